@@ -1,0 +1,223 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+/**
+ * Run by the build: reads the event schema and writes the dictionary page and the enum {@code EventType}, so that what
+ * people read and what the code knows of an event's category, priority, scope and urgency is said once, in the schema.
+ *
+ * <p>Arguments: schema, Markdown page to write, Java file to write. A file whose content would not change is left alone.
+ */
+public final class EventDictionary {
+    private static final String META = "urn:ringfence:events";
+
+    private record Field(String name, String type, String description) {}
+
+    private record Message(
+            String name,
+            int id,
+            String category,
+            int priority,
+            String scope,
+            boolean highFrequency,
+            boolean critical,
+            String description,
+            List<Field> fields) {
+        String eventName() {
+            return name.replaceAll("([a-z])([A-Z])", "$1_$2").toUpperCase();
+        }
+    }
+
+    public static void main(String[] args) throws Exception {
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+        factory.setNamespaceAware(true);
+        Document schema = factory.newDocumentBuilder().parse(Path.of(args[0]).toFile());
+        Map<String, String> typeDescriptions = describe(schema, "type");
+        List<Message> messages = messages(schema, typeDescriptions);
+        write(Path.of(args[1]), markdown(schema, messages));
+        write(Path.of(args[2]), java(messages));
+    }
+
+    private static Map<String, String> describe(Document schema, String tag) {
+        Map<String, String> descriptions = new LinkedHashMap<>();
+        for (Element type : elements(schema.getElementsByTagName(tag))) {
+            descriptions.put(type.getAttribute("name"), type.getAttribute("description"));
+        }
+        return descriptions;
+    }
+
+    private static List<Message> messages(Document schema, Map<String, String> typeDescriptions) {
+        List<Message> messages = new ArrayList<>();
+        for (Element message : elements(schema.getElementsByTagNameNS("http://fixprotocol.io/2016/sbe", "message"))) {
+            List<Field> fields = new ArrayList<>();
+            for (Element field : elements(message.getElementsByTagName("field"))) {
+                String type = field.getAttribute("type");
+                String description = field.getAttribute("description");
+                String inherited = typeDescriptions.getOrDefault(type, "");
+                fields.add(new Field(field.getAttribute("name"), type, description.isEmpty() ? inherited : description));
+            }
+            messages.add(new Message(
+                    message.getAttribute("name"),
+                    Integer.parseInt(message.getAttribute("id")),
+                    required(message, "category"),
+                    Integer.parseInt(required(message, "priority")),
+                    required(message, "scope"),
+                    message.getAttributeNS(META, "frequency").equals("high"),
+                    message.getAttributeNS(META, "critical").equals("yes"),
+                    message.getAttribute("description"),
+                    fields));
+        }
+        return messages;
+    }
+
+    private static String required(Element message, String attribute) {
+        String value = message.getAttributeNS(META, attribute);
+        if (value.isEmpty()) {
+            throw new IllegalStateException(message.getAttribute("name") + ": rf:" + attribute + " is missing");
+        }
+        return value;
+    }
+
+    private static String markdown(Document schema, List<Message> messages) {
+        StringBuilder page = new StringBuilder("# Event dictionary\n\n");
+        page.append("Generated from `src/main/resources/ringfence-events.xml`, schema version ")
+                .append(schema.getDocumentElement().getAttribute("version"))
+                .append("; do not edit. Messages are SBE, little-endian, each behind an 8-byte header.\n\n")
+                .append("| event | id | category | priority | scope | high-frequency | critical | what |\n")
+                .append("|---|---|---|---|---|---|---|---|\n");
+        for (Message m : messages) {
+            page.append("| [").append(m.eventName()).append("](#").append(m.eventName().toLowerCase()).append(") | ");
+            page.append(m.id).append(" | ").append(m.category).append(" | ").append(m.priority).append(" | ");
+            page.append(m.scope).append(" | ").append(m.highFrequency ? "yes" : "").append(" | ");
+            page.append(m.critical ? "yes" : "").append(" | ").append(m.description).append(" |\n");
+        }
+        for (Message m : messages) {
+            page.append("\n## ").append(m.eventName()).append("\n\n").append(m.description).append('\n');
+            if (!m.fields.isEmpty()) {
+                page.append("\n| field | type | what |\n|---|---|---|\n");
+            }
+            for (Field f : m.fields) {
+                page.append("| ").append(f.name).append(" | ").append(f.type).append(" | ");
+                page.append(f.description).append(" |\n");
+            }
+        }
+        page.append("\n## Values\n");
+        for (Element type : elements(schema.getElementsByTagName("enum"))) {
+            page.append("\n**").append(type.getAttribute("name")).append("**\n\n| name | value | what |\n|---|---|---|\n");
+            for (Element value : elements(type.getElementsByTagName("validValue"))) {
+                page.append("| ").append(value.getAttribute("name")).append(" | ");
+                page.append(value.getTextContent().trim()).append(" | ");
+                page.append(value.getAttribute("description")).append(" |\n");
+            }
+        }
+        return page.toString();
+    }
+
+    private static String java(List<Message> messages) {
+        StringBuilder code = new StringBuilder();
+        code.append("/* Generated from ringfence-events.xml. */\npackage io.ringfence.core.event;\n\n");
+        code.append("/** What the dictionary says of each event type. Names are the dictionary's. */\n");
+        code.append("public enum EventType {\n");
+        for (int i = 0; i < messages.size(); i++) {
+            Message m = messages.get(i);
+            code.append("    /** ").append(m.description).append(" */\n");
+            code.append("    ").append(m.eventName()).append('(').append(m.id).append(", Category.");
+            code.append(m.category.toUpperCase()).append(", ").append(m.priority).append(", Scope.");
+            code.append(m.scope.toUpperCase()).append(", ").append(m.highFrequency).append(", ");
+            code.append(m.critical).append(i + 1 == messages.size() ? ");\n" : "),\n");
+        }
+        code.append("""
+
+                    /** Which way an event goes. */
+                    public enum Category { INPUT, COMMAND, EVENT }
+
+                    /** Who may see an event. */
+                    public enum Scope { PUBLIC, USER, TARGET, INTERNAL }
+
+                    private static final EventType[] BY_ID = new EventType[1 + %d];
+
+                    static {
+                        for (EventType type : values()) {
+                            BY_ID[type.templateId] = type;
+                        }
+                    }
+
+                    private final int templateId;
+                    private final Category category;
+                    private final int priority;
+                    private final Scope scope;
+                    private final boolean highFrequency;
+                    private final boolean critical;
+
+                    EventType(int templateId, Category category, int priority, Scope scope, boolean highFrequency, boolean critical) {
+                        this.templateId = templateId;
+                        this.category = category;
+                        this.priority = priority;
+                        this.scope = scope;
+                        this.highFrequency = highFrequency;
+                        this.critical = critical;
+                    }
+
+                    /** Returns the type with this SBE template id, or null where the dictionary has none. */
+                    public static EventType of(int templateId) {
+                        return templateId < 0 || templateId >= BY_ID.length ? null : BY_ID[templateId];
+                    }
+
+                    /** SBE template id. */
+                    public int templateId() {
+                        return templateId;
+                    }
+
+                    /** Which way the event goes. */
+                    public Category category() {
+                        return category;
+                    }
+
+                    /** 1 (first) to 10 (last). */
+                    public int priority() {
+                        return priority;
+                    }
+
+                    /** Who may see the event. */
+                    public Scope scope() {
+                        return scope;
+                    }
+
+                    /** Whether it may come with every tick. */
+                    public boolean isHighFrequency() {
+                        return highFrequency;
+                    }
+
+                    /** Whether it has to arrive. */
+                    public boolean isCritical() {
+                        return critical;
+                    }
+                }
+                """
+                .formatted(messages.stream().mapToInt(Message::id).max().orElse(0)));
+        return code.toString();
+    }
+
+    private static List<Element> elements(NodeList nodes) {
+        List<Element> elements = new ArrayList<>();
+        for (int i = 0; i < nodes.getLength(); i++) {
+            elements.add((Element) nodes.item(i));
+        }
+        return elements;
+    }
+
+    private static void write(Path file, String content) throws IOException {
+        if (!Files.exists(file) || !Files.readString(file).equals(content)) {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, content);
+        }
+    }
+}

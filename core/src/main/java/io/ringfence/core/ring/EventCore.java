@@ -1,0 +1,254 @@
+package io.ringfence.core.ring;
+
+import com.lmax.disruptor.BatchEventProcessor;
+import com.lmax.disruptor.BatchEventProcessorBuilder;
+import com.lmax.disruptor.ExceptionHandler;
+import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.Sequence;
+import com.lmax.disruptor.SequenceBarrier;
+import com.lmax.disruptor.util.Util;
+import io.ringfence.core.ring.Stages.NamedStage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * The ring with its stages: journal and logic in parallel, outputs behind both.
+ *
+ * <p>Construction wires, {@link #start()} starts the threads, {@link #close()} drains what was published and joins them.
+ * Methods may be called from any thread, except by stages.
+ */
+public final class EventCore implements AutoCloseable {
+    private final RingConfig config;
+    private final StageThreads threadFactory;
+    private final EventPublisher publisher;
+    private final InlinePublisher inline;
+    private final StageRunner inlineStages;
+    private final RingBuffer<EventSlot> ring;
+    private final long sequenceBase;
+    private final List<BatchEventProcessor<EventSlot>> processors = new ArrayList<>();
+    private final List<StageRunner> runners = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private Sequence[] lastSequences = {};
+    /** Written once by the first stage thread that fails, read by all. */
+    private final AtomicReference<Halt> halt = new AtomicReference<>();
+
+    private boolean started;
+    private boolean closed;
+
+    /**
+     * Wires a core.
+     *
+     * @param clock stamps events
+     * @param lastSequence sequence of the last event recovered from the journal, 0 for a new one
+     */
+    public EventCore(RingConfig config, EpochClock clock, long lastSequence, Stages stages, StageThreads threads) {
+        this.config = config;
+        this.threadFactory = threads;
+        this.sequenceBase = lastSequence + 1;
+        NamedStage journal = new NamedStage("journal", stages.journal());
+        NamedStage stopLoss = new NamedStage("stop-loss", stages.stopLoss());
+        NamedStage trade = new NamedStage("trade", stages.trade());
+        List<NamedStage> all = new ArrayList<>(List.of(journal, stopLoss, trade));
+        all.addAll(stages.outputs());
+        if (config.threading() == ThreadingMode.INLINE) {
+            ring = null;
+            inlineStages = new StageRunner("inline", all);
+            inline = new InlinePublisher(
+                    config,
+                    clock,
+                    lastSequence,
+                    inlineStages,
+                    (sequence, cause) -> fail(inlineStages, sequence, cause));
+            publisher = inline;
+            return;
+        }
+        inline = null;
+        inlineStages = null;
+        ring = RingBuffer.createMultiProducer(
+                () -> new EventSlot(config),
+                config.slots(),
+                config.waitProfile().strategy());
+        publisher = new RingPublisher(ring, clock, lastSequence);
+        if (config.threading() == ThreadingMode.COMPACT) {
+            Sequence core = consumer(new StageRunner("core", List.of(journal, stopLoss, trade)));
+            if (stages.outputs().isEmpty()) {
+                gate(core);
+            } else {
+                gate(consumer(new StageRunner("output", stages.outputs()), core));
+            }
+        } else {
+            Sequence journaled = consumer(new StageRunner("journal", List.of(journal)));
+            Sequence stopChecked = consumer(new StageRunner("stop-loss", List.of(stopLoss)));
+            Sequence traded = consumer(new StageRunner("trade", List.of(trade)), stopChecked);
+            List<Sequence> outputs = new ArrayList<>();
+            for (NamedStage output : stages.outputs()) {
+                outputs.add(consumer(new StageRunner(output.name(), List.of(output)), journaled, traded));
+            }
+            gate(outputs.isEmpty() ? new Sequence[] {journaled, traded} : outputs.toArray(new Sequence[0]));
+        }
+    }
+
+    /** Adds a consumer that follows the given ones, or the producers when there are none. */
+    private Sequence consumer(StageRunner runner, Sequence... upstream) {
+        SequenceBarrier barrier = ring.newBarrier(upstream);
+        BatchEventProcessor<EventSlot> processor = new BatchEventProcessorBuilder()
+                .setMaxBatchSize(config.maxBatchEvents())
+                .build(ring, barrier, runner);
+        processor.setExceptionHandler(new HaltingHandler(runner));
+        processors.add(processor);
+        runners.add(runner);
+        return processor.getSequence();
+    }
+
+    private void gate(Sequence... last) {
+        lastSequences = last;
+        ring.addGatingSequences(last);
+    }
+
+    /** Starts the stage threads. */
+    public void start() {
+        if (started) {
+            throw new IllegalStateException("a core starts once");
+        }
+        started = true;
+        if (inline != null) {
+            inlineStages.onStart();
+            return;
+        }
+        for (int i = 0; i < processors.size(); i++) {
+            BatchEventProcessor<EventSlot> processor = processors.get(i);
+            Thread thread = threadFactory.newThread(runners.get(i).name(), () -> runUntilHalted(processor));
+            threads.add(thread);
+            thread.start();
+        }
+    }
+
+    private static void runUntilHalted(Runnable processor) {
+        try {
+            processor.run();
+        } catch (HaltSignal signal) {
+            // The cause is in halt(); unwinding the thread is all that was left to do.
+            return;
+        }
+    }
+
+    /** The producers' way in. */
+    public EventPublisher publisher() {
+        return publisher;
+    }
+
+    /** Why the core halted, or null. */
+    public Halt halt() {
+        return halt.get();
+    }
+
+    /** Sequence of the newest event claimed by a producer. */
+    public long claimedSequence() {
+        return inline != null ? inline.completedSequence() : sequenceBase + ring.getCursor();
+    }
+
+    /** Sequence up to which all stages are done. */
+    public long completedSequence() {
+        return inline != null ? inline.completedSequence() : sequenceBase + Util.getMinimumSequence(lastSequences);
+    }
+
+    /**
+     * Waits until all stages are done with an event: spins, then yields.
+     *
+     * @return false when the core halted first
+     */
+    public boolean awaitCompleted(long sequence) {
+        for (int spins = 0; completedSequence() < sequence; spins++) {
+            if (halt.get() != null || Thread.currentThread().isInterrupted()) {
+                return false;
+            }
+            if (spins < 200) {
+                Thread.onSpinWait();
+            } else {
+                Thread.yield();
+            }
+        }
+        return true;
+    }
+
+    /** Takes no further events, finishes those published, stops the threads. Idempotent. */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (inline != null) {
+            inline.close();
+            if (started) {
+                inlineStages.onShutdown();
+            }
+            return;
+        }
+        ((RingPublisher) publisher).close();
+        if (started) {
+            awaitCompleted(claimedSequence());
+        }
+        haltProcessors();
+        boolean interrupted = false;
+        for (Thread thread : threads) {
+            while (thread.isAlive()) {
+                try {
+                    thread.join();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void haltProcessors() {
+        processors.forEach(BatchEventProcessor::halt);
+    }
+
+    private void fail(StageRunner runner, long sequence, Throwable cause) {
+        halt.compareAndSet(null, new Halt(runner.runningStage(), sequence, cause));
+        if (ring != null) {
+            ((RingPublisher) publisher).close();
+            haltProcessors();
+        }
+    }
+
+    /** Fail-stop: records the first failure, halts all stages, and unwinds the thread before its sequence advances. */
+    private final class HaltingHandler implements ExceptionHandler<EventSlot> {
+        private final StageRunner runner;
+
+        HaltingHandler(StageRunner runner) {
+            this.runner = runner;
+        }
+
+        @Override
+        public void handleEventException(Throwable cause, long ringSequence, EventSlot slot) {
+            fail(runner, sequenceBase + ringSequence, cause);
+            throw new HaltSignal();
+        }
+
+        @Override
+        public void handleOnStartException(Throwable cause) {
+            fail(runner, claimedSequence(), cause);
+            throw new HaltSignal();
+        }
+
+        @Override
+        public void handleOnShutdownException(Throwable cause) {
+            fail(runner, claimedSequence(), cause);
+        }
+    }
+
+    private static final class HaltSignal extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        HaltSignal() {
+            super("halted", null, false, false);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.ringfence.core.ring;
+
+import io.ringfence.core.stoploss.StopFindings;
+
+/**
+ * One place of the ring: an input, what the stop-loss stage found in it, and what the trade stage put out for it.
+ *
+ * <p>Preallocated and reused. The producer writes {@link #in()}, the stop-loss stage {@link #findings()}, the trade stage
+ * {@link #out()}; stages downstream read. Nothing in a slot may be kept past the call that hands it over.
+ */
+public final class EventSlot {
+    private final EventBuffer in;
+    private final StopFindings findings = new StopFindings();
+    private final OutputBuffer out;
+    private long sequence;
+    private long timestampNs;
+
+    /** A slot outside any ring, for replay. */
+    public EventSlot(RingConfig config) {
+        in = new EventBuffer(config.inputInitialBytes(), config.inputMaxBytes());
+        out = new OutputBuffer(config.outputInitialBytes(), config.outputMaxBytes());
+    }
+
+    /** Empties the slot and gives it its place and time. */
+    public void claim(long eventSequence, long eventTimestampNs) {
+        sequence = eventSequence;
+        timestampNs = eventTimestampNs;
+        in.clear();
+        findings.clear();
+        out.clear();
+    }
+
+    /** Position in the journal, from 1, without gaps, for ever. */
+    public long sequence() {
+        return sequence;
+    }
+
+    /**
+     * When the producer claimed the slot, in nanoseconds since the epoch by the node's clock. Two producers may publish in
+     * the other order than they read the clock; {@link EventTime} makes it monotonic.
+     */
+    public long timestampNs() {
+        return timestampNs;
+    }
+
+    /** The input message, header first. */
+    public EventBuffer in() {
+        return in;
+    }
+
+    /** What the stop-loss stage found. */
+    public StopFindings findings() {
+        return findings;
+    }
+
+    /** The messages the trade stage put out. */
+    public OutputBuffer out() {
+        return out;
+    }
+}

@@ -1,0 +1,66 @@
+package io.ringfence.core.ring;
+
+import java.util.function.BiConsumer;
+
+/** The ring of {@link ThreadingMode#INLINE}: one slot, and the caller's thread runs the stages. */
+final class InlinePublisher implements EventPublisher {
+    private final EventSlot slot;
+    private final EpochClock clock;
+    private final StageRunner stages;
+    private final BiConsumer<Long, Throwable> onFailure;
+    private long sequence;
+    private boolean claimed;
+    private boolean closed;
+
+    InlinePublisher(
+            RingConfig config,
+            EpochClock clock,
+            long lastSequence,
+            StageRunner stages,
+            BiConsumer<Long, Throwable> onFailure) {
+        this.slot = new EventSlot(config);
+        this.clock = clock;
+        this.sequence = lastSequence;
+        this.stages = stages;
+        this.onFailure = onFailure;
+    }
+
+    @Override
+    public long tryClaim(Admission admission) {
+        if (closed) {
+            return HALTED;
+        }
+        if (claimed) {
+            throw new IllegalStateException("claimed from inside a stage, or twice: INLINE has one slot");
+        }
+        claimed = true;
+        slot.claim(sequence + 1, clock.epochNs());
+        return sequence + 1;
+    }
+
+    @Override
+    public EventSlot slot(long claim) {
+        return slot;
+    }
+
+    @Override
+    public void publish(long claim) {
+        try {
+            stages.run(slot, true);
+            sequence = claim;
+        } catch (Throwable failure) {
+            closed = true;
+            onFailure.accept(claim, failure);
+        } finally {
+            claimed = false;
+        }
+    }
+
+    long completedSequence() {
+        return sequence;
+    }
+
+    void close() {
+        closed = true;
+    }
+}

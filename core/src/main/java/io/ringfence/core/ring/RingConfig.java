@@ -1,0 +1,70 @@
+package io.ringfence.core.ring;
+
+/**
+ * Size and layout of the ring.
+ *
+ * @param slots number of slots, a power of two from 64 to 4,194,304
+ * @param threading thread layout
+ * @param waitProfile how stage threads wait
+ * @param maxBatchEvents most events a stage takes before it shows its progress to those downstream; bounds a journal group
+ * @param inputInitialBytes room for an input kept in each slot
+ * @param inputMaxBytes largest input
+ * @param outputInitialBytes room for an event's outputs kept in each slot
+ * @param outputMaxBytes most outputs of one event; one that puts out more halts the core
+ */
+public record RingConfig(
+        int slots,
+        ThreadingMode threading,
+        WaitProfile waitProfile,
+        int maxBatchEvents,
+        int inputInitialBytes,
+        int inputMaxBytes,
+        int outputInitialBytes,
+        int outputMaxBytes) {
+
+    /** Validates. */
+    public RingConfig {
+        check(
+                slots >= 64 && slots <= 1 << 22 && Integer.bitCount(slots) == 1,
+                "slots",
+                slots,
+                "a power of two from 64 to 4194304");
+        check(maxBatchEvents >= 1 && maxBatchEvents <= slots, "max-batch-events", maxBatchEvents, "1 to slots");
+        check(
+                inputInitialBytes >= 64 && inputInitialBytes <= inputMaxBytes,
+                "input-initial-bytes",
+                inputInitialBytes,
+                "64 to input-max-bytes");
+        check(inputMaxBytes <= 1 << 24, "input-max-bytes", inputMaxBytes, "at most 16777216");
+        check(
+                outputInitialBytes >= 64 && outputInitialBytes <= outputMaxBytes,
+                "output-initial-bytes",
+                outputInitialBytes,
+                "64 to output-max-bytes");
+        check(outputMaxBytes <= 1 << 28, "output-max-bytes", outputMaxBytes, "at most 268435456");
+    }
+
+    /** 4,096 slots, {@code COMPACT}, {@code QUIET}; for tests and as the base of profiles. */
+    public static RingConfig defaults() {
+        return new RingConfig(4096, ThreadingMode.COMPACT, WaitProfile.QUIET, 1024, 128, 65_536, 256, 1 << 24);
+    }
+
+    /** The same with another layout. */
+    public RingConfig with(ThreadingMode mode) {
+        return new RingConfig(
+                slots,
+                mode,
+                waitProfile,
+                maxBatchEvents,
+                inputInitialBytes,
+                inputMaxBytes,
+                outputInitialBytes,
+                outputMaxBytes);
+    }
+
+    private static void check(boolean holds, String field, long value, String expected) {
+        if (!holds) {
+            throw new IllegalArgumentException("ring." + field + " = " + value + ": expected " + expected);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.ringfence.core.ring;
+
+import com.lmax.disruptor.InsufficientCapacityException;
+import com.lmax.disruptor.RingBuffer;
+
+/** Publishes into the Disruptor's ring, from any thread. */
+final class RingPublisher implements EventPublisher {
+    private final RingBuffer<EventSlot> ring;
+    private final EpochClock clock;
+    private final long sequenceBase;
+    private final int[] slotsNeeded = new int[Admission.values().length];
+    /** Set once, by whichever thread closes or halts the core; read by all producers. */
+    private volatile boolean closed;
+
+    RingPublisher(RingBuffer<EventSlot> ring, EpochClock clock, long lastSequence) {
+        this.ring = ring;
+        this.clock = clock;
+        // The ring counts from 0 at each start, events from 1 for ever.
+        this.sequenceBase = lastSequence + 1;
+        for (Admission admission : Admission.values()) {
+            slotsNeeded[admission.ordinal()] = Math.max(1, admission.slotsToLeave(ring.getBufferSize()));
+        }
+    }
+
+    @Override
+    public long tryClaim(Admission admission) {
+        if (closed) {
+            return HALTED;
+        }
+        if (!ring.hasAvailableCapacity(slotsNeeded[admission.ordinal()])) {
+            return BUSY;
+        }
+        long claim;
+        try {
+            claim = ring.tryNext();
+        } catch (InsufficientCapacityException lostTheLastSlot) {
+            // A preallocated instance without a stack: another producer was faster.
+            return BUSY;
+        }
+        ring.get(claim).claim(sequenceBase + claim, clock.epochNs());
+        return claim;
+    }
+
+    @Override
+    public EventSlot slot(long claim) {
+        return ring.get(claim);
+    }
+
+    @Override
+    public void publish(long claim) {
+        ring.publish(claim);
+    }
+
+    void close() {
+        closed = true;
+    }
+}

@@ -1,0 +1,11 @@
+package io.ringfence.core.ring;
+
+/** How the stages are laid out on threads. The results are the same, bit for bit. */
+public enum ThreadingMode {
+    /** No threads: publishing runs all stages on the caller's thread. One caller only. For tests, replay and backtests. */
+    INLINE,
+    /** Journal and logic on one thread, output on another. For two cores. */
+    COMPACT,
+    /** One thread a stage, each pinned where cores are configured. */
+    PIPELINED
+}

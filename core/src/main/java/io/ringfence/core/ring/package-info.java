@@ -1,0 +1,31 @@
+/**
+ * The ring and the stages that follow it.
+ *
+ * <pre>
+ *  feeds      client commands      broker reports      timers      producers: tryClaim, encode into slot.in(), publish
+ *     └──────────────┴───────┬────────────┴───────────────┘
+ *                            ▼
+ *            the ring: EventSlot[2^n]   (LMAX Disruptor, multi-producer)
+ *            │                       │
+ *         journal               stop-loss ──► trade            parallel branches
+ *            └───────────┬───────────┘
+ *                        ▼   gate: an event's outputs pass when it is journaled and processed
+ *              output stages (broker, edge)
+ * </pre>
+ *
+ * {@link io.ringfence.core.ring.EventCore} builds this from {@link io.ringfence.core.ring.Stage}s in one of three
+ * {@link io.ringfence.core.ring.ThreadingMode}s. The gate is a Disruptor sequence barrier on the journal and the trade
+ * branch: no code decides per event whether it may pass.
+ *
+ * <p><b>Threads.</b> Producers on any thread, through {@link io.ringfence.core.ring.EventPublisher}. Each stage is called
+ * by one thread only, in sequence order. A slot belongs to its producer from claim to publish and to the stages from then
+ * on; each field of it has one writing stage.
+ *
+ * <p><b>Failure.</b> A stage that throws halts the core: its sequence and those after it never pass the gate, producers
+ * get {@link io.ringfence.core.ring.EventPublisher#HALTED}, and {@link io.ringfence.core.ring.EventCore#halt()} names the
+ * stage, the sequence and the cause.
+ *
+ * <p>Slots are cleared when they are claimed again, not by a last stage: that needs no further thread and no further
+ * barrier, and a slot stays readable until it is reused.
+ */
+package io.ringfence.core.ring;

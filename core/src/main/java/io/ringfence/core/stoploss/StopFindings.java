@@ -1,0 +1,95 @@
+package io.ringfence.core.stoploss;
+
+import io.ringfence.core.event.Verdict;
+import java.util.Arrays;
+
+/**
+ * What the stop-loss stage found in one event: whether the input holds, and which stops were armed, disarmed or fired, in
+ * firing order. Lives in the slot, written by the stop-loss stage, read downstream.
+ */
+public final class StopFindings {
+    /** What happened to a stop. */
+    public enum Kind {
+        /** It stands at {@link StopFindings#level}, new or moved. */
+        ARMED,
+        /** Its position is closed. */
+        DISARMED,
+        /** {@link StopFindings#price} touched its level. */
+        FIRED
+    }
+
+    private static final Kind[] KINDS = Kind.values();
+    private static final int INITIAL = 4;
+
+    private Verdict verdict = Verdict.ACCEPTED;
+    private int count;
+    private byte[] kinds = new byte[INITIAL];
+    private long[] strategyIds = new long[INITIAL];
+    private long[] levels = new long[INITIAL];
+    private long[] prices = new long[INITIAL];
+
+    void verdict(Verdict value) {
+        verdict = value;
+    }
+
+    void add(Kind kind, long strategyId, long levelScaled, long priceScaled) {
+        if (count == kinds.length) {
+            grow();
+        }
+        kinds[count] = (byte) kind.ordinal();
+        strategyIds[count] = strategyId;
+        levels[count] = levelScaled;
+        prices[count] = priceScaled;
+        count++;
+    }
+
+    private void grow() {
+        int capacity = count * 2;
+        kinds = Arrays.copyOf(kinds, capacity);
+        strategyIds = Arrays.copyOf(strategyIds, capacity);
+        levels = Arrays.copyOf(levels, capacity);
+        prices = Arrays.copyOf(prices, capacity);
+    }
+
+    /** Whether the input holds; decided here once, so that the stages downstream agree. */
+    public Verdict verdict() {
+        return verdict;
+    }
+
+    /** Number of findings, at most the number of stops. */
+    public int count() {
+        return count;
+    }
+
+    /** What happened. */
+    public Kind kind(int index) {
+        return KINDS[kinds[index]];
+    }
+
+    /** Whose stop. */
+    public long strategyId(int index) {
+        return strategyIds[index];
+    }
+
+    /** The stop's level, scaled. */
+    public long level(int index) {
+        return levels[index];
+    }
+
+    /** The price that touched it, scaled; 0 unless fired. */
+    public long price(int index) {
+        return prices[index];
+    }
+
+    /** Empties it for the next event, and lets go of room that a burst needed. */
+    public void clear() {
+        verdict = Verdict.ACCEPTED;
+        count = 0;
+        if (kinds.length > INITIAL) {
+            kinds = new byte[INITIAL];
+            strategyIds = new long[INITIAL];
+            levels = new long[INITIAL];
+            prices = new long[INITIAL];
+        }
+    }
+}
