@@ -10,8 +10,10 @@ import java.util.Arrays;
 public final class StopFindings {
     /** What happened to a stop. */
     public enum Kind {
-        /** It stands at {@link StopFindings#level}, new or moved. */
+        /** It now stands at {@link StopFindings#level}. */
         ARMED,
+        /** It stands at {@link StopFindings#level} from now on. */
+        MOVED,
         /** Its position is closed. */
         DISARMED,
         /** {@link StopFindings#price} touched its level. */

@@ -1,0 +1,60 @@
+package io.ringfence.core.trade;
+
+import io.ringfence.core.event.OrderPurpose;
+import io.ringfence.core.event.OrderState;
+import io.ringfence.core.event.Side;
+import io.ringfence.core.state.StateSink;
+
+/** One order, as far as the broker has told. Reused after it is forgotten. */
+final class Order {
+    long clientOrderId;
+    Strategy strategy;
+    Side side;
+    OrderPurpose purpose;
+    OrderState state;
+    long quantity;
+    long cumQuantity;
+    long cumNotional;
+    long cumFee;
+    /** Neighbours among the live orders, in order of creation. */
+    Order previous;
+
+    Order next;
+
+    void init(long id, Strategy owner, Side orderSide, OrderPurpose orderPurpose, long orderQuantity) {
+        clientOrderId = id;
+        strategy = owner;
+        side = orderSide;
+        purpose = orderPurpose;
+        state = OrderState.SUBMITTED;
+        quantity = orderQuantity;
+        cumQuantity = 0;
+        cumNotional = 0;
+        cumFee = 0;
+    }
+
+    boolean isEntry() {
+        return purpose == OrderPurpose.ENTRY;
+    }
+
+    boolean isFinal() {
+        return state == OrderState.FILLED || state == OrderState.CANCELED || state == OrderState.REJECTED;
+    }
+
+    /** What may still be filled; 0 after an overfill. */
+    long leavesQuantity() {
+        return isFinal() ? 0 : Math.max(0, quantity - cumQuantity);
+    }
+
+    void writeTo(StateSink sink) {
+        sink.putLong(clientOrderId);
+        sink.putLong(strategy.id);
+        sink.putLong(side.value());
+        sink.putLong(purpose.value());
+        sink.putLong(state.value());
+        sink.putLong(quantity);
+        sink.putLong(cumQuantity);
+        sink.putLong(cumNotional);
+        sink.putLong(cumFee);
+    }
+}

@@ -1,0 +1,102 @@
+package io.ringfence.core.trade;
+
+import io.ringfence.core.event.OrderPurpose;
+import io.ringfence.core.event.OrderState;
+import io.ringfence.core.event.Side;
+import io.ringfence.core.state.StateSink;
+import java.util.ArrayDeque;
+import org.agrona.collections.Long2ObjectHashMap;
+
+/**
+ * All live orders, in order of creation, and the newest of the final ones, so that a late or repeated report on those is
+ * known for what it is. Orders are pooled: after warm-up creating one allocates nothing.
+ */
+final class Orders {
+    /** Final orders remembered. A report later than that raises an alert and is not booked. */
+    static final int FINAL_ORDERS_KEPT = 4096;
+
+    private static final int ORDERS_PER_EVENT_BITS = 16;
+
+    private final Long2ObjectHashMap<Order> byId = new Long2ObjectHashMap<>();
+    private final ArrayDeque<Order> finals = new ArrayDeque<>();
+    private final ArrayDeque<Order> free = new ArrayDeque<>();
+    private Order first;
+    private Order last;
+    private int liveCount;
+    private long eventSequence;
+    private int ordersOfEvent;
+
+    /** Begins an event, from whose sequence ids derive. */
+    void beginEvent(long sequence) {
+        eventSequence = sequence;
+        ordersOfEvent = 0;
+    }
+
+    /** Whether this event has ids left; one that has not leaves its further orders to the next. */
+    boolean hasIdLeft() {
+        return ordersOfEvent < 1 << ORDERS_PER_EVENT_BITS;
+    }
+
+    Order create(Strategy strategy, Side side, OrderPurpose purpose, long quantity) {
+        Order order = free.isEmpty() ? new Order() : free.removeLast();
+        order.init(eventSequence << ORDERS_PER_EVENT_BITS | ordersOfEvent++, strategy, side, purpose, quantity);
+        byId.put(order.clientOrderId, order);
+        order.previous = last;
+        order.next = null;
+        if (last == null) {
+            first = order;
+        } else {
+            last.next = order;
+        }
+        last = order;
+        liveCount++;
+        return order;
+    }
+
+    /** A live or remembered order, or null. */
+    Order find(long clientOrderId) {
+        return byId.get(clientOrderId);
+    }
+
+    /** Takes an order out of the live ones. */
+    void finish(Order order, OrderState finalState) {
+        order.state = finalState;
+        if (order.previous == null) {
+            first = order.next;
+        } else {
+            order.previous.next = order.next;
+        }
+        if (order.next == null) {
+            last = order.previous;
+        } else {
+            order.next.previous = order.previous;
+        }
+        order.previous = null;
+        order.next = null;
+        liveCount--;
+        if (finals.size() == FINAL_ORDERS_KEPT) {
+            Order oldest = finals.removeFirst();
+            byId.remove(oldest.clientOrderId);
+            free.addLast(oldest);
+        }
+        finals.addLast(order);
+    }
+
+    /** The oldest live order, or null; its successors follow by {@code next}. */
+    Order firstLive() {
+        return first;
+    }
+
+    int liveCount() {
+        return liveCount;
+    }
+
+    void writeTo(StateSink sink) {
+        sink.putLong(liveCount);
+        for (Order order = first; order != null; order = order.next) {
+            order.writeTo(sink);
+        }
+        sink.putLong(finals.size());
+        finals.forEach(order -> order.writeTo(sink));
+    }
+}

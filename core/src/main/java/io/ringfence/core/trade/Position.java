@@ -1,0 +1,97 @@
+package io.ringfence.core.trade;
+
+import io.ringfence.core.decimal.Decimal;
+import io.ringfence.core.event.PositionSide;
+import io.ringfence.core.state.StateSink;
+import java.math.RoundingMode;
+
+/**
+ * What one strategy holds, and how much of it is promised to exits. Every exit, whatever its reason, reserves from the one
+ * {@link #sellable()} quantity, so exits that are out never sum to more than what is held.
+ */
+final class Position {
+    private final PositionSide side;
+    private long entryQuantity;
+    private long entryNotional;
+    private long exitQuantity;
+    private long exitNotional;
+    private long fees;
+    private long reserved;
+
+    Position(PositionSide side) {
+        this.side = side;
+    }
+
+    void enter(long quantity, long notional, long fee) {
+        entryQuantity = Math.addExact(entryQuantity, quantity);
+        entryNotional = Math.addExact(entryNotional, notional);
+        fees = Math.addExact(fees, fee);
+    }
+
+    void exit(long quantity, long notional, long fee) {
+        exitQuantity = Math.addExact(exitQuantity, quantity);
+        exitNotional = Math.addExact(exitNotional, notional);
+        fees = Math.addExact(fees, fee);
+    }
+
+    /** Promises a quantity to an exit; no more than {@link #sellable()}. */
+    void reserve(long quantity) {
+        if (quantity > sellable()) {
+            throw new IllegalStateException("an exit of " + quantity + " exceeds the sellable " + sellable());
+        }
+        reserved += quantity;
+    }
+
+    /** Takes back what an exit has just filled, or will not fill. */
+    void release(long quantity) {
+        reserved -= quantity;
+    }
+
+    /** Held; negative only after the broker filled more than was ordered. */
+    long open() {
+        return entryQuantity - exitQuantity;
+    }
+
+    /** Held and not promised to an exit. */
+    long sellable() {
+        return Math.max(0, open() - reserved);
+    }
+
+    /** Whether anything was ever held. */
+    boolean wasOpened() {
+        return entryQuantity > 0;
+    }
+
+    long entryQuantity() {
+        return entryQuantity;
+    }
+
+    /** Average entry price, 0 when nothing was held. */
+    long averageEntry() {
+        return average(entryNotional, entryQuantity);
+    }
+
+    /** Average exit price, 0 when nothing was let go. */
+    long averageExit() {
+        return average(exitNotional, exitQuantity);
+    }
+
+    private static long average(long notional, long quantity) {
+        return quantity == 0 ? 0 : Decimal.divide(notional, quantity, RoundingMode.HALF_EVEN);
+    }
+
+    /** Result of a closed position, after fees. */
+    long realizedPnl() {
+        long gross = side == PositionSide.LONG ? exitNotional - entryNotional : entryNotional - exitNotional;
+        return gross - fees;
+    }
+
+    void writeTo(StateSink sink) {
+        sink.putLong(entryQuantity);
+        sink.putLong(entryNotional);
+        sink.putLong(exitQuantity);
+        sink.putLong(exitNotional);
+        sink.putLong(fees);
+        sink.putLong(reserved);
+    }
+}

@@ -1,0 +1,85 @@
+package io.ringfence.core.trade;
+
+import io.ringfence.core.event.ExitReason;
+import io.ringfence.core.event.PositionSide;
+import io.ringfence.core.event.Side;
+import io.ringfence.core.event.StrategyCreatedDecoder;
+import io.ringfence.core.event.StrategyState;
+import io.ringfence.core.event.TriggerSource;
+import io.ringfence.core.state.StateSink;
+
+/** One timed strategy: its terms, and where it stands. */
+final class Strategy {
+    final int index;
+    final long id;
+    final String name;
+    final int accountId;
+    final int instrumentId;
+    final PositionSide side;
+    final TriggerSource triggerSource;
+    final long quantity;
+    final long entryTimeNs;
+    final long exitTimeNs;
+    final Position position;
+
+    StrategyState state = StrategyState.CREATED;
+    ExitReason exitReason = ExitReason.NONE;
+    /** Once a stop has fired everything goes, whatever refuses. */
+    boolean isStopFired;
+    /** No further attempt to exit before its timer. */
+    boolean isRetryPending;
+
+    int refusedExits;
+    long stopLevel;
+    /** The entry while it is live, else null. */
+    Order entryOrder;
+    /** The newest exit, live or not; null before the first. */
+    Order exitOrder;
+
+    int liveExits;
+
+    Strategy(int index, long id, StrategyCreatedDecoder terms) {
+        this.index = index;
+        this.id = id;
+        this.name = terms.name();
+        this.accountId = terms.accountId();
+        this.instrumentId = terms.instrumentId();
+        this.side = terms.positionSide();
+        this.triggerSource = terms.triggerSource();
+        this.quantity = terms.quantity();
+        this.entryTimeNs = terms.entryTimeNs();
+        this.exitTimeNs = terms.exitTimeNs();
+        this.position = new Position(side);
+    }
+
+    Side entrySide() {
+        return side == PositionSide.LONG ? Side.BUY : Side.SELL;
+    }
+
+    Side exitSide() {
+        return side == PositionSide.LONG ? Side.SELL : Side.BUY;
+    }
+
+    boolean hasLiveOrders() {
+        return entryOrder != null || liveExits > 0;
+    }
+
+    void writeTo(StateSink sink) {
+        sink.putLong(id);
+        sink.putText(name);
+        sink.putLong(accountId);
+        sink.putLong(instrumentId);
+        sink.putLong(side.value());
+        sink.putLong(triggerSource.value());
+        sink.putLong(quantity);
+        sink.putLong(entryTimeNs);
+        sink.putLong(exitTimeNs);
+        sink.putLong(state.value());
+        sink.putLong(exitReason.value());
+        sink.putFlag(isStopFired);
+        sink.putFlag(isRetryPending);
+        sink.putLong(refusedExits);
+        sink.putLong(stopLevel);
+        position.writeTo(sink);
+    }
+}
