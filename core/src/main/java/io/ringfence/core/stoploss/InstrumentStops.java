@@ -103,9 +103,10 @@ final class InstrumentStops {
         return switch (source) {
             case LAST -> last;
             case BID_ASK -> side == PositionSide.LONG ? bid : ask;
-            case DOUBLE -> previousLast == NONE
-                    ? NONE
-                    : side == PositionSide.LONG ? Math.max(previousLast, last) : Math.min(previousLast, last);
+            case DOUBLE ->
+                previousLast == NONE
+                        ? NONE
+                        : side == PositionSide.LONG ? Math.max(previousLast, last) : Math.min(previousLast, last);
             default -> NONE;
         };
     }

@@ -1,5 +1,6 @@
 package io.ringfence.core.stoploss;
 
+import io.ringfence.core.decimal.Decimal;
 import io.ringfence.core.event.ExecutionReportDecoder;
 import io.ringfence.core.event.InstrumentDefinedDecoder;
 import io.ringfence.core.event.MessageHeaderDecoder;
@@ -10,7 +11,6 @@ import io.ringfence.core.event.PriceTickDecoder;
 import io.ringfence.core.event.StopUnit;
 import io.ringfence.core.event.StrategyCreatedDecoder;
 import io.ringfence.core.event.Verdict;
-import io.ringfence.core.decimal.Decimal;
 import io.ringfence.core.heap.Positions;
 import io.ringfence.core.ring.EventSlot;
 import io.ringfence.core.ring.Stage;
@@ -57,7 +57,7 @@ public final class StopLossStage implements Stage {
             }
             case ExecutionReportDecoder.TEMPLATE_ID -> {
                 report.wrapAndApplyHeader(buffer, 0, header);
-                onReport(findings);
+                findings.verdict(onReport(findings));
             }
             case StrategyCreatedDecoder.TEMPLATE_ID -> {
                 created.wrapAndApplyHeader(buffer, 0, header);
@@ -93,12 +93,16 @@ public final class StopLossStage implements Stage {
         return verdict;
     }
 
-    private void onReport(StopFindings findings) {
+    private Verdict onReport(StopFindings findings) {
+        Verdict verdict = ReportCheck.check(report);
         int index = (int) planOfStrategy.get(report.strategyId());
-        if (index == UNKNOWN) {
-            return;
+        if (verdict == Verdict.ACCEPTED && index != UNKNOWN) {
+            book(plans.get(index), findings);
         }
-        StopPlan plan = plans.get(index);
+        return verdict;
+    }
+
+    private void book(StopPlan plan, StopFindings findings) {
         boolean isEntry = report.purpose() == OrderPurpose.ENTRY;
         boolean isNew = isEntry
                 ? plan.bookEntry(report.clientOrderId(), report.cumQuantity(), report.cumNotional())

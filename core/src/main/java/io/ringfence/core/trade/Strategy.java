@@ -4,7 +4,6 @@ import io.ringfence.core.event.ExitReason;
 import io.ringfence.core.event.PositionSide;
 import io.ringfence.core.event.Side;
 import io.ringfence.core.event.StrategyCreatedDecoder;
-import io.ringfence.core.event.StrategyState;
 import io.ringfence.core.event.TriggerSource;
 import io.ringfence.core.state.StateSink;
 
@@ -31,12 +30,14 @@ final class Strategy {
 
     int refusedExits;
     long stopLevel;
+    /** Event time of the first entry fill and of the latest exit fill, 0 before. */
+    long enteredNs;
+
+    long exitedNs;
     /** The entry while it is live, else null. */
     Order entryOrder;
-    /** The newest exit, live or not; null before the first. */
+    /** The exit while it is live, else null: one at a time. */
     Order exitOrder;
-
-    int liveExits;
 
     Strategy(int index, long id, StrategyCreatedDecoder terms) {
         this.index = index;
@@ -61,7 +62,7 @@ final class Strategy {
     }
 
     boolean hasLiveOrders() {
-        return entryOrder != null || liveExits > 0;
+        return entryOrder != null || exitOrder != null;
     }
 
     void writeTo(StateSink sink) {
@@ -74,12 +75,14 @@ final class Strategy {
         sink.putLong(quantity);
         sink.putLong(entryTimeNs);
         sink.putLong(exitTimeNs);
-        sink.putLong(state.value());
+        sink.putLong(state.ordinal());
         sink.putLong(exitReason.value());
         sink.putFlag(isStopFired);
         sink.putFlag(isRetryPending);
         sink.putLong(refusedExits);
         sink.putLong(stopLevel);
+        sink.putLong(enteredNs);
+        sink.putLong(exitedNs);
         position.writeTo(sink);
     }
 }

@@ -233,12 +233,14 @@ final class TradeOutputs {
                 .reason(strategy.exitReason);
     }
 
+    /** The holder is the live exit, or a stop between two attempts. */
     void lockConflict(Strategy strategy, OrderPurpose wanted) {
+        Order holder = strategy.exitOrder;
         append(lockConflict)
                 .strategyId(strategy.id)
-                .holderOrderId(strategy.exitOrder.clientOrderId)
+                .holderOrderId(holder == null ? 0 : holder.clientOrderId)
                 .wanted(wanted)
-                .holder(strategy.exitOrder.purpose);
+                .holder(holder == null ? OrderPurpose.STOP : holder.purpose);
     }
 
     void safetyAbort(Strategy strategy) {

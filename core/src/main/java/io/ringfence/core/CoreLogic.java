@@ -1,0 +1,39 @@
+package io.ringfence.core;
+
+import io.ringfence.core.ring.EventSlot;
+import io.ringfence.core.state.StateHash;
+import io.ringfence.core.stoploss.StopLossStage;
+import io.ringfence.core.trade.TradeStage;
+
+/**
+ * The deterministic part of a host: its state is a function of the events applied, and of nothing else. A live host runs
+ * the two stages in its ring; replay applies journaled events here, on the caller's thread.
+ */
+public final class CoreLogic {
+    private final StopLossStage stopLoss = new StopLossStage();
+    private final TradeStage trade = new TradeStage();
+
+    /** Applies one event. */
+    public void apply(EventSlot slot) {
+        stopLoss.onEvent(slot, true);
+        trade.onEvent(slot, true);
+    }
+
+    /** The stage that checks stops. */
+    public StopLossStage stopLoss() {
+        return stopLoss;
+    }
+
+    /** The stage behind it. */
+    public TradeStage trade() {
+        return trade;
+    }
+
+    /** SHA-256 over the whole state, in hexadecimal. Only while no thread runs the stages. */
+    public String stateHash() {
+        StateHash hash = new StateHash();
+        stopLoss.writeTo(hash);
+        trade.writeTo(hash);
+        return hash.finish();
+    }
+}

@@ -1,0 +1,145 @@
+package io.ringfence.core.trade;
+
+import io.ringfence.core.decimal.Decimal;
+import io.ringfence.core.event.AlertCode;
+import io.ringfence.core.event.ExecutionReportDecoder;
+import io.ringfence.core.event.ExecutionType;
+import io.ringfence.core.event.ExitReason;
+import io.ringfence.core.event.OrderState;
+import io.ringfence.core.stoploss.ReportCheck;
+import java.math.RoundingMode;
+
+/** The life of orders: what a broker's reports change. */
+final class OrderDesk {
+    private final TradeOutputs outputs;
+    private final Orders orders;
+    private final TradeCounters counters;
+    private final StrategyDesk strategies;
+
+    OrderDesk(TradeOutputs outputs, Orders orders, TradeCounters counters, StrategyDesk strategies) {
+        this.outputs = outputs;
+        this.orders = orders;
+        this.counters = counters;
+        this.strategies = strategies;
+    }
+
+    /** After a start: what became of live orders is not known; asks the broker for each. Returns how many. */
+    int queryLiveOrders() {
+        int count = 0;
+        for (Order order = orders.firstLive(); order != null; order = order.next) {
+            order.state = OrderState.UNKNOWN;
+            outputs.query(order);
+            count++;
+        }
+        return count;
+    }
+
+    void onReport(ExecutionReportDecoder report) {
+        Order order = orders.find(report.clientOrderId());
+        if (order == null) {
+            outputs.alert(
+                    AlertCode.UNKNOWN_ORDER_REPORTED,
+                    report.strategyId(),
+                    report.clientOrderId(),
+                    report.cumQuantity());
+            return;
+        }
+        if (order.strategy.id != report.strategyId() || order.purpose != report.purpose()) {
+            outputs.alert(AlertCode.REPORT_MISMATCH, order.strategy.id, order.clientOrderId, report.strategyId());
+        }
+        if (report.executionType() == ExecutionType.UNKNOWN_ORDER) {
+            onUnknownToBroker(order);
+        } else {
+            onKnownToBroker(order, report);
+        }
+        strategies.settle(order.strategy);
+    }
+
+    private void onUnknownToBroker(Order order) {
+        if (order.state != OrderState.UNKNOWN) {
+            return;
+        }
+        boolean isWanted = !order.isEntry() || order.strategy.state != StrategyState.EXITING;
+        if (isWanted && order.cumQuantity == 0) {
+            order.state = OrderState.SUBMITTED;
+            outputs.execute(order);
+        } else {
+            finish(order, OrderState.CANCELED);
+        }
+    }
+
+    private void onKnownToBroker(Order order, ExecutionReportDecoder report) {
+        if (!order.isFinal()) {
+            acknowledge(order, report.executionType());
+        }
+        book(order, report);
+        if (order.isFinal()) {
+            return;
+        }
+        if (order.cumQuantity >= order.quantity) {
+            finish(order, OrderState.FILLED);
+        } else if (report.executionType() == ExecutionType.CANCELED) {
+            finish(order, OrderState.CANCELED);
+        } else if (report.executionType() == ExecutionType.REJECTED) {
+            outputs.rejected(order, report.rejectReason());
+            finish(order, OrderState.REJECTED);
+        }
+    }
+
+    /** Any report but a refusal tells that the broker has the order. */
+    private void acknowledge(Order order, ExecutionType type) {
+        if (type != ExecutionType.REJECTED
+                && (order.state == OrderState.SUBMITTED || order.state == OrderState.UNKNOWN)) {
+            order.state = order.cumQuantity == 0 ? OrderState.ACCEPTED : OrderState.PARTIALLY_FILLED;
+            outputs.accepted(order);
+        }
+    }
+
+    /** Books what a report adds to what is known. Fills count even on an order that was final: the broker decides. */
+    private void book(Order order, ExecutionReportDecoder report) {
+        long quantity = report.cumQuantity() - order.cumQuantity;
+        if (quantity <= 0) {
+            return;
+        }
+        long notional = report.cumNotional() - order.cumNotional;
+        long fee = report.cumFee() - order.cumFee;
+        order.cumQuantity = report.cumQuantity();
+        order.cumNotional = report.cumNotional();
+        order.cumFee = report.cumFee();
+        if (order.state == OrderState.ACCEPTED) {
+            order.state = OrderState.PARTIALLY_FILLED;
+        }
+        counters.fills++;
+        outputs.filled(order, quantity, fillPrice(quantity, notional, report), fee);
+        if (order.cumQuantity > order.quantity) {
+            long excess = order.cumQuantity - order.quantity;
+            outputs.alert(AlertCode.OVERFILL, order.strategy.id, order.clientOrderId, excess);
+        }
+        if (order.isEntry()) {
+            strategies.onEntryFill(order.strategy, quantity, notional, fee);
+        } else {
+            // What a final order had reserved was released when it ended, and an overfill was never reserved.
+            long reservedBefore = order.isFinal() ? 0 : Math.max(0, order.quantity - (order.cumQuantity - quantity));
+            strategies.onExitFill(order.strategy, Math.min(quantity, reservedBefore), quantity, notional, fee);
+        }
+    }
+
+    /** Average of what is new; of everything so far where a broker's rounding makes the former no price. */
+    private static long fillPrice(long quantity, long notional, ExecutionReportDecoder report) {
+        return ReportCheck.isPrice(quantity, notional)
+                ? Decimal.divide(notional, quantity, RoundingMode.HALF_EVEN)
+                : Decimal.divide(report.cumNotional(), report.cumQuantity(), RoundingMode.HALF_EVEN);
+    }
+
+    private void finish(Order order, OrderState finalState) {
+        long unfilled = Math.max(0, order.quantity - order.cumQuantity);
+        orders.finish(order, finalState);
+        outputs.finalized(order);
+        if (order.isEntry()) {
+            ExitReason reason = finalState == OrderState.REJECTED ? ExitReason.ENTRY_REJECTED : ExitReason.NOT_FILLED;
+            strategies.onEntryFinal(order.strategy, reason);
+        } else {
+            strategies.onExitFinal(order.strategy, order, unfilled);
+        }
+    }
+}

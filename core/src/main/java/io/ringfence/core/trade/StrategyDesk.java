@@ -1,0 +1,289 @@
+package io.ringfence.core.trade;
+
+import io.ringfence.core.event.AlertCode;
+import io.ringfence.core.event.ExitReason;
+import io.ringfence.core.event.OrderPurpose;
+import io.ringfence.core.event.OrderState;
+import io.ringfence.core.event.Side;
+import io.ringfence.core.event.StrategyCreatedDecoder;
+import io.ringfence.core.event.Verdict;
+import io.ringfence.core.state.StateSink;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.collections.Long2ObjectHashMap;
+
+/** The life of timed strategies: when they enter and leave, and which of several exits has the position. */
+final class StrategyDesk {
+    private final TradeOutputs outputs;
+    private final Orders orders;
+    private final TradeCounters counters;
+    private final TimerQueue timers = new TimerQueue();
+    private final List<Strategy> strategies = new ArrayList<>();
+    private final Long2ObjectHashMap<Strategy> byId = new Long2ObjectHashMap<>();
+    private Limits limits = Limits.NONE;
+    private long nowNs;
+    private int closedCount;
+
+    StrategyDesk(TradeOutputs outputs, Orders orders, TradeCounters counters) {
+        this.outputs = outputs;
+        this.orders = orders;
+        this.counters = counters;
+    }
+
+    void limits(Limits newLimits) {
+        limits = newLimits;
+    }
+
+    /** Moves the desk's time to the event's. */
+    void beginEvent(long eventTimeNs) {
+        nowNs = eventTimeNs;
+    }
+
+    Strategy find(long strategyId) {
+        return byId.get(strategyId);
+    }
+
+    void create(long sequence, StrategyCreatedDecoder terms) {
+        Strategy strategy = new Strategy(strategies.size(), sequence, terms);
+        strategies.add(strategy);
+        byId.put(strategy.id, strategy);
+    }
+
+    void start(long strategyId) {
+        Strategy strategy = byId.get(strategyId);
+        if (strategy == null) {
+            outputs.commandRefused(strategyId, Verdict.UNKNOWN_STRATEGY);
+        } else if (strategy.state != StrategyState.CREATED) {
+            outputs.commandRefused(strategyId, Verdict.WRONG_STATE);
+        } else {
+            strategy.state = StrategyState.READY;
+            timers.set(strategy.index, TimerQueue.Kind.ENTRY, strategy.entryTimeNs);
+            timers.set(strategy.index, TimerQueue.Kind.EXIT, strategy.exitTimeNs);
+            outputs.started(strategy);
+        }
+    }
+
+    /** Fires every timer due at the event's time. Those that firing sets for this very time fire with the next event. */
+    void fireDueTimers() {
+        while (timers.nextDeadlineNs() <= nowNs && orders.hasIdLeft()) {
+            int timer = timers.poll();
+            Strategy strategy = strategies.get(TimerQueue.strategyIndex(timer));
+            switch (TimerQueue.kind(timer)) {
+                case ENTRY -> onEntryTime(strategy);
+                case EXIT -> onExitTime(strategy);
+                case RETRY -> {
+                    strategy.isRetryPending = false;
+                    exitWhatIsHeld(strategy);
+                }
+            }
+        }
+    }
+
+    long nextDeadlineNs() {
+        return timers.nextDeadlineNs();
+    }
+
+    private void onEntryTime(Strategy strategy) {
+        if (strategy.state != StrategyState.READY) {
+            return;
+        }
+        if (nowNs >= strategy.exitTimeNs) {
+            close(strategy, ExitReason.MISSED);
+            return;
+        }
+        if (orders.liveCount() >= limits.maxOpenOrders()) {
+            outputs.commandRefused(strategy.id, Verdict.LIMIT_REACHED);
+            close(strategy, ExitReason.ENTRY_REJECTED);
+            return;
+        }
+        outputs.scheduleTriggered(strategy, strategy.entrySide(), strategy.entryTimeNs);
+        strategy.state = StrategyState.ENTERING;
+        strategy.entryOrder = send(strategy, strategy.entrySide(), OrderPurpose.ENTRY, strategy.quantity);
+    }
+
+    private void onExitTime(Strategy strategy) {
+        if (strategy.state == StrategyState.CLOSED) {
+            return;
+        }
+        outputs.scheduleTriggered(strategy, strategy.exitSide(), strategy.exitTimeNs);
+        if (strategy.exitOrder != null || strategy.isStopFired) {
+            outputs.lockConflict(strategy, OrderPurpose.EXIT);
+            return;
+        }
+        leave(strategy, ExitReason.SCHEDULE);
+    }
+
+    void onStopFired(Strategy strategy, long level, long price) {
+        counters.stopsFired++;
+        strategy.isStopFired = true;
+        outputs.stopTriggered(strategy, level, price);
+        if (strategy.state == StrategyState.CLOSED) {
+            // A fill that came too late carries this event; booking it opens the strategy again.
+            return;
+        }
+        if (strategy.exitOrder != null) {
+            // A market exit of everything held is working; should it fail, the stop's own order follows.
+            outputs.lockConflict(strategy, OrderPurpose.STOP);
+            return;
+        }
+        strategy.isRetryPending = false;
+        timers.cancel(strategy.index, TimerQueue.Kind.RETRY);
+        leave(strategy, ExitReason.STOPLOSS);
+    }
+
+    /** Decides that everything goes: what is left of the entry is canceled, what is held is sold. */
+    private void leave(Strategy strategy, ExitReason reason) {
+        if (strategy.state != StrategyState.EXITING || reason == ExitReason.STOPLOSS) {
+            strategy.exitReason = reason;
+        }
+        strategy.state = StrategyState.EXITING;
+        cancelEntry(strategy);
+        exitWhatIsHeld(strategy);
+        closeIfDone(strategy);
+    }
+
+    private void cancelEntry(Strategy strategy) {
+        Order entry = strategy.entryOrder;
+        // An order of unknown fate is canceled when the broker has told what became of it.
+        if (entry != null && entry.state != OrderState.PENDING_CANCEL && entry.state != OrderState.UNKNOWN) {
+            entry.state = OrderState.PENDING_CANCEL;
+            outputs.cancel(entry);
+        }
+    }
+
+    /** Sends an exit for all that is sellable, unless one is live or has to wait. */
+    private void exitWhatIsHeld(Strategy strategy) {
+        if (strategy.state != StrategyState.EXITING || strategy.exitOrder != null || strategy.isRetryPending) {
+            return;
+        }
+        long sellable = strategy.position.sellable();
+        if (sellable == 0) {
+            return;
+        }
+        if (!orders.hasIdLeft()) {
+            retryAt(strategy, nowNs);
+            return;
+        }
+        OrderPurpose purpose = strategy.isStopFired ? OrderPurpose.STOP : OrderPurpose.EXIT;
+        strategy.position.reserve(sellable);
+        strategy.exitOrder = send(strategy, strategy.exitSide(), purpose, sellable);
+    }
+
+    private Order send(Strategy strategy, Side side, OrderPurpose purpose, long quantity) {
+        Order order = orders.create(strategy, side, purpose, quantity);
+        counters.ordersSent++;
+        outputs.execute(order);
+        return order;
+    }
+
+    private void retryAt(Strategy strategy, long timeNs) {
+        strategy.isRetryPending = true;
+        timers.set(strategy.index, TimerQueue.Kind.RETRY, timeNs);
+    }
+
+    /** An entry was filled in part or whole. */
+    void onEntryFill(Strategy strategy, long quantity, long notional, long fee) {
+        reopenIfClosed(strategy);
+        if (!strategy.position.wasOpened()) {
+            strategy.enteredNs = nowNs;
+        }
+        strategy.position.enter(quantity, notional, fee);
+        if (strategy.state == StrategyState.ENTERING) {
+            strategy.state = StrategyState.IN_POSITION;
+        }
+        outputs.running(strategy);
+    }
+
+    /** An exit was filled in part or whole; {@code reserved} of that had been promised to it. */
+    void onExitFill(Strategy strategy, long reserved, long quantity, long notional, long fee) {
+        reopenIfClosed(strategy);
+        strategy.exitedNs = nowNs;
+        strategy.position.release(reserved);
+        strategy.position.exit(quantity, notional, fee);
+    }
+
+    /** A fill on an order that was thought final: whatever it leaves held goes at once. */
+    private void reopenIfClosed(Strategy strategy) {
+        if (strategy.state == StrategyState.CLOSED) {
+            strategy.state = StrategyState.EXITING;
+            closedCount--;
+            counters.realizedPnl -= strategy.position.realizedPnl();
+        }
+    }
+
+    /** Nothing more will come of an entry. */
+    void onEntryFinal(Strategy strategy, ExitReason reasonIfNothingHeld) {
+        strategy.entryOrder = null;
+        if (!strategy.position.wasOpened() && strategy.state != StrategyState.EXITING) {
+            close(strategy, reasonIfNothingHeld);
+        }
+    }
+
+    /** Nothing more will come of an exit; {@code unfilled} is what it leaves held. */
+    void onExitFinal(Strategy strategy, Order order, long unfilled) {
+        strategy.exitOrder = null;
+        strategy.position.release(unfilled);
+        if (unfilled == 0) {
+            return;
+        }
+        if (strategy.isStopFired && order.purpose == OrderPurpose.EXIT) {
+            // The stop fired behind this exit and takes over.
+            strategy.exitReason = ExitReason.STOPLOSS;
+            return;
+        }
+        strategy.refusedExits++;
+        outputs.alert(AlertCode.EXIT_REFUSED, strategy.id, order.clientOrderId, strategy.refusedExits);
+        boolean isBoundReached = strategy.refusedExits == limits.maxExitAttempts();
+        if (isBoundReached) {
+            outputs.safetyAbort(strategy);
+        }
+        if (isBoundReached && !strategy.isStopFired) {
+            // The armed stop remains the way out.
+            strategy.state = StrategyState.IN_POSITION;
+        } else {
+            retryAt(strategy, Math.addExact(nowNs, limits.exitRetryDelayNs()));
+        }
+    }
+
+    /** After a report has been booked: goes on with an exit that is under way, or ends it. */
+    void settle(Strategy strategy) {
+        if (strategy.state == StrategyState.EXITING) {
+            cancelEntry(strategy);
+            exitWhatIsHeld(strategy);
+            closeIfDone(strategy);
+        }
+    }
+
+    private void closeIfDone(Strategy strategy) {
+        if (!strategy.hasLiveOrders() && strategy.position.open() <= 0) {
+            close(strategy, strategy.position.wasOpened() ? strategy.exitReason : ExitReason.NOT_FILLED);
+        }
+    }
+
+    private void close(Strategy strategy, ExitReason reason) {
+        strategy.state = StrategyState.CLOSED;
+        strategy.exitReason = reason;
+        timers.cancel(strategy.index, TimerQueue.Kind.EXIT);
+        timers.cancel(strategy.index, TimerQueue.Kind.RETRY);
+        closedCount++;
+        counters.realizedPnl = Math.addExact(counters.realizedPnl, strategy.position.realizedPnl());
+        outputs.exited(strategy);
+    }
+
+    /** Strategies not closed. */
+    int openCount() {
+        return strategies.size() - closedCount;
+    }
+
+    /** All strategies, in order of creation. */
+    List<Strategy> all() {
+        return strategies;
+    }
+
+    void writeTo(StateSink sink) {
+        limits.writeTo(sink);
+        sink.putLong(strategies.size());
+        strategies.forEach(strategy -> strategy.writeTo(sink));
+        timers.writeTo(sink, strategies.size());
+    }
+}
