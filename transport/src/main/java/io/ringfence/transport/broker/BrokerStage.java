@@ -1,0 +1,108 @@
+package io.ringfence.transport.broker;
+
+import io.ringfence.core.event.CancelOrderDecoder;
+import io.ringfence.core.event.ExecuteBuyDecoder;
+import io.ringfence.core.event.ExecuteSellDecoder;
+import io.ringfence.core.event.ExecuteStoplossDecoder;
+import io.ringfence.core.event.MessageHeaderDecoder;
+import io.ringfence.core.event.OrderTermsDecoder;
+import io.ringfence.core.event.PriceTickDecoder;
+import io.ringfence.core.event.QueryOrderDecoder;
+import io.ringfence.core.event.Verdict;
+import io.ringfence.core.ring.EventSlot;
+import io.ringfence.core.ring.EventTime;
+import io.ringfence.core.ring.OutputBuffer;
+import io.ringfence.core.ring.Stage;
+import org.agrona.DirectBuffer;
+
+/**
+ * Hands orders to the broker, behind the gate.
+ *
+ * <p>A stop-loss leaves with its event; buys, sells, cancels and queries wait for the end of the batch, in order, so that
+ * of several that wait together the stop-losses go first. One thread.
+ */
+public final class BrokerStage implements Stage {
+    /** Orders that wait for the end of a batch; a fuller one goes out earlier. */
+    private static final int MAX_WAITING = 256;
+
+    private final Broker broker;
+    private final MarketObserver observer;
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final PriceTickDecoder tick = new PriceTickDecoder();
+    private final OrderTermsDecoder terms = new OrderTermsDecoder();
+    private final EventTime time = new EventTime();
+    private final OrderRequest stop = new OrderRequest();
+    private final OrderRequest[] waiting = new OrderRequest[MAX_WAITING];
+    private final int[] waitingTemplates = new int[MAX_WAITING];
+    private int waitingCount;
+
+    /** A stage for one broker. */
+    public BrokerStage(Broker broker) {
+        this.broker = broker;
+        this.observer = broker instanceof MarketObserver watching ? watching : null;
+        for (int i = 0; i < MAX_WAITING; i++) {
+            waiting[i] = new OrderRequest();
+        }
+    }
+
+    @Override
+    public void onEvent(EventSlot slot, boolean endOfBatch) {
+        if (observer != null) {
+            observe(slot);
+        }
+        OutputBuffer out = slot.out();
+        for (int frame = 0; frame < out.length(); frame = out.next(frame)) {
+            take(out.buffer(), out.messageOffset(frame));
+        }
+        if (endOfBatch) {
+            sendWaiting();
+        }
+    }
+
+    private void observe(EventSlot slot) {
+        observer.onTime(time.advance(slot.timestampNs()));
+        DirectBuffer buffer = slot.in().buffer();
+        header.wrap(buffer, 0);
+        if (header.templateId() == PriceTickDecoder.TEMPLATE_ID
+                && slot.findings().verdict() == Verdict.ACCEPTED) {
+            observer.onTick(tick.wrapAndApplyHeader(buffer, 0, header));
+        }
+    }
+
+    private void take(DirectBuffer buffer, int offset) {
+        int template = header.wrap(buffer, offset).templateId();
+        switch (template) {
+            case ExecuteStoplossDecoder.TEMPLATE_ID -> broker.submit(stop.set(terms(buffer, offset)));
+            case ExecuteBuyDecoder.TEMPLATE_ID,
+                    ExecuteSellDecoder.TEMPLATE_ID,
+                    CancelOrderDecoder.TEMPLATE_ID,
+                    QueryOrderDecoder.TEMPLATE_ID -> {
+                if (waitingCount == MAX_WAITING) {
+                    sendWaiting();
+                }
+                waiting[waitingCount].set(terms(buffer, offset));
+                waitingTemplates[waitingCount++] = template;
+            }
+            default -> {
+                // Events for others.
+            }
+        }
+    }
+
+    /** Every command to a broker is one OrderTerms block. */
+    private OrderTermsDecoder terms(DirectBuffer buffer, int offset) {
+        return terms.wrap(buffer, offset + MessageHeaderDecoder.ENCODED_LENGTH);
+    }
+
+    private void sendWaiting() {
+        for (int i = 0; i < waitingCount; i++) {
+            OrderRequest order = waiting[i];
+            switch (waitingTemplates[i]) {
+                case CancelOrderDecoder.TEMPLATE_ID -> broker.cancel(order);
+                case QueryOrderDecoder.TEMPLATE_ID -> broker.query(order);
+                default -> broker.submit(order);
+            }
+        }
+        waitingCount = 0;
+    }
+}

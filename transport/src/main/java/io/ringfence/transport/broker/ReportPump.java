@@ -1,0 +1,137 @@
+package io.ringfence.transport.broker;
+
+import io.ringfence.core.event.ExecutionReportEncoder;
+import io.ringfence.core.event.MessageHeaderEncoder;
+import io.ringfence.core.ring.Admission;
+import io.ringfence.core.ring.EventBuffer;
+import io.ringfence.core.ring.EventPublisher;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Brings reports into the ring as new inputs. A broker's thread {@link #offer}s and goes on; the pump's thread publishes,
+ * and holds what a full ring does not take.
+ *
+ * <p>Without {@link #start()} there is no thread, and whoever drives an INLINE core calls {@link #drain()}.
+ */
+public final class ReportPump implements AutoCloseable {
+    private static final long RETRY_NS = 20_000;
+
+    private final ArrayBlockingQueue<BrokerReport> held;
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final ExecutionReportEncoder encoder = new ExecutionReportEncoder();
+    /** Offered and not yet published: raised by offering threads, lowered by the publishing one. */
+    private final AtomicInteger pending = new AtomicInteger();
+
+    private EventPublisher publisher;
+    private Thread thread;
+    private volatile boolean isClosed;
+
+    /**
+     * A pump that holds what it is offered until it is connected.
+     *
+     * @param maxHeldReports bound on reports that wait for room in the ring
+     */
+    public ReportPump(int maxHeldReports) {
+        this.held = new ArrayBlockingQueue<>(maxHeldReports);
+    }
+
+    /** Gives the pump its ring; before anything else. */
+    public void connect(EventPublisher ring) {
+        publisher = ring;
+    }
+
+    /** Starts the pump's thread. */
+    public void start() {
+        thread = new Thread(this::run, "ringfence-broker-reports");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /**
+     * Takes a report, from any thread.
+     *
+     * @throws IllegalStateException when the bound is reached: the broker's link has to go down, and what was lost is
+     *     asked for when it is back
+     */
+    public void offer(BrokerReport report) {
+        pending.incrementAndGet();
+        if (!held.offer(report)) {
+            pending.decrementAndGet();
+            throw new IllegalStateException(
+                    "broker.max-held-reports = " + held.size() + ": more reports wait for room in the ring");
+        }
+        LockSupport.unpark(thread);
+    }
+
+    /** Reports taken and not yet in the ring. From any thread. */
+    public int pendingCount() {
+        return pending.get();
+    }
+
+    /** Publishes what the ring takes, and returns how many that were; negative when the core has halted. */
+    public int drain() {
+        int count = 0;
+        for (BrokerReport report = held.peek(); report != null; report = held.peek()) {
+            long claim = publisher.tryClaim(Admission.VITAL);
+            if (claim == EventPublisher.HALTED) {
+                return -1;
+            }
+            if (claim == EventPublisher.BUSY) {
+                return count;
+            }
+            encode(report, publisher.slot(claim).in());
+            publisher.publish(claim);
+            held.poll();
+            pending.decrementAndGet();
+            count++;
+        }
+        return count;
+    }
+
+    private void run() {
+        while (!isClosed) {
+            int count = drain();
+            if (count < 0) {
+                return;
+            }
+            if (count == 0 && held.isEmpty()) {
+                LockSupport.park(this);
+            } else if (count == 0) {
+                LockSupport.parkNanos(this, RETRY_NS);
+            }
+        }
+    }
+
+    private void encode(BrokerReport report, EventBuffer in) {
+        int length = MessageHeaderEncoder.ENCODED_LENGTH + ExecutionReportEncoder.BLOCK_LENGTH;
+        encoder.wrapAndApplyHeader(in.reserve(length), 0, header)
+                .clientOrderId(report.clientOrderId())
+                .strategyId(report.strategyId())
+                .cumQuantity(report.cumQuantity())
+                .cumNotional(report.cumNotional())
+                .cumFee(report.cumFee())
+                .lastPrice(report.lastPrice() == 0 ? ExecutionReportEncoder.lastPriceNullValue() : report.lastPrice())
+                .instrumentId(report.instrumentId())
+                .executionType(report.type())
+                .side(report.side())
+                .purpose(report.purpose())
+                .rejectReason(report.reason());
+        in.commit(length);
+    }
+
+    @Override
+    public void close() {
+        isClosed = true;
+        Thread running = thread;
+        if (running != null) {
+            LockSupport.unpark(running);
+            try {
+                running.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
