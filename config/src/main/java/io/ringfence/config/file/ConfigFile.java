@@ -1,0 +1,91 @@
+package io.ringfence.config.file;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigResolveOptions;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
+import io.ringfence.config.node.NodeConfig;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Finds the configuration of a node: the defaults, a profile or file over them, single settings over both. */
+public final class ConfigFile {
+    static final String SET_ORIGIN = "--set";
+
+    private static final String DEFAULTS = "reference.conf";
+
+    private ConfigFile() {}
+
+    /**
+     * Reads a file of the user's over the defaults.
+     *
+     * @param settings each {@code key=value}, the key with dots
+     * @throws ConfigException in one line, naming key, value, place and why
+     */
+    public static NodeConfig file(Path file, List<String> settings) {
+        if (!Files.isRegularFile(file)) {
+            throw new ConfigException("--config = " + file + ": expected a file");
+        }
+        return load(parse(() -> ConfigFactory.parseFile(file.toFile(), strict())), settings);
+    }
+
+    /** Reads a profile that comes with the product, such as {@code demo}, over the defaults; otherwise as {@link #file}. */
+    public static NodeConfig profile(String name, List<String> settings) {
+        return load(parse(() -> ConfigFactory.parseResources("profiles/" + name + ".conf", strict())), settings);
+    }
+
+    private static ConfigParseOptions strict() {
+        return ConfigParseOptions.defaults().setAllowMissing(false);
+    }
+
+    private static NodeConfig load(Config chosen, List<String> settings) {
+        Config config = chosen;
+        for (String setting : settings) {
+            config = override(config, setting);
+        }
+        Config defaults = parse(() -> ConfigFactory.parseResources(DEFAULTS, strict()));
+        Config layered = config.withFallback(defaults);
+        Config whole = parse(() -> layered.resolve(ConfigResolveOptions.defaults()));
+        try {
+            return NodeSections.read(new Section("", whole));
+        } catch (IllegalArgumentException invalid) {
+            // The records' own words already name field, value and reason.
+            throw new ConfigException(invalid.getMessage(), invalid);
+        }
+    }
+
+    private static Config override(Config config, String setting) {
+        int equals = setting.indexOf('=');
+        if (equals < 1) {
+            throw new ConfigException("--set " + setting + ": expected key=value");
+        }
+        String key = setting.substring(0, equals).trim();
+        String text = setting.substring(equals + 1).trim();
+        boolean isStructured = text.startsWith("[") || text.startsWith("{");
+        ConfigValue value = isStructured
+                ? parse(() -> ConfigFactory.parseString("value = " + text)).getValue("value")
+                : ConfigValueFactory.fromAnyRef(text, SET_ORIGIN);
+        try {
+            ConfigUtil.splitPath(key);
+            return config.withValue(key, value.withOrigin(value.origin().withComments(List.of())));
+        } catch (com.typesafe.config.ConfigException e) {
+            throw new ConfigException("--set " + setting + ": \"" + key + "\" is not a key", e);
+        }
+    }
+
+    private interface Parse {
+        Config config();
+    }
+
+    private static Config parse(Parse parse) {
+        try {
+            return parse.config();
+        } catch (com.typesafe.config.ConfigException e) {
+            throw new ConfigException(e.getMessage().replace('\n', ' '), e);
+        }
+    }
+}

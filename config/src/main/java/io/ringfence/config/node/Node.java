@@ -1,0 +1,181 @@
+package io.ringfence.config.node;
+
+import io.ringfence.core.CoreLogic;
+import io.ringfence.core.ring.EpochClock;
+import io.ringfence.core.ring.EventCore;
+import io.ringfence.core.ring.Halt;
+import io.ringfence.core.ring.Stages;
+import io.ringfence.core.ring.Stages.NamedStage;
+import io.ringfence.core.ring.ThreadingMode;
+import io.ringfence.journal.Journal;
+import io.ringfence.journal.JournalStage;
+import io.ringfence.journal.RecoveryReport;
+import io.ringfence.transport.broker.BrokerStage;
+import io.ringfence.transport.broker.ReportPump;
+import io.ringfence.transport.broker.SimulatedBroker;
+import io.ringfence.transport.edge.EdgeServer;
+import io.ringfence.transport.edge.EdgeStage;
+import io.ringfence.transport.feed.CsvFeed;
+import io.ringfence.transport.feed.CsvFeedConfig;
+import io.ringfence.transport.feed.SourceTime;
+import io.ringfence.transport.feed.TickBarrier;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/**
+ * A trading host: makes every part, starts them in the direction data flows, and closes them in reverse.
+ *
+ * <p>{@link #start()} recovers the journal and starts everything; {@link #runToEnd()} waits until the recorded feeds are
+ * through; {@link #close()} drains and gives everything back. One thread calls these; {@link #progress()} and {@link #halt()}
+ * may be called from any.
+ */
+public final class Node implements AutoCloseable {
+    private final NodeConfig config;
+    private final NodeListener listener;
+    private final CoreLogic logic = new CoreLogic();
+    private final List<CsvFeed> feeds = new ArrayList<>();
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private EventCore core;
+    private ReportPump reports;
+    private SimulatedBroker broker;
+    private EdgeServer edge;
+    private Lockstep lockstep;
+    private NodeClock.Feed feedClock;
+
+    /** A node that has done nothing yet. */
+    public Node(NodeConfig config, NodeListener listener) {
+        this.config = config;
+        this.listener = listener;
+    }
+
+    /**
+     * Recovers and starts.
+     *
+     * @throws IOException when the journal or a source cannot be read
+     * @throws io.ringfence.journal.JournalLockedException when another host has the journal
+     * @throws io.ringfence.journal.JournalDamagedException when accepted events are missing or changed
+     */
+    public void start() throws IOException {
+        Journal journal = opened(Journal.open(config.journal()));
+        RecoveryReport recovered =
+                journal.recover(1, new Replay(logic, config.ring()), listener::onReplayProgress);
+        listener.onRecovered(recovered);
+        StartInputs startInputs = new StartInputs(config, logic);
+        List<Long> resumeAt = config.feeds().stream()
+                .map(feed -> logic.stopLoss().lastFeedSequence(feed.feedId()))
+                .toList();
+
+        EpochClock clock = clock(recovered.lastTimestampNs());
+        reports = new ReportPump(config.broker().maxHeldReports());
+        broker = opened(new SimulatedBroker(config.broker(), reports));
+        List<NamedStage> outputs = new ArrayList<>();
+        outputs.add(new NamedStage("broker", new BrokerStage(broker)));
+        config.edge().ifPresent(edgeConfig -> {
+            edge = opened(new EdgeServer(edgeConfig));
+            outputs.add(new NamedStage("edge", new EdgeStage(edge, logic.stopLoss().symbols())));
+        });
+        JournalStage journalStage = journal.begin();
+        Stages stages = new Stages(journalStage, logic.stopLoss(), logic.trade(), outputs);
+        core = opened(new EventCore(
+                config.ring(), clock, recovered.lastSequence(), stages, new PinnedThreads(config.cpus())));
+        reports.connect(core.publisher());
+
+        broker.start();
+        if (edge != null) {
+            edge.start();
+            listener.onListening("ws:/" + edge.boundAddress() + "/ws");
+        }
+        core.start();
+        startProducers(startInputs, clock, resumeAt);
+    }
+
+    private EpochClock clock(long lastTimestampNs) {
+        if (config.clock() == ClockMode.WALL) {
+            return NodeClock.wall();
+        }
+        feedClock = new NodeClock.Feed(lastTimestampNs);
+        return feedClock;
+    }
+
+    private void startProducers(StartInputs startInputs, EpochClock clock, List<Long> resumeAt) {
+        boolean isInline = config.ring().threading() == ThreadingMode.INLINE;
+        LongSupplier nextDeadlineNs = () -> Math.min(logic.trade().nextDeadlineNs(), broker.nextDeadlineNs());
+        if (!isInline) {
+            opened(reports);
+            reports.start();
+        }
+        SourceTime time = feedClock == null ? SourceTime.NONE : feedClock;
+        TickBarrier barrier = TickBarrier.NONE;
+        if (config.isLockstep()) {
+            lockstep = new Lockstep(feedClock, nextDeadlineNs, core, reports, isInline);
+            time = lockstep;
+            barrier = lockstep;
+        }
+        startInputs.publish(core.publisher());
+        if (lockstep != null) {
+            lockstep.settle();
+        }
+        for (int i = 0; i < config.feeds().size(); i++) {
+            CsvFeedConfig feed = config.feeds().get(i);
+            feeds.add(opened(new CsvFeed(
+                    feed,
+                    startInputs.instrumentId(feed.symbol()),
+                    resumeAt.get(i),
+                    core.publisher(),
+                    time,
+                    barrier,
+                    listener)));
+        }
+        if (!isInline) {
+            feeds.forEach(CsvFeed::start);
+        }
+        if (config.clock() == ClockMode.WALL) {
+            opened(new ClockProducer(clock, nextDeadlineNs, core)).start();
+        }
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        opened.push(part);
+        return part;
+    }
+
+    /** Where the node's feeds stand. From any thread. */
+    public NodeProgress progress() {
+        return NodeProgress.of(feeds, core);
+    }
+
+    /** Why the core halted, or null. From any thread. */
+    public Halt halt() {
+        return core == null ? null : core.halt();
+    }
+
+    /** Closes everything, newest first; what was published is processed first. Idempotent. */
+    @Override
+    public void close() {
+        RuntimeException failure = null;
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (Exception e) {
+                if (failure == null) {
+                    failure = new IllegalStateException("could not close everything: " + e.getMessage(), e);
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /** What came of it all. After {@link #close()}. */
+    public NodeSummary summary() {
+        long badRows = feeds.stream().mapToLong(CsvFeed::badRowCount).sum();
+        return NodeSummary.of(logic, badRows);
+    }
+}

@@ -1,0 +1,130 @@
+package io.ringfence.config.node;
+
+import io.ringfence.core.CoreLogic;
+import io.ringfence.core.event.InstrumentDefinedEncoder;
+import io.ringfence.core.event.MessageHeaderEncoder;
+import io.ringfence.core.event.NodeStartedEncoder;
+import io.ringfence.core.event.StrategyCreatedEncoder;
+import io.ringfence.core.event.StrategyStartRequestedEncoder;
+import io.ringfence.core.ring.EventPublisher;
+import io.ringfence.core.ring.EventSlot;
+import io.ringfence.core.trade.StrategyRow;
+import io.ringfence.core.trade.StrategyState;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+import org.agrona.MutableDirectBuffer;
+
+/**
+ * The inputs of every start: that the node started and with which bounds, then the instruments and strategies of the
+ * configuration that the journal does not know yet. Symbols and strategy names are the identity across starts, so a start
+ * that died in the middle is finished by the next.
+ */
+final class StartInputs {
+    private final NodeConfig config;
+    private final List<String> knownSymbols;
+    private final Map<String, StrategyRow> knownStrategies = new HashMap<>();
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private EventPublisher publisher;
+
+    /** Looks at what was recovered; to be made before the core's threads run. */
+    StartInputs(NodeConfig config, CoreLogic recovered) {
+        this.config = config;
+        this.knownSymbols = recovered.stopLoss().symbols();
+        for (StrategyRow row : recovered.trade().strategyRows()) {
+            knownStrategies.put(row.name(), row);
+        }
+    }
+
+    /** Number that a configured symbol has, or gets by this start. */
+    int instrumentId(String symbol) {
+        int known = knownSymbols.indexOf(symbol);
+        if (known >= 0) {
+            return known;
+        }
+        List<String> added = addedSymbols();
+        return knownSymbols.size() + added.indexOf(symbol);
+    }
+
+    private List<String> addedSymbols() {
+        return config.instruments().stream()
+                .filter(symbol -> !knownSymbols.contains(symbol))
+                .toList();
+    }
+
+    /** Publishes them all, in order. Stops early when the core halts. */
+    void publish(EventPublisher ring) {
+        publisher = ring;
+        append(this::nodeStarted);
+        for (String symbol : addedSymbols()) {
+            append(buffer -> instrumentDefined(buffer, symbol));
+        }
+        for (StrategySpec strategy : config.strategies()) {
+            StrategyRow known = knownStrategies.get(strategy.name());
+            if (known == null) {
+                long id = append(buffer -> strategyCreated(buffer, strategy));
+                append(buffer -> startRequested(buffer, id));
+            } else if (known.state() == StrategyState.CREATED) {
+                append(buffer -> startRequested(buffer, known.id()));
+            }
+        }
+    }
+
+    /** Publishes one input and returns its sequence, 0 when the core has halted. */
+    private long append(ToIntFunction<MutableDirectBuffer> encode) {
+        long claim = TimeEvents.claim(publisher);
+        if (claim < 0) {
+            return 0;
+        }
+        EventSlot slot = publisher.slot(claim);
+        long sequence = slot.sequence();
+        int blockLength = encode.applyAsInt(slot.in().reserve(MessageHeaderEncoder.ENCODED_LENGTH + 256));
+        slot.in().commit(MessageHeaderEncoder.ENCODED_LENGTH + blockLength);
+        publisher.publish(claim);
+        return sequence;
+    }
+
+    private int nodeStarted(MutableDirectBuffer buffer) {
+        NodeLimits limits = config.limits();
+        return new NodeStartedEncoder()
+                .wrapAndApplyHeader(buffer, 0, header)
+                .maxInstruments(limits.maxInstruments())
+                .maxStrategies(limits.maxStrategies())
+                .maxOpenOrders(limits.maxOpenOrders())
+                .maxExitAttempts(limits.maxExitAttempts())
+                .exitRetryDelayNs(limits.exitRetryDelayNs())
+                .encodedLength();
+    }
+
+    private int instrumentDefined(MutableDirectBuffer buffer, String symbol) {
+        return new InstrumentDefinedEncoder()
+                .wrapAndApplyHeader(buffer, 0, header)
+                .instrumentId(instrumentId(symbol))
+                .symbol(symbol)
+                .encodedLength();
+    }
+
+    private int strategyCreated(MutableDirectBuffer buffer, StrategySpec strategy) {
+        return new StrategyCreatedEncoder()
+                .wrapAndApplyHeader(buffer, 0, header)
+                .quantity(strategy.quantity())
+                .entryTimeNs(strategy.entryTimeNs())
+                .exitTimeNs(strategy.exitTimeNs())
+                .stopValue(strategy.stopValue())
+                .instrumentId(instrumentId(strategy.symbol()))
+                .accountId(0)
+                .positionSide(strategy.side())
+                .stopUnit(strategy.stopUnit())
+                .triggerSource(strategy.triggerSource())
+                .name(strategy.name())
+                .encodedLength();
+    }
+
+    private int startRequested(MutableDirectBuffer buffer, long strategyId) {
+        return new StrategyStartRequestedEncoder()
+                .wrapAndApplyHeader(buffer, 0, header)
+                .strategyId(strategyId)
+                .encodedLength();
+    }
+}
