@@ -17,6 +17,7 @@ import io.ringfence.transport.edge.EdgeServer;
 import io.ringfence.transport.edge.EdgeStage;
 import io.ringfence.transport.feed.CsvFeed;
 import io.ringfence.transport.feed.CsvFeedConfig;
+import io.ringfence.transport.feed.FeedState;
 import io.ringfence.transport.feed.SourceTime;
 import io.ringfence.transport.feed.TickBarrier;
 import java.io.IOException;
@@ -24,12 +25,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
  * A trading host: makes every part, starts them in the direction data flows, and closes them in reverse.
  *
- * <p>{@link #start()} recovers the journal and starts everything; {@link #runToEnd()} waits until the recorded feeds are
+ * <p>{@link #start()} recovers the journal and starts everything; {@link #awaitEnd} waits until the recorded feeds are
  * through; {@link #close()} drains and gives everything back. One thread calls these; {@link #progress()} and {@link #halt()}
  * may be called from any.
  */
@@ -44,6 +47,7 @@ public final class Node implements AutoCloseable {
     private SimulatedBroker broker;
     private EdgeServer edge;
     private Lockstep lockstep;
+    private RecordedFeeds recorded;
     private NodeClock.Feed feedClock;
 
     /** A node that has done nothing yet. */
@@ -130,8 +134,13 @@ public final class Node implements AutoCloseable {
                     barrier,
                     listener)));
         }
-        if (!isInline) {
+        if (lockstep != null) {
+            recorded = opened(new RecordedFeeds(feeds, () -> lockstep.finish(broker::nextDeadlineNs)));
+        }
+        if (lockstep == null) {
             feeds.forEach(CsvFeed::start);
+        } else if (!isInline) {
+            recorded.start();
         }
         if (config.clock() == ClockMode.WALL) {
             opened(new ClockProducer(clock, nextDeadlineNs, core)).start();
@@ -141,6 +150,43 @@ public final class Node implements AutoCloseable {
     private <T extends AutoCloseable> T opened(T part) {
         opened.push(part);
         return part;
+    }
+
+    /**
+     * Waits until all feeds are through and the host is done with them; in INLINE does the work meanwhile.
+     *
+     * @return false when that takes longer, or the core has halted
+     */
+    public boolean awaitEnd(long timeoutMs) throws InterruptedException {
+        if (core.halt() != null) {
+            return false;
+        }
+        if (config.ring().threading() == ThreadingMode.INLINE) {
+            long deadlineNs = System.nanoTime() + timeoutMs * 1_000_000;
+            while (recorded.step()) {
+                if (System.nanoTime() - deadlineNs > 0) {
+                    return false;
+                }
+            }
+            return core.halt() == null;
+        }
+        if (recorded != null) {
+            return recorded.awaitEnd(timeoutMs) && core.halt() == null;
+        }
+        for (CsvFeed feed : feeds) {
+            if (!feed.awaitEnd(timeoutMs, TimeUnit.MILLISECONDS)) {
+                return false;
+            }
+        }
+        return core.awaitCompleted(core.claimedSequence()) && reports.pendingCount() == 0;
+    }
+
+    /** What ended a feed before its end, if something did. */
+    public Optional<String> feedFailure() {
+        return feeds.stream()
+                .filter(feed -> feed.state() == FeedState.FAILED)
+                .map(feed -> String.valueOf(feed.failure().getMessage()))
+                .findFirst();
     }
 
     /** Where the node's feeds stand. From any thread. */

@@ -1,0 +1,72 @@
+package io.ringfence.config.cli;
+
+import java.io.PrintWriter;
+
+/**
+ * A line about long work: redrawn in place on a terminal, now and then a new line elsewhere. Not thread-safe.
+ */
+final class Progress {
+    private static final long TERMINAL_INTERVAL_NS = 100_000_000L;
+    private static final long LINES_INTERVAL_NS = 5_000_000_000L;
+    private static final int BAR_WIDTH = 30;
+
+    private final PrintWriter err;
+    private final String what;
+    private final boolean isTerminal;
+    private final long startedNs = System.nanoTime();
+    private long shownNs;
+    private int shownLength;
+
+    Progress(PrintWriter err, String what) {
+        this(err, what, System.console() != null);
+    }
+
+    Progress(PrintWriter err, String what, boolean isTerminal) {
+        this.err = err;
+        this.what = what;
+        this.isTerminal = isTerminal;
+        this.shownNs = startedNs;
+    }
+
+    /** Shows how far it is, not more often than people can read. */
+    void show(long done, long total, String detail) {
+        long now = System.nanoTime();
+        if (now - shownNs < (isTerminal ? TERMINAL_INTERVAL_NS : LINES_INTERVAL_NS)) {
+            return;
+        }
+        shownNs = now;
+        String line = line(done, total, detail);
+        if (isTerminal) {
+            err.print('\r' + line + " ".repeat(Math.max(0, shownLength - line.length())));
+            shownLength = line.length();
+        } else {
+            err.println(line);
+        }
+        err.flush();
+    }
+
+    private String line(long done, long total, String detail) {
+        if (total <= 0) {
+            return what + "  " + detail;
+        }
+        double part = Math.min(1.0, (double) done / total);
+        String percent = String.format("%3.0f %%", part * 100);
+        if (!isTerminal) {
+            return what + " " + percent + "  " + detail;
+        }
+        int filled = (int) Math.round(part * BAR_WIDTH);
+        return what + " [" + "#".repeat(filled) + "-".repeat(BAR_WIDTH - filled) + "] " + percent + "  " + detail;
+    }
+
+    /** Takes the line away again. */
+    void end() {
+        if (isTerminal && shownLength > 0) {
+            err.print('\r' + " ".repeat(shownLength) + '\r');
+            err.flush();
+        }
+    }
+
+    double elapsedSeconds() {
+        return (System.nanoTime() - startedNs) / 1e9;
+    }
+}

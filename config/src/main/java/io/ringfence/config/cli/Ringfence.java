@@ -1,0 +1,78 @@
+package io.ringfence.config.cli;
+
+import io.ringfence.config.file.ConfigException;
+import io.ringfence.journal.JournalDamagedException;
+import io.ringfence.journal.JournalLockedException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Entry point of the runnable jar. */
+@Command(
+        name = "ringfence",
+        description = "The event core of a trading host: one ring, a journal before every effect, a fence round every position.",
+        subcommands = {RunCommand.class, ReplayCommand.class, VerifyCommand.class, DumpCommand.class, HelpCommand.class},
+        mixinStandardHelpOptions = true,
+        versionProvider = Ringfence.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Exit codes: 0 good, 1 a finding, 2 usage or configuration, 70 the core halted.",
+            "Try it: java -jar ringfence.jar run --exit-at-end"
+        })
+public final class Ringfence implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    /** Runs a command and ends the process with its exit code. */
+    public static void main(String[] args) {
+        // Chronicle and Netty say little; what they say should not drown the host's own lines.
+        System.setProperty(
+                "org.slf4j.simpleLogger.defaultLogLevel",
+                System.getProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn"));
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Ringfence())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(Ringfence::explain);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+
+    /** Turns what a person can mend into one line; anything else is a bug and keeps its trace. */
+    private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
+        int code;
+        if (failure instanceof ConfigException) {
+            code = ExitCode.USAGE;
+        } else if (failure instanceof JournalLockedException
+                || failure instanceof JournalDamagedException
+                || failure instanceof IOException
+                || failure instanceof UncheckedIOException) {
+            code = ExitCode.FINDING;
+        } else {
+            throw failure;
+        }
+        command.getErr().println("ringfence: " + failure.getMessage());
+        return code;
+    }
+
+    /** Version of the jar, as its manifest has it. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Ringfence.class.getPackage().getImplementationVersion();
+            return new String[] {"ringfence " + (version == null ? "(not from a jar)" : version)};
+        }
+    }
+}

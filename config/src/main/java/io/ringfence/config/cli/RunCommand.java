@@ -1,0 +1,128 @@
+package io.ringfence.config.cli;
+
+import io.ringfence.config.file.ConfigFile;
+import io.ringfence.config.node.Node;
+import io.ringfence.config.node.NodeConfig;
+import io.ringfence.config.node.NodeProgress;
+import io.ringfence.core.ring.Halt;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The node itself. */
+@Command(
+        name = "run",
+        description = {
+            "Runs the node until it is interrupted.",
+            "Without --config it runs the demo: 100,000 real trades through feed, ring, journal, stop-loss, trade,"
+                    + " simulated broker and WebSocket, everything kept in ./ringfence-data. Started again, it goes on"
+                    + " where it stopped; remove ./ringfence-data to begin anew."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class RunCommand implements Callable<Integer> {
+    private static final long PROGRESS_INTERVAL_MS = 100;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "HOCON file over the defaults")
+    private Path file;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "one setting over the file, for example --set ring.threading=pipelined; may be repeated")
+    private final List<String> settings = new ArrayList<>();
+
+    @Option(
+            names = "--exit-at-end",
+            description = "end when the recorded feeds are through, with results as key=value lines and a table")
+    private boolean isExitAtEnd;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        NodeConfig config = file == null ? ConfigFile.profile("demo", settings) : ConfigFile.file(file, settings);
+        Node node = new Node(config, new ConsoleListener(err));
+        CountDownLatch closed = new CountDownLatch(1);
+        Thread shutdown = new Thread(() -> closeOnSignal(node, closed, err), "ringfence-shutdown");
+        Runtime.getRuntime().addShutdownHook(shutdown);
+        try {
+            node.start();
+            boolean isThrough = watch(node, err);
+            if (isThrough && !isExitAtEnd && node.feedFailure().isEmpty()) {
+                err.println("the feeds are through; the node runs on until it is interrupted (Ctrl-C)");
+                err.flush();
+                awaitHalt(node);
+            }
+            node.close();
+        } finally {
+            closed.countDown();
+            node.close();
+        }
+        return report(node, out, err);
+    }
+
+    /** Shows progress until the feeds are through or the core halts. */
+    private boolean watch(Node node, PrintWriter err) throws InterruptedException {
+        Progress progress = new Progress(err, "running");
+        boolean isThrough = false;
+        while (!isThrough && node.halt() == null) {
+            isThrough = node.awaitEnd(PROGRESS_INTERVAL_MS);
+            NodeProgress now = node.progress();
+            progress.show(now.doneBytes(), now.totalBytes(), detail(now, progress.elapsedSeconds()));
+        }
+        progress.end();
+        return isThrough;
+    }
+
+    private static String detail(NodeProgress now, double seconds) {
+        Instant time = Instant.EPOCH.plusNanos(now.sourceTimeNs()).truncatedTo(ChronoUnit.SECONDS);
+        return String.format("%,d ticks, %,.0f/s, at %s", now.ticks(), now.ticks() / seconds, time);
+    }
+
+    private static void awaitHalt(Node node) throws InterruptedException {
+        while (node.halt() == null) {
+            TimeUnit.MILLISECONDS.sleep(PROGRESS_INTERVAL_MS);
+        }
+    }
+
+    private Integer report(Node node, PrintWriter out, PrintWriter err) {
+        Halt halt = node.halt();
+        if (halt != null) {
+            err.println("ringfence: " + halt.describe());
+            halt.cause().printStackTrace(err);
+            err.flush();
+            return ExitCode.HALTED;
+        }
+        Optional<String> failure = node.feedFailure();
+        if (failure.isPresent()) {
+            err.println("ringfence: feed failed: " + failure.get());
+            return ExitCode.FINDING;
+        }
+        SummaryReport.print(node.summary(), out);
+        return ExitCode.GOOD;
+    }
+
+    /** On an interrupt the node drains and closes while the process waits. */
+    private static void closeOnSignal(Node node, CountDownLatch closed, PrintWriter err) {
+        if (closed.getCount() > 0) {
+            err.println("interrupted: draining and closing");
+            err.flush();
+            node.close();
+        }
+    }
+}

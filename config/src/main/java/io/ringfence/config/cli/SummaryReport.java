@@ -1,0 +1,83 @@
+package io.ringfence.config.cli;
+
+import io.ringfence.config.node.NodeSummary;
+import io.ringfence.core.decimal.Decimal;
+import io.ringfence.core.trade.StrategyRow;
+import io.ringfence.core.trade.StrategyState;
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+
+/** Results of a run: one {@code key=value} a line, then a table of the strategies. */
+final class SummaryReport {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final String ROW = "%-18s %-5s %-8s %12s  %-26s %-26s %-18s %14s%n";
+
+    private SummaryReport() {}
+
+    static void print(NodeSummary summary, PrintWriter out) {
+        out.println("ticks=" + summary.ticks());
+        out.println("rejected_ticks=" + summary.rejectedTicks());
+        out.println("bad_rows=" + summary.badRows());
+        out.println("stops_armed=" + summary.stopsArmed());
+        out.println("stops_fired=" + summary.stopsFired());
+        out.println("orders_sent=" + summary.ordersSent());
+        out.println("fills=" + summary.fills());
+        out.println("realized_pnl=" + Decimal.toString(summary.realizedPnlScaled()));
+        out.println("sequence=" + summary.sequence());
+        out.println("state_hash=" + summary.stateHash());
+        out.println("output_digest=" + summary.outputDigest());
+        if (!summary.strategies().isEmpty()) {
+            out.println();
+            table(summary.strategies(), summary.symbols(), out);
+        }
+        out.flush();
+    }
+
+    static void table(List<StrategyRow> strategies, List<String> symbols, PrintWriter out) {
+        out.printf(ROW, "strategy", "side", "symbol", "quantity", "entered at", "exited at", "why", "P&L");
+        for (StrategyRow row : strategies) {
+            out.printf(
+                    ROW,
+                    row.name(),
+                    row.side().name().toLowerCase(Locale.ROOT),
+                    symbols.get(row.instrumentId()),
+                    Decimal.toString(row.quantity()),
+                    at(row.averageEntry(), row.enteredNs()),
+                    at(row.averageExit(), row.exitedNs()),
+                    why(row),
+                    row.state() == StrategyState.CLOSED ? rounded(row.realizedPnl()) : "");
+        }
+    }
+
+    private static String at(long price, long timeNs) {
+        return price == 0 ? "-" : rounded(price) + " " + TIME.format(Instant.EPOCH.plusNanos(timeNs)).substring(5);
+    }
+
+    /** Two decimals are enough for eyes; the exact figures are in the events. */
+    private static String rounded(long scaled) {
+        return BigDecimal.valueOf(scaled, Decimal.DIGITS)
+                .setScale(2, RoundingMode.HALF_EVEN)
+                .toPlainString();
+    }
+
+    private static String why(StrategyRow row) {
+        if (row.state() != StrategyState.CLOSED) {
+            return row.state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
+        return switch (row.reason()) {
+            case SCHEDULE -> "sold on time";
+            case STOPLOSS -> "stopped out";
+            case ENTRY_REJECTED -> "entry rejected";
+            case NOT_FILLED -> "entry not filled";
+            case MISSED -> "missed";
+            default -> row.reason().name().toLowerCase(Locale.ROOT);
+        };
+    }
+}
