@@ -37,6 +37,8 @@ public final class CsvFeed implements AutoCloseable {
 
     private final AtomicLong resumedRowCount = new AtomicLong();
     private final AtomicLong sourceTimeNs = new AtomicLong();
+    /** A row was read and not yet published. Of the driving thread alone. */
+    private boolean isRowReady;
     /** Written by the driving thread, before {@link #state} becomes FAILED. */
     private Throwable failure;
     /** Written by the driving thread, except from NEW to CLOSED. */
@@ -137,16 +139,45 @@ public final class CsvFeed implements AutoCloseable {
         }
     }
 
-    private FeedState publishNext() throws IOException, InterruptedException {
+    /**
+     * Time of the tick that the next {@link #step()} publishes, {@code Long.MAX_VALUE} when there is none. For a caller that
+     * steps several feeds in the order of their times.
+     */
+    public long nextTimeNs() {
+        if (state.isTerminal()) {
+            return Long.MAX_VALUE;
+        }
+        try {
+            if (readNext()) {
+                return reader.row().timeNs;
+            }
+            end(isStopped() ? FeedState.CLOSED : FeedState.ENDED);
+        } catch (IOException | RuntimeException cause) {
+            failure = cause;
+            end(FeedState.FAILED);
+        }
+        return Long.MAX_VALUE;
+    }
+
+    /** Has the next row ready, opening the source and finding the place to resume at first; false at the end. */
+    private boolean readNext() throws IOException {
         if (state == FeedState.NEW) {
             state = FeedState.RUNNING;
             reader.open();
             skipJournaled();
         }
+        if (!isRowReady && !isStopped()) {
+            isRowReady = reader.next();
+        }
+        return isRowReady;
+    }
+
+    private FeedState publishNext() throws IOException, InterruptedException {
+        boolean isMore = readNext();
         if (isStopped()) {
             return FeedState.CLOSED;
         }
-        if (!reader.next()) {
+        if (!isMore) {
             return FeedState.ENDED;
         }
         CsvRow row = reader.row();
@@ -171,6 +202,7 @@ public final class CsvFeed implements AutoCloseable {
         long feedSequence = lastJournaledFeedSequence + tickCount.getPlain() + 1;
         encoder.encode(row, feedSequence, slot.in());
         publisher.publish(claim);
+        isRowReady = false;
         tickCount.setRelease(tickCount.getPlain() + 1);
         sourceTimeNs.setRelease(row.timeNs);
         if (barrier != TickBarrier.NONE) {
