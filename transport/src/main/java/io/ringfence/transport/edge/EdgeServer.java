@@ -1,0 +1,169 @@
+package io.ringfence.transport.edge;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.ServerSocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.ImmediateEventExecutor;
+import java.net.InetSocketAddress;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Listens for WebSocket clients and brings them what {@link EdgeStage} offers.
+ *
+ * <p>Construction validates, {@link #start} binds and starts the event loops, {@link #close} tells the clients, waits for
+ * them within the timeout and stops the loops. One thread starts and closes; the rest may be read from any.
+ */
+public final class EdgeServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EdgeServer.class);
+
+    /** For what takes no time once it was ordered: connections to be cut, loops to end. */
+    private static final long CUT_TIMEOUT_MS = 2_000;
+
+    private final EdgeConfig config;
+    private final ByteBufAllocator allocator;
+    private final EdgeCounters counters = new EdgeCounters();
+    private final Fanout[] fanouts;
+    /** Complete before the first connection, not changed later. */
+    private final Map<EventExecutor, Fanout> fanoutByLoop = new IdentityHashMap<>();
+
+    private final ChannelGroup clients = new DefaultChannelGroup("edge", ImmediateEventExecutor.INSTANCE, true);
+    private EventLoopGroup loops;
+    private volatile Channel listener;
+    private boolean closed;
+
+    /** An edge, not listening yet. */
+    public EdgeServer(EdgeConfig config) {
+        this(config, ByteBufAllocator.DEFAULT);
+    }
+
+    EdgeServer(EdgeConfig config, ByteBufAllocator allocator) {
+        this.config = config;
+        this.allocator = allocator;
+        this.fanouts = new Fanout[config.ioThreads()];
+        for (int i = 0; i < fanouts.length; i++) {
+            fanouts[i] = new Fanout(config, counters);
+        }
+    }
+
+    /**
+     * Binds and accepts clients.
+     *
+     * @throws IllegalStateException when the address cannot be bound, or on a second call
+     */
+    public void start() {
+        if (loops != null || closed) {
+            throw new IllegalStateException("an edge starts once");
+        }
+        boolean epoll = Epoll.isAvailable();
+        IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+        loops = new MultiThreadIoEventLoopGroup(
+                config.ioThreads(), new DefaultThreadFactory("ringfence-edge", true), io);
+        int next = 0;
+        for (EventExecutor loop : loops) {
+            fanouts[next].attach(loop);
+            fanoutByLoop.put(loop, fanouts[next++]);
+        }
+        ChannelFuture bound = new ServerBootstrap()
+                .group(loops)
+                .channel(serverChannelType(epoll))
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.ALLOCATOR, allocator)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(
+                        ChannelOption.WRITE_BUFFER_WATER_MARK,
+                        new WriteBufferWaterMark(config.writeBufferLowWaterBytes(), config.writeBufferHighWaterBytes()))
+                .childOption(ChannelOption.SO_SNDBUF, config.sendBufferBytes() == 0 ? null : config.sendBufferBytes())
+                .childHandler(new EdgeInitializer(config, counters, clients, c -> fanoutByLoop.get(c.eventLoop())))
+                .bind(config.host(), config.port())
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            close();
+            throw new IllegalStateException(
+                    "edge: cannot listen on " + config.host() + ":" + config.port() + ": "
+                            + bound.cause().getMessage(),
+                    bound.cause());
+        }
+        listener = bound.channel();
+        LOG.info("edge listens on {} ({})", listener.localAddress(), epoll ? "epoll" : "nio");
+    }
+
+    private static Class<? extends ServerSocketChannel> serverChannelType(boolean epoll) {
+        return epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
+    }
+
+    /** Where it listens, with the port that was chosen; null before {@link #start}. */
+    public InetSocketAddress boundAddress() {
+        Channel channel = listener;
+        return channel == null ? null : (InetSocketAddress) channel.localAddress();
+    }
+
+    /** What it counts. */
+    public EdgeCounters counters() {
+        return counters;
+    }
+
+    EdgeConfig config() {
+        return config;
+    }
+
+    ByteBufAllocator allocator() {
+        return allocator;
+    }
+
+    /** One for each event loop, also before the start. */
+    Fanout[] fanouts() {
+        return fanouts;
+    }
+
+    /**
+     * Accepts nobody any more, hands out what waits, sends every client close code 1001, waits for them to go, cuts those
+     * that stay, and stops the loops. Idempotent.
+     */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (loops == null) {
+            return;
+        }
+        if (listener != null) {
+            listener.close().awaitUninterruptibly();
+            for (EventExecutor loop : loops) {
+                loop.execute(fanoutByLoop.get(loop));
+            }
+            for (Channel client : clients) {
+                EventLoop loop = client.eventLoop();
+                loop.execute(() -> client.pipeline().fireUserEventTriggered(GoAway.INSTANCE));
+            }
+            clients.newCloseFuture().awaitUninterruptibly(config.shutdownTimeoutMs());
+            clients.close().awaitUninterruptibly(CUT_TIMEOUT_MS);
+        }
+        loops.shutdownGracefully(0, CUT_TIMEOUT_MS, TimeUnit.MILLISECONDS).awaitUninterruptibly(2 * CUT_TIMEOUT_MS);
+        for (Fanout fanout : fanouts) {
+            fanout.end();
+        }
+    }
+}

@@ -1,0 +1,335 @@
+package io.ringfence.transport.edge;
+
+import io.ringfence.core.event.AlertCode;
+import io.ringfence.core.event.AlertTriggeredDecoder;
+import io.ringfence.core.event.BuyTriggeredDecoder;
+import io.ringfence.core.event.CommandRefusedDecoder;
+import io.ringfence.core.event.EventType;
+import io.ringfence.core.event.ExitReason;
+import io.ringfence.core.event.LockConflictDecoder;
+import io.ringfence.core.event.MessageHeaderDecoder;
+import io.ringfence.core.event.OrderAcceptedDecoder;
+import io.ringfence.core.event.OrderFilledDecoder;
+import io.ringfence.core.event.OrderFinalizedDecoder;
+import io.ringfence.core.event.OrderPurpose;
+import io.ringfence.core.event.OrderRejectedDecoder;
+import io.ringfence.core.event.OrderState;
+import io.ringfence.core.event.PositionSide;
+import io.ringfence.core.event.RejectReason;
+import io.ringfence.core.event.SafetyAbortDecoder;
+import io.ringfence.core.event.SellTriggeredDecoder;
+import io.ringfence.core.event.Side;
+import io.ringfence.core.event.StoplossArmedDecoder;
+import io.ringfence.core.event.StoplossDisarmedDecoder;
+import io.ringfence.core.event.StoplossTriggeredDecoder;
+import io.ringfence.core.event.StrategyExitedDecoder;
+import io.ringfence.core.event.StrategyRunningDecoder;
+import io.ringfence.core.event.StrategyStartedDecoder;
+import io.ringfence.core.event.SystemRecoveryDecoder;
+import io.ringfence.core.event.TriggerSource;
+import io.ringfence.core.event.Verdict;
+import java.util.Locale;
+import org.agrona.DirectBuffer;
+
+/**
+ * The dictionary's events as JSON, a method for each that reads like the object it writes. Long because the dictionary is.
+ *
+ * <p>Every object starts with {@code type} and ends with {@code timestamp} and {@code seq}; see the table in the package's
+ * page. One thread.
+ */
+final class EventJson {
+    private static final byte[] ORDER_ID = name("orderId");
+    private static final byte[] STRATEGY_ID = name("strategyId");
+    private static final byte[] SYMBOL = name("symbol");
+    private static final byte[] SIDE = name("side");
+    private static final byte[] PURPOSE = name("purpose");
+    private static final byte[] REASON = name("reason");
+    private static final byte[] STATE = name("state");
+    private static final byte[] EXECUTED_PRICE = name("executedPrice");
+    private static final byte[] EXECUTED_SIZE = name("executedSize");
+    private static final byte[] FEE = name("fee");
+    private static final byte[] CUM_QUANTITY = name("cumQuantity");
+    private static final byte[] LEAVES_QUANTITY = name("leavesQuantity");
+    private static final byte[] QUANTITY = name("quantity");
+    private static final byte[] OPEN_QUANTITY = name("openQuantity");
+    private static final byte[] PRICE = name("price");
+    private static final byte[] LEVEL = name("level");
+    private static final byte[] AVERAGE_PRICE = name("averagePrice");
+    private static final byte[] ENTRY_PRICE = name("entryPrice");
+    private static final byte[] EXIT_PRICE = name("exitPrice");
+    private static final byte[] REALIZED_PNL = name("realizedPnl");
+    private static final byte[] POSITION_SIDE = name("positionSide");
+    private static final byte[] TRIGGER_SOURCE = name("triggerSource");
+    private static final byte[] ENTRY_TIME = name("entryTime");
+    private static final byte[] EXIT_TIME = name("exitTime");
+    private static final byte[] DUE_TIME = name("dueTime");
+    private static final byte[] HOLDER_ORDER_ID = name("holderOrderId");
+    private static final byte[] WANTED = name("wanted");
+    private static final byte[] HOLDER = name("holder");
+    private static final byte[] ATTEMPTS = name("attempts");
+    private static final byte[] STRATEGY_COUNT = name("strategyCount");
+    private static final byte[] UNKNOWN_ORDER_COUNT = name("unknownOrderCount");
+    private static final byte[] CODE = name("code");
+    private static final byte[] FIGURE = name("figure");
+    private static final byte[] SUBJECT_ID = name("subjectId");
+    private static final byte[] VERDICT = name("verdict");
+    private static final byte[] TIMESTAMP = name("timestamp");
+    private static final byte[] SEQ = name("seq");
+
+    private static final byte[] PRICE_OPENING = opening("price");
+    private static final byte[][] OPENINGS = openings();
+    private static final byte[][] SIDES = Ascii.lowerCase(Side.values());
+    private static final byte[][] PURPOSES = Ascii.lowerCase(OrderPurpose.values());
+    private static final byte[][] STATES = Ascii.lowerCase(OrderState.values());
+    private static final byte[][] REJECT_REASONS = Ascii.lowerCase(RejectReason.values());
+    private static final byte[][] EXIT_REASONS = Ascii.lowerCase(ExitReason.values());
+    private static final byte[][] POSITION_SIDES = Ascii.lowerCase(PositionSide.values());
+    private static final byte[][] TRIGGER_SOURCES = Ascii.lowerCase(TriggerSource.values());
+    private static final byte[][] ALERT_CODES = Ascii.lowerCase(AlertCode.values());
+    private static final byte[][] VERDICTS = Ascii.lowerCase(Verdict.values());
+
+    private final OrderAcceptedDecoder orderAccepted = new OrderAcceptedDecoder();
+    private final OrderRejectedDecoder orderRejected = new OrderRejectedDecoder();
+    private final OrderFilledDecoder orderFilled = new OrderFilledDecoder();
+    private final OrderFinalizedDecoder orderFinalized = new OrderFinalizedDecoder();
+    private final StoplossArmedDecoder stoplossArmed = new StoplossArmedDecoder();
+    private final StoplossTriggeredDecoder stoplossTriggered = new StoplossTriggeredDecoder();
+    private final StoplossDisarmedDecoder stoplossDisarmed = new StoplossDisarmedDecoder();
+    private final StrategyStartedDecoder strategyStarted = new StrategyStartedDecoder();
+    private final BuyTriggeredDecoder buyTriggered = new BuyTriggeredDecoder();
+    private final SellTriggeredDecoder sellTriggered = new SellTriggeredDecoder();
+    private final StrategyRunningDecoder strategyRunning = new StrategyRunningDecoder();
+    private final StrategyExitedDecoder strategyExited = new StrategyExitedDecoder();
+    private final LockConflictDecoder lockConflict = new LockConflictDecoder();
+    private final SafetyAbortDecoder safetyAbort = new SafetyAbortDecoder();
+    private final SystemRecoveryDecoder systemRecovery = new SystemRecoveryDecoder();
+    private final AlertTriggeredDecoder alertTriggered = new AlertTriggeredDecoder();
+    private final CommandRefusedDecoder commandRefused = new CommandRefusedDecoder();
+
+    private final Instruments instruments;
+    private final JsonFrame json;
+
+    EventJson(Instruments instruments, JsonFrame json) {
+        this.instruments = instruments;
+        this.json = json;
+    }
+
+    /** Whether clients get this type on channel {@code orders}: an event of the dictionary that does not come with ticks. */
+    static boolean isPublished(int templateId) {
+        EventType type = EventType.of(templateId);
+        return type != null && type.category() == EventType.Category.EVENT && !type.isHighFrequency();
+    }
+
+    /** Writes a price. */
+    void price(Instrument instrument, long priceScaled, long timeNs, long sequence) {
+        json.begin(PRICE_OPENING)
+                .json(SYMBOL, instrument.json())
+                .decimal(PRICE, priceScaled)
+                .time(TIMESTAMP, timeNs)
+                .number(SEQ, sequence);
+    }
+
+    /**
+     * Writes an event.
+     *
+     * @param offset of the block behind the header
+     * @return false for a type that this version has no JSON for
+     */
+    boolean event(DirectBuffer buffer, int offset, MessageHeaderDecoder header, long timeNs, long sequence) {
+        int block = header.blockLength();
+        int version = header.version();
+        json.begin(OPENINGS[header.templateId()]);
+        switch (header.templateId()) {
+            case OrderAcceptedDecoder.TEMPLATE_ID -> write(orderAccepted.wrap(buffer, offset, block, version), timeNs);
+            case OrderRejectedDecoder.TEMPLATE_ID -> write(orderRejected.wrap(buffer, offset, block, version), timeNs);
+            case OrderFilledDecoder.TEMPLATE_ID -> write(orderFilled.wrap(buffer, offset, block, version), timeNs);
+            case OrderFinalizedDecoder.TEMPLATE_ID ->
+                write(orderFinalized.wrap(buffer, offset, block, version), timeNs);
+            case StoplossArmedDecoder.TEMPLATE_ID -> write(stoplossArmed.wrap(buffer, offset, block, version), timeNs);
+            case StoplossTriggeredDecoder.TEMPLATE_ID ->
+                write(stoplossTriggered.wrap(buffer, offset, block, version), timeNs);
+            case StoplossDisarmedDecoder.TEMPLATE_ID ->
+                write(stoplossDisarmed.wrap(buffer, offset, block, version), timeNs);
+            case StrategyStartedDecoder.TEMPLATE_ID ->
+                write(strategyStarted.wrap(buffer, offset, block, version), timeNs);
+            case BuyTriggeredDecoder.TEMPLATE_ID -> write(buyTriggered.wrap(buffer, offset, block, version), timeNs);
+            case SellTriggeredDecoder.TEMPLATE_ID -> write(sellTriggered.wrap(buffer, offset, block, version), timeNs);
+            case StrategyRunningDecoder.TEMPLATE_ID ->
+                write(strategyRunning.wrap(buffer, offset, block, version), timeNs);
+            case StrategyExitedDecoder.TEMPLATE_ID ->
+                write(strategyExited.wrap(buffer, offset, block, version), timeNs);
+            case LockConflictDecoder.TEMPLATE_ID -> write(lockConflict.wrap(buffer, offset, block, version), timeNs);
+            case SafetyAbortDecoder.TEMPLATE_ID -> write(safetyAbort.wrap(buffer, offset, block, version), timeNs);
+            case SystemRecoveryDecoder.TEMPLATE_ID ->
+                write(systemRecovery.wrap(buffer, offset, block, version), timeNs);
+            case AlertTriggeredDecoder.TEMPLATE_ID ->
+                write(alertTriggered.wrap(buffer, offset, block, version), timeNs);
+            case CommandRefusedDecoder.TEMPLATE_ID ->
+                write(commandRefused.wrap(buffer, offset, block, version), timeNs);
+            default -> {
+                return false;
+            }
+        }
+        json.number(SEQ, sequence);
+        return true;
+    }
+
+    private JsonFrame write(OrderAcceptedDecoder event, long timeNs) {
+        return json.id(ORDER_ID, event.clientOrderId())
+                .id(STRATEGY_ID, event.strategyId())
+                .json(SYMBOL, instruments.symbolJson(event.instrumentId()))
+                .time(TIMESTAMP, timeNs);
+    }
+
+    private JsonFrame write(OrderRejectedDecoder event, long timeNs) {
+        return json.id(ORDER_ID, event.clientOrderId())
+                .id(STRATEGY_ID, event.strategyId())
+                .json(SYMBOL, instruments.symbolJson(event.instrumentId()))
+                .json(PURPOSE, PURPOSES[event.purpose().ordinal()])
+                .json(REASON, REJECT_REASONS[event.reason().ordinal()])
+                .time(TIMESTAMP, timeNs);
+    }
+
+    private JsonFrame write(OrderFilledDecoder event, long timeNs) {
+        return json.id(ORDER_ID, event.clientOrderId())
+                .id(STRATEGY_ID, event.strategyId())
+                .json(SIDE, SIDES[event.side().ordinal()])
+                .json(SYMBOL, instruments.symbolJson(event.instrumentId()))
+                .decimal(EXECUTED_PRICE, event.price())
+                .decimal(EXECUTED_SIZE, event.quantity())
+                .decimal(FEE, event.fee())
+                .time(TIMESTAMP, timeNs)
+                .json(PURPOSE, PURPOSES[event.purpose().ordinal()])
+                .decimal(CUM_QUANTITY, event.cumQuantity())
+                .decimal(LEAVES_QUANTITY, event.leavesQuantity());
+    }
+
+    private JsonFrame write(OrderFinalizedDecoder event, long timeNs) {
+        return json.id(ORDER_ID, event.clientOrderId())
+                .id(STRATEGY_ID, event.strategyId())
+                .json(SYMBOL, instruments.symbolJson(event.instrumentId()))
+                .json(STATE, STATES[event.state().ordinal()])
+                .decimal(CUM_QUANTITY, event.cumQuantity())
+                .time(TIMESTAMP, timeNs);
+    }
+
+    private JsonFrame write(StoplossArmedDecoder event, long timeNs) {
+        return json.id(STRATEGY_ID, event.strategyId())
+                .json(SYMBOL, instruments.symbolJson(event.instrumentId()))
+                .decimal(LEVEL, event.level())
+                .json(POSITION_SIDE, POSITION_SIDES[event.positionSide().ordinal()])
+                .json(TRIGGER_SOURCE, TRIGGER_SOURCES[event.triggerSource().ordinal()])
+                .time(TIMESTAMP, timeNs);
+    }
+
+    private JsonFrame write(StoplossTriggeredDecoder event, long timeNs) {
+        return json.id(STRATEGY_ID, event.strategyId())
+                .json(SYMBOL, instruments.symbolJson(event.instrumentId()))
+                .decimal(LEVEL, event.level())
+                .decimal(PRICE, event.price())
+                .time(TIMESTAMP, timeNs);
+    }
+
+    private JsonFrame write(StoplossDisarmedDecoder event, long timeNs) {
+        return json.id(STRATEGY_ID, event.strategyId())
+                .json(SYMBOL, instruments.symbolJson(event.instrumentId()))
+                .time(TIMESTAMP, timeNs);
+    }
+
+    private JsonFrame write(StrategyStartedDecoder event, long timeNs) {
+        return json.id(STRATEGY_ID, event.strategyId())
+                .json(SYMBOL, instruments.symbolJson(event.instrumentId()))
+                .time(ENTRY_TIME, event.entryTimeNs())
+                .time(EXIT_TIME, event.exitTimeNs())
+                .time(TIMESTAMP, timeNs);
+    }
+
+    private JsonFrame write(BuyTriggeredDecoder event, long timeNs) {
+        return json.id(STRATEGY_ID, event.strategyId())
+                .json(SYMBOL, instruments.symbolJson(event.instrumentId()))
+                .time(DUE_TIME, event.dueTimeNs())
+                .time(TIMESTAMP, timeNs);
+    }
+
+    private JsonFrame write(SellTriggeredDecoder event, long timeNs) {
+        return json.id(STRATEGY_ID, event.strategyId())
+                .json(SYMBOL, instruments.symbolJson(event.instrumentId()))
+                .time(DUE_TIME, event.dueTimeNs())
+                .time(TIMESTAMP, timeNs);
+    }
+
+    private JsonFrame write(StrategyRunningDecoder event, long timeNs) {
+        return json.id(STRATEGY_ID, event.strategyId())
+                .json(SYMBOL, instruments.symbolJson(event.instrumentId()))
+                .decimal(QUANTITY, event.quantity())
+                .decimal(AVERAGE_PRICE, event.averagePrice())
+                .time(TIMESTAMP, timeNs);
+    }
+
+    private JsonFrame write(StrategyExitedDecoder event, long timeNs) {
+        return json.id(STRATEGY_ID, event.strategyId())
+                .json(SYMBOL, instruments.symbolJson(event.instrumentId()))
+                .json(REASON, EXIT_REASONS[event.reason().ordinal()])
+                .decimal(QUANTITY, event.quantity())
+                .decimal(ENTRY_PRICE, event.entryPrice())
+                .decimal(EXIT_PRICE, event.exitPrice())
+                .decimal(REALIZED_PNL, event.realizedPnl())
+                .time(TIMESTAMP, timeNs);
+    }
+
+    private JsonFrame write(LockConflictDecoder event, long timeNs) {
+        return json.id(STRATEGY_ID, event.strategyId())
+                .id(HOLDER_ORDER_ID, event.holderOrderId())
+                .json(WANTED, PURPOSES[event.wanted().ordinal()])
+                .json(HOLDER, PURPOSES[event.holder().ordinal()])
+                .time(TIMESTAMP, timeNs);
+    }
+
+    private JsonFrame write(SafetyAbortDecoder event, long timeNs) {
+        return json.id(STRATEGY_ID, event.strategyId())
+                .json(SYMBOL, instruments.symbolJson(event.instrumentId()))
+                .decimal(OPEN_QUANTITY, event.openQuantity())
+                .number(ATTEMPTS, event.attempts())
+                .time(TIMESTAMP, timeNs);
+    }
+
+    private JsonFrame write(SystemRecoveryDecoder event, long timeNs) {
+        return json.number(STRATEGY_COUNT, event.strategyCount())
+                .number(UNKNOWN_ORDER_COUNT, event.unknownOrderCount())
+                .time(TIMESTAMP, timeNs);
+    }
+
+    private JsonFrame write(AlertTriggeredDecoder event, long timeNs) {
+        return json.json(CODE, ALERT_CODES[event.code().ordinal()])
+                .id(STRATEGY_ID, event.strategyId())
+                .id(ORDER_ID, event.clientOrderId())
+                .id(FIGURE, event.figure())
+                .time(TIMESTAMP, timeNs);
+    }
+
+    private JsonFrame write(CommandRefusedDecoder event, long timeNs) {
+        return json.id(SUBJECT_ID, event.subjectId())
+                .json(VERDICT, VERDICTS[event.verdict().ordinal()])
+                .time(TIMESTAMP, timeNs);
+    }
+
+    private static byte[] name(String field) {
+        return Ascii.bytes(",\"" + field + "\":");
+    }
+
+    private static byte[] opening(String type) {
+        return Ascii.bytes("{\"type\":\"" + type + '"');
+    }
+
+    private static byte[][] openings() {
+        int highest = 0;
+        for (EventType type : EventType.values()) {
+            highest = Math.max(highest, type.templateId());
+        }
+        byte[][] openings = new byte[highest + 1][];
+        for (EventType type : EventType.values()) {
+            openings[type.templateId()] = opening(type.name().toLowerCase(Locale.ROOT));
+        }
+        return openings;
+    }
+}

@@ -1,0 +1,251 @@
+package io.ringfence.transport.edge;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * Brings messages from the core's output thread to the clients of one event loop.
+ *
+ * <pre>
+ *   stage ──► HandOff ─────────────────────┐
+ *     └─────► LatestPrices (when full) ────┴──► run() on the loop ──► each Client: write, then one flush
+ * </pre>
+ *
+ * <p>The producing side never waits: a price that finds the hand-off full replaces the older one of its instrument, an order
+ * event that does is given up, and before anything later reaches a client of channel {@code orders} all of them are closed.
+ */
+final class Fanout implements Runnable {
+    /** Messages handed out before clients are flushed and the loop's other work gets its turn. */
+    private static final int FRAMES_PER_RUN = 1_024;
+
+    /** Messages after which the loop is woken before the batch has ended. */
+    private static final int FRAMES_BEFORE_WAKE = 256;
+
+    private final EdgeCounters counters;
+    private final HandOff handOff;
+    private final LatestPrices latestPrices;
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+    /** Set before the first client comes, and with it visible to the producer. */
+    private Executor loop;
+
+    /** Written by the loop, read by the producer. */
+    private volatile int priceClientCount;
+    /** Written by the loop, read by the producer. */
+    private volatile int orderClientCount;
+    /** Set by the producer, cleared by the loop. */
+    private volatile boolean ordersLost;
+    /** Set when the loop has ended: what is offered from then on is released by whoever notices. */
+    private volatile boolean ended;
+
+    /** The producer's own. */
+    private int unannouncedCount;
+
+    private final List<Client> priceClients = new ArrayList<>();
+    private final List<Client> orderClients = new ArrayList<>();
+    private final List<Client> unflushed = new ArrayList<>();
+    private final long[] newestPriceSequence;
+    private final Consumer<SharedFrame> deliver = this::deliver;
+
+    Fanout(EdgeConfig config, EdgeCounters counters) {
+        this.counters = counters;
+        this.handOff = new HandOff(config.handOffMessages());
+        this.latestPrices = new LatestPrices(config.maxInstruments());
+        this.newestPriceSequence = new long[config.maxInstruments()];
+    }
+
+    /** Names the event loop that the clients live on. */
+    void attach(Executor eventLoop) {
+        loop = eventLoop;
+    }
+
+    /** Producer: whether anyone listens to prices. */
+    boolean wantsPrices() {
+        return priceClientCount > 0;
+    }
+
+    /** Producer: whether anyone listens to orders. */
+    boolean wantsOrders() {
+        return orderClientCount > 0;
+    }
+
+    /** Producer: adds a price. The caller keeps its own hold on it. */
+    void offerPrice(SharedFrame price) {
+        price.retain();
+        if (!handOff.offer(price)) {
+            SharedFrame replaced = latestPrices.put(price);
+            if (replaced != null) {
+                replaced.release();
+                counters.increment(EdgeCounter.PRICES_CONFLATED_AT_HAND_OFF);
+            }
+        }
+        offered();
+    }
+
+    /** Producer: adds an order event. The caller keeps its own hold on it. */
+    void offerOrder(SharedFrame order) {
+        order.retain();
+        if (handOff.offer(order)) {
+            offered();
+        } else {
+            order.release();
+            loseOrder();
+        }
+    }
+
+    /** Producer: states that an order event did not get here. */
+    void loseOrder() {
+        counters.increment(EdgeCounter.ORDERS_REFUSED_AT_HAND_OFF);
+        ordersLost = true;
+        offered();
+    }
+
+    private void offered() {
+        if (++unannouncedCount >= FRAMES_BEFORE_WAKE) {
+            announce();
+        }
+    }
+
+    /** Producer: wakes the loop when something was added since the last time. */
+    void announce() {
+        if (unannouncedCount == 0) {
+            return;
+        }
+        unannouncedCount = 0;
+        schedule();
+        if (ended) {
+            releaseAll();
+        }
+    }
+
+    private void schedule() {
+        if (!scheduled.getAndSet(true)) {
+            try {
+                loop.execute(this);
+            } catch (RejectedExecutionException loopIsEnding) {
+                // Whoever ends the loop releases what waits, see end().
+                return;
+            }
+        }
+    }
+
+    /** Loop: hands out what waits, then flushes. */
+    @Override
+    public void run() {
+        // Before the first poll, so that an offer after the last one schedules anew.
+        scheduled.set(false);
+        for (int count = 0; count < FRAMES_PER_RUN; count++) {
+            SharedFrame frame = handOff.poll();
+            if (frame == null) {
+                break;
+            }
+            deliver(frame);
+        }
+        latestPrices.takeAll(deliver);
+        if (ordersLost) {
+            closeOrderClients();
+        }
+        for (int i = 0; i < unflushed.size(); i++) {
+            unflushed.get(i).flush();
+        }
+        unflushed.clear();
+        if (!handOff.isEmpty()) {
+            schedule();
+        }
+    }
+
+    private void deliver(SharedFrame frame) {
+        if (frame.isPrice()) {
+            deliverPrice(frame);
+        } else {
+            deliverOrder(frame);
+        }
+        frame.release();
+    }
+
+    private void deliverPrice(SharedFrame price) {
+        int id = price.instrument().id();
+        if (price.sequence() <= newestPriceSequence[id]) {
+            // One that overtook it through LatestPrices has been handed out.
+            counters.increment(EdgeCounter.PRICES_CONFLATED_AT_HAND_OFF);
+            return;
+        }
+        newestPriceSequence[id] = price.sequence();
+        // Backwards, because a client that is closed on the way is taken out of the list.
+        for (int i = priceClients.size() - 1; i >= 0; i--) {
+            priceClients.get(i).offerPrice(price);
+        }
+    }
+
+    private void deliverOrder(SharedFrame order) {
+        if (ordersLost) {
+            closeOrderClients();
+        }
+        for (int i = orderClients.size() - 1; i >= 0; i--) {
+            orderClients.get(i).offerOrder(order);
+        }
+    }
+
+    private void closeOrderClients() {
+        ordersLost = false;
+        for (int i = orderClients.size() - 1; i >= 0; i--) {
+            orderClients.get(i).closeSlow("order events were lost on the way to the event loop");
+        }
+    }
+
+    /** Loop: flushes this client at the end of the run. */
+    void flushLater(Client client) {
+        unflushed.add(client);
+    }
+
+    /** Loop: hands prices to this client from now on. */
+    void addPriceClient(Client client) {
+        priceClients.add(client);
+        priceClientCount = priceClients.size();
+    }
+
+    /** Loop: the opposite; a client that is not there is no error. */
+    void removePriceClient(Client client) {
+        removeUnordered(priceClients, client);
+        priceClientCount = priceClients.size();
+    }
+
+    /** Loop: hands order events to this client from now on. */
+    void addOrderClient(Client client) {
+        orderClients.add(client);
+        orderClientCount = orderClients.size();
+    }
+
+    /** Loop: the opposite; a client that is not there is no error. */
+    void removeOrderClient(Client client) {
+        removeUnordered(orderClients, client);
+        orderClientCount = orderClients.size();
+    }
+
+    private static void removeUnordered(List<Client> clients, Client client) {
+        int at = clients.indexOf(client);
+        if (at >= 0) {
+            Client last = clients.remove(clients.size() - 1);
+            if (at < clients.size()) {
+                clients.set(at, last);
+            }
+        }
+    }
+
+    /** Releases what waits, once the loop has ended; what is offered later is released by the producer. */
+    void end() {
+        ended = true;
+        releaseAll();
+    }
+
+    /** Takes the loop's place as consumer, which is free because it has ended. */
+    private synchronized void releaseAll() {
+        for (SharedFrame frame = handOff.poll(); frame != null; frame = handOff.poll()) {
+            frame.release();
+        }
+        latestPrices.takeAll(SharedFrame::release);
+    }
+}

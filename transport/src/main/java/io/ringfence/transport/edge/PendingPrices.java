@@ -1,0 +1,42 @@
+package io.ringfence.transport.edge;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The latest price of each instrument that waits for one slow client, oldest event first. Bounded by the number of
+ * instruments; holds each frame it keeps. Off the path of clients that keep up.
+ */
+final class PendingPrices {
+    private final Map<Integer, SharedFrame> byInstrument = new LinkedHashMap<>();
+
+    boolean isEmpty() {
+        return byInstrument.isEmpty();
+    }
+
+    /** Keeps the price; true when it replaced an older one. */
+    boolean put(SharedFrame price) {
+        price.retain();
+        // Taken out first, so that the new one goes to the end and the client sees sequences rise.
+        SharedFrame replaced = byInstrument.remove(price.instrument().id());
+        byInstrument.put(price.instrument().id(), price);
+        if (replaced != null) {
+            replaced.release();
+        }
+        return replaced != null;
+    }
+
+    /** Takes out the oldest; the hold on it passes to the caller. */
+    SharedFrame poll() {
+        Iterator<SharedFrame> oldest = byInstrument.values().iterator();
+        SharedFrame price = oldest.next();
+        oldest.remove();
+        return price;
+    }
+
+    void clear() {
+        byInstrument.values().forEach(SharedFrame::release);
+        byInstrument.clear();
+    }
+}

@@ -1,0 +1,38 @@
+package io.ringfence.transport.edge;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The end of the pipeline: turns what the handlers before it threw into close codes. */
+final class Violations extends ChannelInboundHandlerAdapter {
+    private static final Logger LOG = LoggerFactory.getLogger(Violations.class);
+
+    private final Client client;
+
+    Violations(Client client) {
+        this.client = client;
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (cause instanceof CorruptedWebSocketFrameException corrupted) {
+            client.closeViolation(
+                    corrupted.closeStatus(), corrupted.closeStatus().reasonText());
+        } else if (cause instanceof TooLongFrameException) {
+            WebSocketCloseStatus tooBig = WebSocketCloseStatus.MESSAGE_TOO_BIG;
+            client.closeViolation(tooBig, tooBig.reasonText());
+        } else if (cause instanceof IOException) {
+            // The connection is gone; also what a write behind a close gets.
+            ctx.close();
+        } else {
+            LOG.warn("edge client {} closed: unexpected failure", ctx.channel().remoteAddress(), cause);
+            client.close(WebSocketCloseStatus.INTERNAL_SERVER_ERROR);
+        }
+    }
+}

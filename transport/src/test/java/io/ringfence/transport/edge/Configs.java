@@ -1,0 +1,44 @@
+package io.ringfence.transport.edge;
+
+/** Edges with small bounds, so that tests reach them. */
+final class Configs {
+    private Configs() {}
+
+    /** Any port, four bad messages, a hand-off of so many messages. */
+    static EdgeConfig handOff(int messages) {
+        return config(1_024, messages, 60_000);
+    }
+
+    static EdgeConfig maxConnections(int count) {
+        return config(count, 4_096, 60_000);
+    }
+
+    static EdgeConfig idleTimeoutMs(int timeoutMs) {
+        return config(1_024, 4_096, timeoutMs);
+    }
+
+    static EdgeConfig small() {
+        return config(1_024, 4_096, 60_000);
+    }
+
+    private static EdgeConfig config(int maxConnections, int handOffMessages, int idleTimeoutMs) {
+        return new EdgeConfig(
+                "127.0.0.1",
+                0,
+                1,
+                maxConnections,
+                65_536,
+                4,
+                64,
+                4,
+                65_536,
+                4_096,
+                8_192,
+                16_384,
+                handOffMessages,
+                10_000,
+                idleTimeoutMs,
+                10_000,
+                1_000);
+    }
+}

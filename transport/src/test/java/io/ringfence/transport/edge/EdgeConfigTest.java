@@ -1,0 +1,52 @@
+package io.ringfence.transport.edge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+
+class EdgeConfigTest {
+    @Test
+    void shouldNameFieldValueAndBoundsWhenPortIsOutOfRange() {
+        assertEquals("edge.port = 99999: expected 0 to 65535", refusal("127.0.0.1", 99_999, 8, 65_536));
+    }
+
+    @Test
+    void shouldNameFieldAndValueWhenHostIsBlank() {
+        assertEquals("edge.host = \" \": expected an address to bind", refusal(" ", 0, 8, 65_536));
+    }
+
+    @Test
+    void shouldNameFieldValueAndReasonWhenHandOffIsNoPowerOfTwo() {
+        assertEquals("edge.hand-off-messages = 12: expected a power of two", refusal("h", 0, 12, 65_536));
+    }
+
+    @Test
+    void shouldRefuseOrderBoundWhenItIsBelowHighWater() {
+        assertEquals("edge.max-pending-order-bytes = 4096: expected 65536 to 1073741824", refusal("h", 0, 8, 4_096));
+    }
+
+    private static String refusal(String host, int port, int handOffMessages, int maxPendingOrderBytes) {
+        return assertThrows(
+                        IllegalArgumentException.class,
+                        () -> new EdgeConfig(
+                                host,
+                                port,
+                                1,
+                                1,
+                                65_536,
+                                1,
+                                1,
+                                1,
+                                maxPendingOrderBytes,
+                                32_768,
+                                65_536,
+                                0,
+                                handOffMessages,
+                                1,
+                                2,
+                                1,
+                                1))
+                .getMessage();
+    }
+}

@@ -1,0 +1,275 @@
+package io.ringfence.transport.edge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.ringfence.core.decimal.Decimal;
+import io.ringfence.core.event.AlertCode;
+import io.ringfence.core.event.AlertTriggeredEncoder;
+import io.ringfence.core.event.BuyTriggeredEncoder;
+import io.ringfence.core.event.CommandRefusedEncoder;
+import io.ringfence.core.event.EventType;
+import io.ringfence.core.event.ExitReason;
+import io.ringfence.core.event.LockConflictEncoder;
+import io.ringfence.core.event.MessageHeaderDecoder;
+import io.ringfence.core.event.MessageHeaderEncoder;
+import io.ringfence.core.event.OrderAcceptedEncoder;
+import io.ringfence.core.event.OrderFinalizedEncoder;
+import io.ringfence.core.event.OrderPurpose;
+import io.ringfence.core.event.OrderRejectedEncoder;
+import io.ringfence.core.event.OrderState;
+import io.ringfence.core.event.PositionSide;
+import io.ringfence.core.event.RejectReason;
+import io.ringfence.core.event.SafetyAbortEncoder;
+import io.ringfence.core.event.SellTriggeredEncoder;
+import io.ringfence.core.event.StoplossArmedEncoder;
+import io.ringfence.core.event.StoplossDisarmedEncoder;
+import io.ringfence.core.event.StoplossTriggeredEncoder;
+import io.ringfence.core.event.StrategyExitedEncoder;
+import io.ringfence.core.event.StrategyRunningEncoder;
+import io.ringfence.core.event.StrategyStartedEncoder;
+import io.ringfence.core.event.SystemRecoveryEncoder;
+import io.ringfence.core.event.TriggerSource;
+import io.ringfence.core.event.Verdict;
+import io.ringfence.core.ring.EventSlot;
+import io.ringfence.core.ring.OutputBuffer;
+import io.ringfence.core.ring.RingConfig;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.agrona.ExpandableArrayBuffer;
+import org.agrona.MutableDirectBuffer;
+import org.junit.jupiter.api.Test;
+
+/** The text of each event; the tails of all are the same. */
+class EventJsonTest {
+    private static final long SEQUENCE = 42;
+    private static final String TAIL = "\"timestamp\":\"2026-01-02T03:04:05.678Z\",\"seq\":42}";
+    private static final long LATER_NS = Events.epochNs("2026-01-02T04:00:00Z");
+
+    private final MutableDirectBuffer buffer = new ExpandableArrayBuffer();
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final JsonFrame json = new JsonFrame();
+    private final EventJson events = new EventJson(new Instruments(List.of("SOL"), 16), json);
+
+    @Test
+    void shouldWriteOrderEventsWhenTheyComeFromTheCore() {
+        new OrderAcceptedEncoder()
+                .wrapAndApplyHeader(buffer, 0, header)
+                .clientOrderId(7)
+                .strategyId(3)
+                .instrumentId(0);
+        assertEquals(
+                "{\"type\":\"order_accepted\",\"orderId\":\"7\",\"strategyId\":\"3\",\"symbol\":\"SOL\"," + TAIL,
+                text());
+
+        new OrderRejectedEncoder()
+                .wrapAndApplyHeader(buffer, 0, header)
+                .clientOrderId(Long.MAX_VALUE)
+                .strategyId(3)
+                .instrumentId(0)
+                .purpose(OrderPurpose.STOP)
+                .reason(RejectReason.INSUFFICIENT_MARGIN);
+        assertEquals(
+                "{\"type\":\"order_rejected\",\"orderId\":\"9223372036854775807\",\"strategyId\":\"3\","
+                        + "\"symbol\":\"SOL\",\"purpose\":\"stop\",\"reason\":\"insufficient_margin\"," + TAIL,
+                text());
+
+        new OrderFinalizedEncoder()
+                .wrapAndApplyHeader(buffer, 0, header)
+                .clientOrderId(7)
+                .strategyId(3)
+                .cumQuantity(Decimal.parse("2"))
+                .instrumentId(0)
+                .state(OrderState.FILLED);
+        assertEquals(
+                "{\"type\":\"order_finalized\",\"orderId\":\"7\",\"strategyId\":\"3\",\"symbol\":\"SOL\","
+                        + "\"state\":\"filled\",\"cumQuantity\":\"2\"," + TAIL,
+                text());
+
+        OutputBuffer out = new EventSlot(RingConfig.defaults()).out();
+        Events.filled(out);
+        buffer.putBytes(0, out.buffer(), out.messageOffset(0), out.messageLength(0));
+        assertEquals(Events.filledJson(SEQUENCE), text());
+    }
+
+    @Test
+    void shouldWriteStoplossEventsWhenTheyComeFromTheCore() {
+        new StoplossArmedEncoder()
+                .wrapAndApplyHeader(buffer, 0, header)
+                .strategyId(3)
+                .level(Decimal.parse("199.5"))
+                .instrumentId(0)
+                .positionSide(PositionSide.LONG)
+                .triggerSource(TriggerSource.BID_ASK);
+        assertEquals(
+                "{\"type\":\"stoploss_armed\",\"strategyId\":\"3\",\"symbol\":\"SOL\",\"level\":\"199.5\","
+                        + "\"positionSide\":\"long\",\"triggerSource\":\"bid_ask\"," + TAIL,
+                text());
+
+        new StoplossTriggeredEncoder()
+                .wrapAndApplyHeader(buffer, 0, header)
+                .strategyId(3)
+                .level(Decimal.parse("199.5"))
+                .price(Decimal.parse("199.49999999"))
+                .instrumentId(0);
+        assertEquals(
+                "{\"type\":\"stoploss_triggered\",\"strategyId\":\"3\",\"symbol\":\"SOL\",\"level\":\"199.5\","
+                        + "\"price\":\"199.49999999\"," + TAIL,
+                text());
+
+        new StoplossDisarmedEncoder()
+                .wrapAndApplyHeader(buffer, 0, header)
+                .strategyId(3)
+                .instrumentId(0);
+        assertEquals("{\"type\":\"stoploss_disarmed\",\"strategyId\":\"3\",\"symbol\":\"SOL\"," + TAIL, text());
+    }
+
+    @Test
+    void shouldWriteStrategyEventsWhenTheyComeFromTheCore() {
+        new StrategyStartedEncoder()
+                .wrapAndApplyHeader(buffer, 0, header)
+                .strategyId(3)
+                .entryTimeNs(Events.TIME_NS)
+                .exitTimeNs(LATER_NS)
+                .instrumentId(0);
+        assertEquals(
+                "{\"type\":\"strategy_started\",\"strategyId\":\"3\",\"symbol\":\"SOL\",\"entryTime\":\"" + Events.TIME
+                        + "\",\"exitTime\":\"2026-01-02T04:00:00.000Z\"," + TAIL,
+                text());
+
+        new BuyTriggeredEncoder()
+                .wrapAndApplyHeader(buffer, 0, header)
+                .strategyId(3)
+                .dueTimeNs(LATER_NS)
+                .instrumentId(0);
+        assertEquals(
+                "{\"type\":\"buy_triggered\",\"strategyId\":\"3\",\"symbol\":\"SOL\","
+                        + "\"dueTime\":\"2026-01-02T04:00:00.000Z\"," + TAIL,
+                text());
+
+        new SellTriggeredEncoder()
+                .wrapAndApplyHeader(buffer, 0, header)
+                .strategyId(3)
+                .dueTimeNs(LATER_NS)
+                .instrumentId(0);
+        assertEquals(
+                "{\"type\":\"sell_triggered\",\"strategyId\":\"3\",\"symbol\":\"SOL\","
+                        + "\"dueTime\":\"2026-01-02T04:00:00.000Z\"," + TAIL,
+                text());
+    }
+
+    @Test
+    void shouldWritePositionEventsWhenTheyComeFromTheCore() {
+        new StrategyRunningEncoder()
+                .wrapAndApplyHeader(buffer, 0, header)
+                .strategyId(3)
+                .quantity(Decimal.parse("1.25"))
+                .averagePrice(Decimal.parse("200"))
+                .instrumentId(0);
+        assertEquals(
+                "{\"type\":\"strategy_running\",\"strategyId\":\"3\",\"symbol\":\"SOL\",\"quantity\":\"1.25\","
+                        + "\"averagePrice\":\"200\"," + TAIL,
+                text());
+
+        new StrategyExitedEncoder()
+                .wrapAndApplyHeader(buffer, 0, header)
+                .strategyId(3)
+                .quantity(Decimal.parse("1.25"))
+                .entryPrice(Decimal.parse("200"))
+                .exitPrice(Decimal.parse("199"))
+                .realizedPnl(Decimal.parse("-1.26"))
+                .instrumentId(0)
+                .reason(ExitReason.STOPLOSS);
+        assertEquals(
+                "{\"type\":\"strategy_exited\",\"strategyId\":\"3\",\"symbol\":\"SOL\",\"reason\":\"stoploss\","
+                        + "\"quantity\":\"1.25\",\"entryPrice\":\"200\",\"exitPrice\":\"199\",\"realizedPnl\":\"-1.26\","
+                        + TAIL,
+                text());
+
+        new LockConflictEncoder()
+                .wrapAndApplyHeader(buffer, 0, header)
+                .strategyId(3)
+                .holderOrderId(7)
+                .wanted(OrderPurpose.STOP)
+                .holder(OrderPurpose.EXIT);
+        assertEquals(
+                "{\"type\":\"lock_conflict\",\"strategyId\":\"3\",\"holderOrderId\":\"7\",\"wanted\":\"stop\","
+                        + "\"holder\":\"exit\"," + TAIL,
+                text());
+
+        new SafetyAbortEncoder()
+                .wrapAndApplyHeader(buffer, 0, header)
+                .strategyId(3)
+                .openQuantity(Decimal.parse("0.00000001"))
+                .attempts(5)
+                .instrumentId(1);
+        assertEquals(
+                "{\"type\":\"safety_abort\",\"strategyId\":\"3\",\"symbol\":null,\"openQuantity\":\"0.00000001\","
+                        + "\"attempts\":5," + TAIL,
+                text());
+    }
+
+    @Test
+    void shouldWriteHostEventsWhenTheyComeFromTheCore() {
+        new SystemRecoveryEncoder()
+                .wrapAndApplyHeader(buffer, 0, header)
+                .strategyCount(2)
+                .unknownOrderCount(1);
+        assertEquals("{\"type\":\"system_recovery\",\"strategyCount\":2,\"unknownOrderCount\":1," + TAIL, text());
+
+        new AlertTriggeredEncoder()
+                .wrapAndApplyHeader(buffer, 0, header)
+                .strategyId(3)
+                .clientOrderId(7)
+                .figure(-1)
+                .code(AlertCode.OVERFILL);
+        assertEquals(
+                "{\"type\":\"alert_triggered\",\"code\":\"overfill\",\"strategyId\":\"3\",\"orderId\":\"7\","
+                        + "\"figure\":\"-1\"," + TAIL,
+                text());
+
+        new CommandRefusedEncoder()
+                .wrapAndApplyHeader(buffer, 0, header)
+                .subjectId(9)
+                .verdict(Verdict.UNKNOWN_STRATEGY);
+        assertEquals(
+                "{\"type\":\"command_refused\",\"subjectId\":\"9\",\"verdict\":\"unknown_strategy\"," + TAIL, text());
+    }
+
+    @Test
+    void shouldHaveJsonForEveryTypeWhenTheDictionarySaysItIsAnEvent() {
+        for (EventType type : EventType.values()) {
+            boolean isEvent = type.category() == EventType.Category.EVENT && type != EventType.TICK_REJECTED;
+            assertEquals(isEvent, EventJson.isPublished(type.templateId()), type.name());
+            if (isEvent) {
+                // Ones are a valid value of every field and enum.
+                buffer.setMemory(0, 256, (byte) 1);
+                header.wrap(buffer, 0)
+                        .blockLength(200)
+                        .templateId(type.templateId())
+                        .schemaId(1)
+                        .version(1);
+                assertTrue(write(), type.name());
+            }
+        }
+        assertFalse(EventJson.isPublished(99));
+        assertFalse(EventJson.isPublished(65_535));
+    }
+
+    private boolean write() {
+        MessageHeaderDecoder decoder = new MessageHeaderDecoder().wrap(buffer, 0);
+        return events.event(buffer, MessageHeaderDecoder.ENCODED_LENGTH, decoder, Events.TIME_NS, SEQUENCE);
+    }
+
+    private String text() {
+        assertTrue(write());
+        ByteBuf frame = json.copy(UnpooledByteBufAllocator.DEFAULT);
+        int headerBytes = frame.getUnsignedByte(1) == 126 ? 4 : 2;
+        String text = frame.toString(headerBytes, frame.readableBytes() - headerBytes, StandardCharsets.UTF_8);
+        frame.release();
+        return text;
+    }
+}

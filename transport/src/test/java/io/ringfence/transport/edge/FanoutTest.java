@@ -1,0 +1,218 @@
+package io.ringfence.transport.edge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The hand-off and its overflow, with the event loop in the test's hand. */
+class FanoutTest {
+    private static final Instrument SOL = Instrument.of(0, "SOL");
+    private static final Instrument ETH = Instrument.of(1, "ETH");
+
+    private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(true);
+    private final Queue<Runnable> loop = new ArrayDeque<>();
+    private final EdgeConfig config = Configs.handOff(2);
+    private final EdgeCounters counters = new EdgeCounters();
+    private final Fanout fanout = new Fanout(config, counters);
+    private final EmbeddedChannel channel = new EmbeddedChannel();
+    private final Client client = new Client(channel, fanout, config, counters);
+
+    FanoutTest() {
+        fanout.attach(loop::add);
+    }
+
+    @AfterEach
+    void shouldReleaseEverything() {
+        channel.finishAndReleaseAll();
+        fanout.end();
+        assertEquals(0, allocator.metric().usedDirectMemory());
+    }
+
+    @Test
+    void shouldWakeLoopOnceWhenSeveralFramesAreOffered() {
+        client.subscribePrices(null);
+
+        price(SOL, 1);
+        price(SOL, 2);
+        fanout.announce();
+        fanout.announce();
+
+        assertEquals(1, loop.size());
+        runLoop();
+        assertEquals(List.of("1", "2"), received());
+    }
+
+    @Test
+    void shouldDeliverLatestOfEachInstrumentWhenHandOffWasFull() {
+        client.subscribePrices(null);
+
+        for (int sequence = 1; sequence <= 6; sequence++) {
+            price(sequence % 2 == 0 ? ETH : SOL, sequence);
+        }
+        fanout.announce();
+        runLoop();
+
+        assertEquals(List.of("1", "2", "5", "6"), received());
+        assertEquals(2, counters.value(EdgeCounter.PRICES_CONFLATED_AT_HAND_OFF));
+    }
+
+    @Test
+    void shouldNeverGoBackWhenAPriceOvertookOthersOfItsInstrument() {
+        Fanout large = new Fanout(Configs.handOff(2_048), counters);
+        large.attach(loop::add);
+        new Client(channel, large, config, counters).subscribePrices(null);
+
+        // One run takes 1,024 from the hand-off, then what found it full.
+        List<String> expected = new ArrayList<>();
+        for (int sequence = 1; sequence <= 2_049; sequence++) {
+            offer(large, SOL, sequence);
+            if (sequence <= 1_024 || sequence == 2_049) {
+                expected.add(Integer.toString(sequence));
+            }
+        }
+        large.announce();
+        runLoop();
+
+        assertEquals(expected, received());
+        assertEquals(1_024, counters.value(EdgeCounter.PRICES_CONFLATED_AT_HAND_OFF));
+    }
+
+    @Test
+    void shouldFlushOnceWhenSeveralFramesAreHandedOut() {
+        AtomicInteger flushes = new AtomicInteger();
+        channel.pipeline().addLast(new ChannelOutboundHandlerAdapter() {
+            @Override
+            public void flush(ChannelHandlerContext ctx) {
+                flushes.incrementAndGet();
+                ctx.flush();
+            }
+        });
+        client.subscribePrices(null);
+        client.subscribeOrders();
+
+        price(SOL, 1);
+        order(2);
+        fanout.announce();
+        runLoop();
+
+        assertEquals(List.of("1", "2"), received());
+        assertEquals(1, flushes.get());
+    }
+
+    @Test
+    void shouldCloseBeforeAnyLaterEventWhenAnOrderEventWasLost() {
+        client.subscribeOrders();
+
+        order(1);
+        order(2);
+        order(3);
+        fanout.announce();
+        runLoop();
+        order(4);
+        fanout.announce();
+        runLoop();
+
+        CloseWebSocketFrame close = assertInstanceOf(CloseWebSocketFrame.class, channel.readOutbound());
+        assertEquals(Client.RECONNECT_CODE, close.statusCode());
+        assertTrue(close.reasonText().startsWith("reconnect and resume"), close.reasonText());
+        close.release();
+        assertNull(channel.readOutbound());
+        assertEquals(1, counters.value(EdgeCounter.ORDERS_REFUSED_AT_HAND_OFF));
+        assertEquals(1, counters.value(EdgeCounter.CLIENTS_CLOSED_SLOW));
+        assertEquals(false, fanout.wantsOrders());
+    }
+
+    @Test
+    void shouldKeepPriceClientsWhenAnOrderEventWasLost() {
+        client.subscribePrices(null);
+
+        order(1);
+        order(2);
+        order(3);
+        price(SOL, 4);
+        fanout.announce();
+        runLoop();
+
+        assertEquals(List.of("4"), received());
+    }
+
+    @Test
+    void shouldReleaseWhatIsOfferedWhenTheLoopHasEnded() {
+        client.subscribePrices(null);
+        price(SOL, 1);
+        fanout.end();
+
+        price(SOL, 2);
+        price(SOL, 3);
+        price(SOL, 4);
+        fanout.announce();
+
+        assertEquals(0, allocator.metric().usedDirectMemory());
+    }
+
+    @Test
+    void shouldStopHandingOutWhenClientUnsubscribed() {
+        client.subscribePrices(null);
+        client.unsubscribePrices();
+
+        price(SOL, 1);
+        fanout.announce();
+        runLoop();
+
+        assertEquals(List.of(), received());
+        assertEquals(false, fanout.wantsPrices());
+    }
+
+    private void price(Instrument instrument, int sequence) {
+        offer(instrument, sequence);
+    }
+
+    private void order(int sequence) {
+        offer(null, sequence);
+    }
+
+    private void offer(Instrument instrument, int sequence) {
+        offer(fanout, instrument, sequence);
+    }
+
+    private void offer(Fanout target, Instrument instrument, int sequence) {
+        ByteBuf bytes = allocator.directBuffer().writeBytes(Ascii.bytes(Integer.toString(sequence)));
+        SharedFrame frame = new SharedFrame(instrument, sequence, bytes);
+        if (frame.isPrice()) {
+            target.offerPrice(frame);
+        } else {
+            target.offerOrder(frame);
+        }
+        frame.release();
+    }
+
+    private void runLoop() {
+        for (Runnable task = loop.poll(); task != null; task = loop.poll()) {
+            task.run();
+        }
+    }
+
+    private List<String> received() {
+        List<String> texts = new ArrayList<>();
+        for (ByteBuf bytes = channel.readOutbound(); bytes != null; bytes = channel.readOutbound()) {
+            texts.add(bytes.toString(java.nio.charset.StandardCharsets.US_ASCII));
+            bytes.release();
+        }
+        return texts;
+    }
+}

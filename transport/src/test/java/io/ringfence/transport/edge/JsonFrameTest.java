@@ -1,0 +1,97 @@
+package io.ringfence.transport.edge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.StringLength;
+
+/** The writers of prices, against the JDK's slow ways to do the same. */
+class JsonFrameTest {
+    private static final DateTimeFormatter ISO_MILLIS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+    private static final byte[] OPENING = Ascii.bytes("{\"type\":\"x\"");
+    private static final byte[] VALUE = Ascii.bytes(",\"v\":");
+
+    private final JsonFrame json = new JsonFrame();
+
+    @Property
+    void shouldWriteSameTimeAsJdkWhenTimeIsAnyLong(
+            @ForAll long epochNs, @ForAll @LongRange(max = 4_000_000_000L) long plus) {
+        // Twice with one writer, because it keeps the text of the last second.
+        for (long time : List.of(epochNs, epochNs > 0 ? epochNs - plus : epochNs + plus)) {
+            Instant instant =
+                    Instant.ofEpochSecond(Math.floorDiv(time, 1_000_000_000L), Math.floorMod(time, 1_000_000_000L));
+            assertEquals(
+                    "{\"type\":\"x\",\"v\":\"" + ISO_MILLIS.format(instant) + "\"}",
+                    text(json.begin(OPENING).time(VALUE, time)));
+        }
+    }
+
+    @Property
+    void shouldWriteSameDecimalAsBigDecimalWhenValueIsAnyLong(@ForAll @LongRange(min = -Long.MAX_VALUE) long scaled) {
+        String plain = BigDecimal.valueOf(scaled, 8).stripTrailingZeros().toPlainString();
+        assertEquals(
+                "{\"type\":\"x\",\"v\":\"" + plain + "\"}",
+                text(json.begin(OPENING).decimal(VALUE, scaled)));
+    }
+
+    @Property
+    void shouldWriteSameNumberAsJdkWhenValueIsAnyLong(@ForAll long value) {
+        assertEquals(
+                "{\"type\":\"x\",\"v\":" + value + "}", text(json.begin(OPENING).number(VALUE, value)));
+        assertEquals(
+                "{\"type\":\"x\",\"v\":\"" + value + "\"}",
+                text(json.begin(OPENING).id(VALUE, value)));
+    }
+
+    @Example
+    void shouldWriteExtremesWhenValuesAreAtTheEndsOfLong() {
+        shouldWriteSameNumberAsJdkWhenValueIsAnyLong(Long.MIN_VALUE);
+        shouldWriteSameNumberAsJdkWhenValueIsAnyLong(Long.MAX_VALUE);
+        shouldWriteSameTimeAsJdkWhenTimeIsAnyLong(Long.MIN_VALUE, 1);
+        shouldWriteSameTimeAsJdkWhenTimeIsAnyLong(Long.MAX_VALUE, 1);
+        shouldWriteSameTimeAsJdkWhenTimeIsAnyLong(Events.epochNs("2024-02-29T23:59:59.999999999Z"), 1);
+    }
+
+    @Example
+    void shouldWriteNullWhenDecimalIsAbsent() {
+        assertEquals("{\"type\":\"x\",\"v\":null}", text(json.begin(OPENING).decimal(VALUE, Long.MIN_VALUE)));
+    }
+
+    @Property
+    void shouldFrameTextOfAnyLengthWhenHeaderChangesSize(
+            @ForAll @CharRange(to = (char) 127) @StringLength(max = 300) String text) {
+        byte[] quoted = Ascii.quoted(text);
+        String frame = "{\"type\":\"x\",\"v\":" + new String(quoted, StandardCharsets.US_ASCII) + "}";
+        assertEquals(frame, text(json.begin(OPENING).json(VALUE, quoted)));
+    }
+
+    /** Takes the frame apart by RFC 6455, section 5.2. */
+    private static String text(JsonFrame json) {
+        ByteBuf frame = json.copy(UnpooledByteBufAllocator.DEFAULT);
+        try {
+            assertEquals(0x81, frame.readUnsignedByte());
+            int length = frame.readUnsignedByte();
+            if (length == 126) {
+                length = frame.readUnsignedShort();
+                assertEquals(true, length >= 126, "shortest header");
+            }
+            assertEquals(length, frame.readableBytes());
+            return frame.toString(StandardCharsets.UTF_8);
+        } finally {
+            frame.release();
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.ringfence.transport.edge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+class RequestReaderTest {
+    private final RequestReader reader = new RequestReader(65_536, 2);
+
+    @Example
+    void shouldReadRequestsWhenTheyAreWhole() {
+        assertEquals(
+                new Request.Subscribe(null, Request.Channel.PRICES, null),
+                read("{\"type\":\"subscribe\",\"channel\":\"prices\"}"));
+        assertEquals(
+                new Request.Subscribe("7", Request.Channel.PRICES, Set.of("SOL", "ETH")),
+                read("{\"id\":7,\"symbols\":[\"SOL\",\"ETH\"],\"channel\":\"prices\",\"type\":\"subscribe\"}"));
+        assertEquals(
+                new Request.Unsubscribe("\"a\\\"b\"", Request.Channel.ORDERS),
+                read("{\"type\":\"unsubscribe\",\"channel\":\"orders\",\"id\":\"a\\\"b\",\"later\":{\"x\":[1]}}"));
+        assertEquals(
+                new Request.Ping("123456789012345678901"), read("{\"type\":\"ping\",\"id\":123456789012345678901}"));
+    }
+
+    @Example
+    void shouldNameFieldValueAndReasonWhenARequestIsWrong() {
+        refused(
+                "9",
+                ErrorCode.UNKNOWN_CHANNEL,
+                "channel \"foo\": expected prices or orders",
+                "{\"type\":\"subscribe\",\"channel\":\"foo\",\"id\":9}");
+        refused(
+                null,
+                ErrorCode.UNKNOWN_TYPE,
+                "type \"buy\": expected subscribe, unsubscribe or ping",
+                "{\"type\":\"buy\"}");
+        refused(null, ErrorCode.MISSING_FIELD, "type is missing: expected a string", "{}");
+        refused(
+                "1",
+                ErrorCode.MISSING_FIELD,
+                "channel is missing: expected a string",
+                "{\"type\":\"subscribe\",\"id\":1}");
+        refused(null, ErrorCode.INVALID_FIELD, "type 5: expected a string", "{\"type\":5}");
+        refused(
+                null,
+                ErrorCode.INVALID_FIELD,
+                "channel null: expected a string",
+                "{\"type\":\"subscribe\",\"channel\":null}");
+        refused(
+                null,
+                ErrorCode.INVALID_FIELD,
+                "id 1.5: expected a string or a whole number of at most 64 characters",
+                "{\"type\":\"ping\",\"id\":1.5}");
+        refused(
+                null,
+                ErrorCode.INVALID_FIELD,
+                "id {…}: expected a string or a whole number of at most 64 characters",
+                "{\"type\":\"ping\",\"id\":{\"type\":\"ping\"}}");
+        refused(
+                null,
+                ErrorCode.INVALID_FIELD,
+                "symbols […]: expected only with subscribe and channel prices",
+                "{\"type\":\"subscribe\",\"channel\":\"orders\",\"symbols\":[\"SOL\"]}");
+    }
+
+    @Example
+    void shouldNameBoundWhenSymbolsAreWrong() {
+        String expected = ": expected an array of 1 to 2 symbols of 1 to 16 characters";
+        String start = "{\"type\":\"subscribe\",\"channel\":\"prices\",\"symbols\":";
+        refused(null, ErrorCode.INVALID_FIELD, "symbols []" + expected, start + "[]}");
+        refused(null, ErrorCode.INVALID_FIELD, "symbols \"SOL\"" + expected, start + "\"SOL\"}");
+        refused(null, ErrorCode.INVALID_FIELD, "symbols more than 2" + expected, start + "[\"A\",\"B\",\"C\"]}");
+        refused(null, ErrorCode.INVALID_FIELD, "symbols \"\"" + expected, start + "[\"\"]}");
+        refused(null, ErrorCode.INVALID_FIELD, "symbols […]" + expected, start + "[[\"A\"]]}");
+    }
+
+    @Example
+    void shouldSayWhatItGotWhenAMessageIsNoObject() {
+        refused(null, ErrorCode.INVALID_JSON, "message \"[]\": expected one JSON object", "[]");
+        refused(null, ErrorCode.INVALID_JSON, "message \"\": expected one JSON object", "");
+        refused(null, ErrorCode.INVALID_JSON, "message \"{}{}\": expected one JSON object", "{}{}");
+        Request.Refused garbage = assertInstanceOf(Request.Refused.class, read("{\"type\":"));
+        assertEquals(ErrorCode.INVALID_JSON, garbage.code());
+        Request.Refused twice = assertInstanceOf(Request.Refused.class, read("{\"type\":\"ping\",\"type\":\"ping\"}"));
+        assertEquals(ErrorCode.INVALID_JSON, twice.code());
+        Request.Refused deep = assertInstanceOf(Request.Refused.class, read("{\"x\":" + "[".repeat(1_000)));
+        assertEquals(ErrorCode.INVALID_JSON, deep.code());
+    }
+
+    @Property
+    void shouldAnswerWithJsonThatReadsBackWhenAMessageIsAnyBytes(@ForAll byte[] message) {
+        Request.Refused refused = assertInstanceOf(Request.Refused.class, reader.read(message));
+
+        // The reply is JSON whatever it quotes: read as a request it has a type, only an unknown one.
+        Request.Refused reply = assertInstanceOf(Request.Refused.class, read(Replies.error(refused)));
+        assertEquals("type \"error\": expected subscribe, unsubscribe or ping", reply.message());
+    }
+
+    @Property
+    void shouldEchoIdThatReadsBackWhenIdIsAnyText(@ForAll String id) {
+        Request request = read("{\"type\":\"ping\",\"id\":" + Replies.quoted(id) + "}");
+        if (request instanceof Request.Ping ping) {
+            assertEquals(
+                    Replies.quoted(new String(id.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)), ping.id());
+        } else {
+            assertEquals(ErrorCode.INVALID_FIELD, ((Request.Refused) request).code());
+        }
+    }
+
+    private Request read(String json) {
+        return reader.read(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void refused(String id, ErrorCode code, String message, String json) {
+        assertEquals(new Request.Refused(id, code, message), read(json));
+    }
+}
