@@ -16,10 +16,11 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The feed on its own thread, against a core on others. */
-@Timeout(60)
+/** The feed on its own thread, against a core on others. The limit is on a thread apart, because close() outlasts interrupts. */
+@Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
 class CsvFeedThreadTest {
     private static final int ROWS = 5_000;
 
