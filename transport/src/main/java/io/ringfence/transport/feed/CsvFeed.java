@@ -37,11 +37,8 @@ public final class CsvFeed implements AutoCloseable {
 
     private final AtomicLong resumedRowCount = new AtomicLong();
     private final AtomicLong sourceTimeNs = new AtomicLong();
-<<<<<<< HEAD
     /** A row was read and not yet published. Of the driving thread alone. */
     private boolean isRowReady;
-=======
->>>>>>> 3581d32b254fe42fb0b922c9b5731be739de59e8
     /** Written by the driving thread, before {@link #state} becomes FAILED. */
     private Throwable failure;
     /** Written by the driving thread, except from NEW to CLOSED. */
@@ -142,7 +139,6 @@ public final class CsvFeed implements AutoCloseable {
         }
     }
 
-<<<<<<< HEAD
     /**
      * Time of the tick that the next {@link #step()} publishes, {@code Long.MAX_VALUE} when there is none. For a caller that
      * steps several feeds in the order of their times.
@@ -165,15 +161,11 @@ public final class CsvFeed implements AutoCloseable {
 
     /** Has the next row ready, opening the source and finding the place to resume at first; false at the end. */
     private boolean readNext() throws IOException {
-=======
-    private FeedState publishNext() throws IOException, InterruptedException {
->>>>>>> 3581d32b254fe42fb0b922c9b5731be739de59e8
         if (state == FeedState.NEW) {
             state = FeedState.RUNNING;
             reader.open();
             skipJournaled();
         }
-<<<<<<< HEAD
         if (!isRowReady && !isStopped()) {
             isRowReady = reader.next();
         }
@@ -186,12 +178,6 @@ public final class CsvFeed implements AutoCloseable {
             return FeedState.CLOSED;
         }
         if (!isMore) {
-=======
-        if (isStopped()) {
-            return FeedState.CLOSED;
-        }
-        if (!reader.next()) {
->>>>>>> 3581d32b254fe42fb0b922c9b5731be739de59e8
             return FeedState.ENDED;
         }
         CsvRow row = reader.row();
@@ -216,10 +202,7 @@ public final class CsvFeed implements AutoCloseable {
         long feedSequence = lastJournaledFeedSequence + tickCount.getPlain() + 1;
         encoder.encode(row, feedSequence, slot.in());
         publisher.publish(claim);
-<<<<<<< HEAD
         isRowReady = false;
-=======
->>>>>>> 3581d32b254fe42fb0b922c9b5731be739de59e8
         tickCount.setRelease(tickCount.getPlain() + 1);
         sourceTimeNs.setRelease(row.timeNs);
         if (barrier != TickBarrier.NONE) {
