@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
 /** Prints a journal's events. */
 @Command(
         name = "dump",
-        description = "Prints a journal's events, a JSON object or a table row a line. core/EVENTS.md lists types and fields.",
+        description =
+                "Prints a journal's events, a JSON object or a table row a line. core/EVENTS.md lists types and fields.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class DumpCommand implements Callable<Integer> {

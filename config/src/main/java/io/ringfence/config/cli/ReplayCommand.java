@@ -4,7 +4,6 @@ import io.ringfence.config.node.NodeSummary;
 import io.ringfence.config.node.Replay;
 import io.ringfence.core.CoreLogic;
 import io.ringfence.core.ring.RingConfig;
-import io.ringfence.journal.JournalReader;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -17,7 +16,8 @@ import picocli.CommandLine.Spec;
 /** Rebuilds the state from the journal. */
 @Command(
         name = "replay",
-        description = "Rebuilds the state from a journal, offline, and prints its hash. Sends nothing and writes nothing.",
+        description =
+                "Rebuilds the state from a journal, offline, and prints its hash. Sends nothing and writes nothing.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class ReplayCommand implements Callable<Integer> {
@@ -52,7 +52,8 @@ final class ReplayCommand implements Callable<Integer> {
                         1,
                         to,
                         new Replay(logic, RingConfig.defaults()),
-                        (done, total) -> progress.show(done, total, "sequence " + logic.trade().sequence()));
+                        (done, total) -> progress.show(
+                                done, total, "sequence " + logic.trade().sequence()));
         double seconds = (System.nanoTime() - startNs) / 1e9;
         progress.end();
         NodeSummary summary = NodeSummary.of(logic, 0);

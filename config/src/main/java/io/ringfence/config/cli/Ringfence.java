@@ -16,8 +16,10 @@ import picocli.CommandLine.Spec;
 /** Entry point of the runnable jar. */
 @Command(
         name = "ringfence",
-        description = "The event core of a trading host: one ring, a journal before every effect, a fence round every position.",
-        subcommands = {RunCommand.class, ReplayCommand.class, VerifyCommand.class, DumpCommand.class, HelpCommand.class},
+        description =
+                "The event core of a trading host: one ring, a journal before every effect, a fence round every position.",
+        subcommands = {RunCommand.class, ReplayCommand.class, VerifyCommand.class, DumpCommand.class, HelpCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Ringfence.Version.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -51,7 +53,8 @@ public final class Ringfence implements Runnable {
     }
 
     /** Turns what a person can mend into one line; anything else is a bug and keeps its trace. */
-    private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
+    private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed)
+            throws Exception {
         int code;
         if (failure instanceof ConfigException) {
             code = ExitCode.USAGE;

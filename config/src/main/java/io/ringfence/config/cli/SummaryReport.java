@@ -57,7 +57,10 @@ final class SummaryReport {
     }
 
     private static String at(long price, long timeNs) {
-        return price == 0 ? "-" : rounded(price) + " " + TIME.format(Instant.EPOCH.plusNanos(timeNs)).substring(5);
+        return price == 0
+                ? "-"
+                : rounded(price) + " "
+                        + TIME.format(Instant.EPOCH.plusNanos(timeNs)).substring(5);
     }
 
     /** Two decimals are enough for eyes; the exact figures are in the events. */

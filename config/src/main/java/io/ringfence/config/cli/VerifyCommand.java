@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
 /** Checks a journal. */
 @Command(
         name = "verify",
-        description = "Checks every record of a journal. Exit code 0: sound. 1: each finding with file, position, sequence.",
+        description =
+                "Checks every record of a journal. Exit code 0: sound. 1: each finding with file, position, sequence.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class VerifyCommand implements Callable<Integer> {
@@ -29,8 +30,7 @@ final class VerifyCommand implements Callable<Integer> {
         JournalArgument.check(directory, spec);
         PrintWriter out = spec.commandLine().getOut();
         Progress progress = new Progress(spec.commandLine().getErr(), "verifying");
-        VerificationReport report =
-                Verification.verify(directory, (done, total) -> progress.show(done, total, ""));
+        VerificationReport report = Verification.verify(directory, (done, total) -> progress.show(done, total, ""));
         progress.end();
         for (Finding finding : report.findings()) {
             out.println(finding.describe());

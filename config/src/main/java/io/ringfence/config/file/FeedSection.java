@@ -21,7 +21,9 @@ final class FeedSection {
                 section.text("source"),
                 section.has("header-lines") ? section.integer("header-lines") : 0,
                 section.has("separator") ? separator(section) : ',',
-                section.texts("columns").stream().map(word -> column(section, word)).toList(),
+                section.texts("columns").stream()
+                        .map(word -> column(section, word))
+                        .toList(),
                 section.choice("time-unit", CsvTimeUnit.class),
                 timeBase(section),
                 section.has("price-divisor") ? section.wide("price-divisor") : 1,
@@ -47,7 +49,8 @@ final class FeedSection {
     }
 
     private static CsvColumn column(Section section, String word) {
-        List<String> words = Arrays.stream(CsvColumn.values()).map(CsvColumn::word).toList();
+        List<String> words =
+                Arrays.stream(CsvColumn.values()).map(CsvColumn::word).toList();
         int index = words.indexOf(word);
         if (index < 0) {
             throw section.refusal("columns", "\"" + word + "\" is none of " + String.join(", ", words));

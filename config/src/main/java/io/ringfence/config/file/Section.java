@@ -53,7 +53,8 @@ final class Section {
     }
 
     Section section(String key) {
-        return new Section(pathOf(key), read(key, ConfigValueType.OBJECT, "a { … } section", c -> c.getConfig(quoted(key))));
+        return new Section(
+                pathOf(key), read(key, ConfigValueType.OBJECT, "a { … } section", c -> c.getConfig(quoted(key))));
     }
 
     List<Section> sections(String key) {
@@ -160,7 +161,10 @@ final class Section {
                 return constant;
             }
         }
-        throw refusal(key, "expected one of " + String.join(", ", offered.stream().map(Section::word).toList()));
+        throw refusal(
+                key,
+                "expected one of "
+                        + String.join(", ", offered.stream().map(Section::word).toList()));
     }
 
     private static String word(Enum<?> constant) {
@@ -199,8 +203,9 @@ final class Section {
     String oneOf(String... keys) {
         List<String> present = Arrays.stream(keys).filter(this::has).toList();
         if (present.size() != 1) {
-            throw new ConfigException(path + place(config.root()) + ": expected exactly one of " + String.join(", ", keys)
-                    + ", found " + (present.isEmpty() ? "none" : String.join(" and ", present)));
+            throw new ConfigException(
+                    path + place(config.root()) + ": expected exactly one of " + String.join(", ", keys) + ", found "
+                            + (present.isEmpty() ? "none" : String.join(" and ", present)));
         }
         return present.get(0);
     }

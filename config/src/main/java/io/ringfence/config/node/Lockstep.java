@@ -1,7 +1,6 @@
 package io.ringfence.config.node;
 
-import io.ringfence.core.ring.EventCore;
-import io.ringfence.transport.broker.ReportPump;
+import io.ringfence.core.ring.EventPublisher;
 import io.ringfence.transport.feed.SourceTime;
 import io.ringfence.transport.feed.TickBarrier;
 import java.util.function.LongSupplier;
@@ -14,23 +13,14 @@ import java.util.function.LongSupplier;
 final class Lockstep implements SourceTime, TickBarrier {
     private final NodeClock.Feed clock;
     private final LongSupplier nextDeadlineNs;
-    private final EventCore core;
-    private final ReportPump reports;
-    private final boolean isInline;
+    private final Drain drain;
     private final TimeEvents events;
 
-    /**
-     * A lockstep over one core.
-     *
-     * @param isInline true where no thread but the caller's brings reports into the ring
-     */
-    Lockstep(NodeClock.Feed clock, LongSupplier nextDeadlineNs, EventCore core, ReportPump reports, boolean isInline) {
+    Lockstep(NodeClock.Feed clock, LongSupplier nextDeadlineNs, EventPublisher publisher, Drain drain) {
         this.clock = clock;
         this.nextDeadlineNs = nextDeadlineNs;
-        this.core = core;
-        this.reports = reports;
-        this.isInline = isInline;
-        this.events = new TimeEvents(core.publisher());
+        this.drain = drain;
+        this.events = new TimeEvents(publisher);
     }
 
     @Override
@@ -43,7 +33,7 @@ final class Lockstep implements SourceTime, TickBarrier {
     private void fireDeadlines(long untilNs) {
         for (long next = nextDeadlineNs.getAsLong(); next < untilNs; next = nextDeadlineNs.getAsLong()) {
             clock.advanceTo(next);
-            if (!events.publish() || !settle()) {
+            if (!events.publish() || !drain.await()) {
                 return;
             }
         }
@@ -51,32 +41,15 @@ final class Lockstep implements SourceTime, TickBarrier {
 
     @Override
     public void await(long sequence) {
-        settle();
-    }
-
-    /** Waits until every event is through all stages and every report is in; false when the core has halted. */
-    boolean settle() {
-        while (true) {
-            if (isInline && reports.drain() < 0) {
-                return false;
-            }
-            long claimed = core.claimedSequence();
-            if (!core.awaitCompleted(claimed)) {
-                return false;
-            }
-            if (reports.pendingCount() == 0 && core.claimedSequence() == claimed) {
-                return true;
-            }
-            Thread.yield();
-        }
+        drain.await();
     }
 
     /** After the last tick: lets what is on its way to or from the broker arrive. Strategies' timers stay as they are. */
     void finish(LongSupplier brokerDeadlineNs) {
-        settle();
+        drain.await();
         for (long next = brokerDeadlineNs.getAsLong(); next < Long.MAX_VALUE; next = brokerDeadlineNs.getAsLong()) {
             clock.advanceTo(next);
-            if (!events.publish() || !settle()) {
+            if (!events.publish() || !drain.await()) {
                 return;
             }
         }

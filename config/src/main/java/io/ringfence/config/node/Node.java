@@ -46,6 +46,7 @@ public final class Node implements AutoCloseable {
     private ReportPump reports;
     private SimulatedBroker broker;
     private EdgeServer edge;
+    private Drain drain;
     private Lockstep lockstep;
     private RecordedFeeds recorded;
     private NodeClock.Feed feedClock;
@@ -65,8 +66,7 @@ public final class Node implements AutoCloseable {
      */
     public void start() throws IOException {
         Journal journal = opened(Journal.open(config.journal()));
-        RecoveryReport recovered =
-                journal.recover(1, new Replay(logic, config.ring()), listener::onReplayProgress);
+        RecoveryReport recovered = journal.recover(1, new Replay(logic, config.ring()), listener::onReplayProgress);
         listener.onRecovered(recovered);
         StartInputs startInputs = new StartInputs(config, logic);
         List<Long> resumeAt = config.feeds().stream()
@@ -80,7 +80,8 @@ public final class Node implements AutoCloseable {
         outputs.add(new NamedStage("broker", new BrokerStage(broker)));
         config.edge().ifPresent(edgeConfig -> {
             edge = opened(new EdgeServer(edgeConfig));
-            outputs.add(new NamedStage("edge", new EdgeStage(edge, logic.stopLoss().symbols())));
+            outputs.add(
+                    new NamedStage("edge", new EdgeStage(edge, logic.stopLoss().symbols())));
         });
         JournalStage journalStage = journal.begin();
         Stages stages = new Stages(journalStage, logic.stopLoss(), logic.trade(), outputs);
@@ -112,17 +113,16 @@ public final class Node implements AutoCloseable {
             opened(reports);
             reports.start();
         }
+        drain = new Drain(core, reports, isInline);
         SourceTime time = feedClock == null ? SourceTime.NONE : feedClock;
         TickBarrier barrier = TickBarrier.NONE;
         if (config.isLockstep()) {
-            lockstep = new Lockstep(feedClock, nextDeadlineNs, core, reports, isInline);
+            lockstep = new Lockstep(feedClock, nextDeadlineNs, core.publisher(), drain);
             time = lockstep;
             barrier = lockstep;
         }
         startInputs.publish(core.publisher());
-        if (lockstep != null) {
-            lockstep.settle();
-        }
+        drain.await();
         for (int i = 0; i < config.feeds().size(); i++) {
             CsvFeedConfig feed = config.feeds().get(i);
             feeds.add(opened(new CsvFeed(
@@ -178,7 +178,7 @@ public final class Node implements AutoCloseable {
                 return false;
             }
         }
-        return core.awaitCompleted(core.claimedSequence()) && reports.pendingCount() == 0;
+        return drain.await();
     }
 
     /** What ended a feed before its end, if something did. */

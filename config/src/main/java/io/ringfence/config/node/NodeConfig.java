@@ -94,7 +94,11 @@ public record NodeConfig(
     }
 
     private static void checkCpu(String thread, int cpu) {
-        check(THREADS.contains(thread), "cpus." + thread, cpu, "one of the threads " + THREADS.stream().sorted().toList());
+        check(
+                THREADS.contains(thread),
+                "cpus." + thread,
+                cpu,
+                "one of the threads " + THREADS.stream().sorted().toList());
         check(cpu >= 0 && cpu < 4096, "cpus." + thread, cpu, "0 to 4095");
     }
 

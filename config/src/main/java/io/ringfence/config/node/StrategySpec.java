@@ -51,7 +51,8 @@ public record StrategySpec(
 
     private static void check(boolean holds, String name, String field, Object value, String expected) {
         if (!holds) {
-            throw new IllegalArgumentException("strategy " + name + ": " + field + " = " + value + ": expected " + expected);
+            throw new IllegalArgumentException(
+                    "strategy " + name + ": " + field + " = " + value + ": expected " + expected);
         }
     }
 }

@@ -1,0 +1,196 @@
+package io.ringfence.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ringfence.config.node.NodeSummary;
+import io.ringfence.core.decimal.Decimal;
+import io.ringfence.core.event.MessageHeaderDecoder;
+import io.ringfence.core.event.PriceTickDecoder;
+import io.ringfence.core.trade.StrategyRow;
+import io.ringfence.core.trade.StrategyState;
+import io.ringfence.journal.JournalReader;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A host in a JVM of its own, killed with SIGKILL at random points and started again on the same data, until the data is
+ * through. {@code -Dringfence.test.kills=N} sets how often.
+ */
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
+class CrashTest {
+    private static final int KILLS = Integer.getInteger("ringfence.test.kills", 20);
+    private static final String DATA = "bitstamp_trades_from_20131125_usd.csv";
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void shouldLoseAndRepeatNothingWhenKilledAgainAndAgain() throws Exception {
+        long seed = Long.getLong("ringfence.test.seed", System.nanoTime());
+        Random random = new Random(seed);
+        for (int kill = 0; kill < KILLS; kill++) {
+            // So slow that the data outlasts the kills, and so fast that each of them hits a busy host.
+            Process host = start(random, Math.max(1, 12_000 * 20 / KILLS) + "x");
+            boolean isOver = host.waitFor(300 + random.nextInt(1_900), TimeUnit.MILLISECONDS);
+            assertFalse(isOver, () -> "the host ended by itself, seed " + seed + ": " + log());
+            host.destroyForcibly().waitFor();
+        }
+        Process last = start(random, "max");
+        assertTrue(last.waitFor(3, TimeUnit.MINUTES), () -> "the last run did not end, seed " + seed);
+        assertEquals(0, last.exitValue(), () -> "seed " + seed + ": " + log());
+        Map<String, String> results = results();
+
+        String context = "seed " + seed;
+        NodeSummary replayed = TestNodes.replaySummary(directory.resolve("journal"));
+        assertEquals(results.get("state_hash"), replayed.stateHash(), context);
+        assertEquals(results.get("output_digest"), replayed.outputDigest(), context);
+        assertEquals("100000", results.get("ticks"), context);
+        assertEquals(expectedTicks(), journaledTicks(), context);
+        Map<Long, long[]> positions = checkBrokerLog(context);
+        for (StrategyRow strategy : replayed.strategies()) {
+            checkProtectedOrClosed(strategy, positions.getOrDefault(strategy.id(), new long[2]), context);
+        }
+    }
+
+    private Process start(Random random, String pacing) throws IOException {
+        String layout = random.nextBoolean() ? "compact" : "pipelined";
+        boolean isLockstep = random.nextInt(4) == 0;
+        Path file = directory.resolve("node.conf");
+        String demo = read("profiles/demo.conf").replace("columns =", "pacing = " + pacing + "\n  columns =");
+        Files.writeString(file, demo);
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(Arrays.asList(
+                System.getProperty("ringfence.test.jvmFlags").trim().split("\\s+")));
+        command.addAll(List.of(
+                "-XX:TieredStopAtLevel=1",
+                "-Xshare:auto",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.ringfence.config.cli.Ringfence",
+                "run",
+                "--exit-at-end",
+                "--config",
+                file.toString()));
+        for (String setting : TestNodes.under(
+                directory,
+                "ring.threading=" + layout,
+                "lockstep=" + isLockstep,
+                "ring.slots=256",
+                "ring.max-batch-events=64")) {
+            command.add("--set");
+            command.add(setting);
+        }
+        return new ProcessBuilder(command)
+                .redirectOutput(directory.resolve("out.txt").toFile())
+                .redirectErrorStream(true)
+                .start();
+    }
+
+    private String log() {
+        try {
+            return Files.readString(directory.resolve("out.txt"));
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    private Map<String, String> results() throws IOException {
+        Map<String, String> results = new HashMap<>();
+        for (String line : Files.readAllLines(directory.resolve("out.txt"))) {
+            int equals = line.indexOf('=');
+            if (equals > 0 && line.indexOf(' ') < 0) {
+                results.put(line.substring(0, equals), line.substring(equals + 1));
+            }
+        }
+        return results;
+    }
+
+    private static String read(String resource) throws IOException {
+        try (var in = CrashTest.class.getClassLoader().getResourceAsStream(resource)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** The file's rows, read independently of the feed. */
+    private static List<String> expectedTicks() throws IOException {
+        List<String> ticks = new ArrayList<>();
+        try (BufferedReader in = new BufferedReader(new InputStreamReader(
+                CrashTest.class.getClassLoader().getResourceAsStream(DATA), StandardCharsets.US_ASCII))) {
+            in.readLine();
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                String[] parts = line.split(",");
+                ticks.add(ticks.size() + 1 + " " + parts[0] + " " + scaled(parts[1]) + " " + scaled(parts[2]));
+            }
+        }
+        return ticks;
+    }
+
+    private static long scaled(String decimal) {
+        return new java.math.BigDecimal(decimal).movePointRight(Decimal.DIGITS).longValueExact();
+    }
+
+    /** The ticks in the journal: each once, in order, with its figures. */
+    private List<String> journaledTicks() throws IOException {
+        List<String> ticks = new ArrayList<>();
+        MessageHeaderDecoder header = new MessageHeaderDecoder();
+        PriceTickDecoder tick = new PriceTickDecoder();
+        new JournalReader(directory.resolve("journal"))
+                .forEach(1, Long.MAX_VALUE, (sequence, time, buffer, offset, length) -> {
+                    if (header.wrap(buffer, offset).templateId() == PriceTickDecoder.TEMPLATE_ID) {
+                        tick.wrapAndApplyHeader(buffer, offset, header);
+                        ticks.add(tick.feedSequence() + " " + tick.sourceTimeNs() / 1_000_000_000L + " " + tick.last()
+                                + " " + tick.lastQuantity());
+                    }
+                });
+        return ticks;
+    }
+
+    /** No id twice; returns what was entered and left, by strategy, as the broker has it. */
+    private Map<Long, long[]> checkBrokerLog(String context) throws IOException {
+        Set<String> ids = new HashSet<>();
+        Map<String, String[]> orders = new HashMap<>();
+        Map<Long, long[]> positions = new HashMap<>();
+        for (String line : Files.readAllLines(directory.resolve("broker.log"))) {
+            String[] parts = line.split(",");
+            if (parts[0].equals("submit")) {
+                assertTrue(ids.add(parts[1]), () -> context + ": sent twice: " + line);
+                orders.put(parts[1], parts);
+            }
+            assertFalse(parts[0].equals("duplicate"), () -> context + ": " + line);
+            if (parts[0].equals("fill")) {
+                String[] order = orders.get(parts[1]);
+                long[] position = positions.computeIfAbsent(Long.parseLong(order[2]), id -> new long[2]);
+                position[order[6].equals("ENTRY") ? 0 : 1] += Long.parseLong(parts[2]);
+                assertTrue(position[1] <= position[0], () -> context + ": sold more than held: " + line);
+            }
+        }
+        return positions;
+    }
+
+    private static void checkProtectedOrClosed(StrategyRow strategy, long[] position, String context) {
+        assertEquals(position[0], strategy.quantity(), () -> context + ": entered, " + strategy);
+        assertEquals(position[0] - position[1], strategy.openQuantity(), () -> context + ": held, " + strategy);
+        boolean isClosed = strategy.state() == StrategyState.CLOSED && strategy.openQuantity() == 0;
+        boolean isProtected = strategy.hasLiveExit() || strategy.stopLevel() > 0 && !strategy.isStopFired();
+        assertTrue(isClosed || strategy.openQuantity() > 0 && isProtected, () -> context + ": " + strategy);
+    }
+}

@@ -1,0 +1,66 @@
+package io.ringfence.config;
+
+import io.ringfence.config.node.NodeListener;
+import io.ringfence.config.node.NodeSummary;
+import io.ringfence.config.node.Replay;
+import io.ringfence.core.CoreLogic;
+import io.ringfence.core.ring.RingConfig;
+import io.ringfence.journal.JournalReader;
+import io.ringfence.journal.RecoveryReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+
+/** What several tests of whole nodes need. */
+final class TestNodes {
+    private TestNodes() {}
+
+    /** Settings that keep a node's files under a directory and its edge on a free port. */
+    static List<String> under(Path directory, String... more) {
+        List<String> settings = new ArrayList<>(List.of(
+                "journal.directory=" + directory.resolve("journal"),
+                "broker.log=" + directory.resolve("broker.log"),
+                "edge.port=0"));
+        settings.addAll(List.of(more));
+        return settings;
+    }
+
+    /** Rebuilds the state from a journal, on this thread. */
+    static CoreLogic replay(Path journal) throws IOException {
+        CoreLogic logic = new CoreLogic();
+        new JournalReader(journal).forEach(1, Long.MAX_VALUE, new Replay(logic, RingConfig.defaults()));
+        return logic;
+    }
+
+    static NodeSummary replaySummary(Path journal) throws IOException {
+        return NodeSummary.of(replay(journal), 0);
+    }
+
+    /** A folder beside the checkout that holds data too large, or not ours, to keep in it; skips the test without it. */
+    static Path shared(String name) {
+        Path path = Path.of(System.getProperty("ringfence.test.sharedDir", "../../shared"))
+                .resolve(name);
+        Assumptions.assumeTrue(Files.exists(path), () -> "skipped: there is no " + path);
+        return path;
+    }
+
+    /** Hears everything and says nothing. */
+    static NodeListener silent() {
+        return new NodeListener() {
+            @Override
+            public void onReplayProgress(long doneBytes, long totalBytes) {}
+
+            @Override
+            public void onRecovered(RecoveryReport report) {}
+
+            @Override
+            public void onListening(String address) {}
+
+            @Override
+            public void onBadRow(String source, long lineNumber, String reason) {}
+        };
+    }
+}
