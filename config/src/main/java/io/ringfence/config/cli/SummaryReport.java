@@ -2,6 +2,7 @@ package io.ringfence.config.cli;
 
 import io.ringfence.config.node.NodeSummary;
 import io.ringfence.core.decimal.Decimal;
+import io.ringfence.core.event.PositionSide;
 import io.ringfence.core.trade.StrategyRow;
 import io.ringfence.core.trade.StrategyState;
 import java.io.PrintWriter;
@@ -17,7 +18,7 @@ import java.util.Locale;
 final class SummaryReport {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final String ROW = "%-18s %-5s %-8s %12s  %-26s %-26s %-18s %14s%n";
+    private static final String ROW = "%-12s %-5s %-8s %10s  %-22s %-22s %-19s %10s%n";
 
     private SummaryReport() {}
 
@@ -75,7 +76,7 @@ final class SummaryReport {
             return row.state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         }
         return switch (row.reason()) {
-            case SCHEDULE -> "sold on time";
+            case SCHEDULE -> row.side() == PositionSide.LONG ? "sold on time" : "bought back on time";
             case STOPLOSS -> "stopped out";
             case ENTRY_REJECTED -> "entry rejected";
             case NOT_FILLED -> "entry not filled";

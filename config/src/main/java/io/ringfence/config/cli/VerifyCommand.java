@@ -35,7 +35,17 @@ final class VerifyCommand implements Callable<Integer> {
         for (Finding finding : report.findings()) {
             out.println(finding.describe());
         }
-        out.println(report);
+        if (report.furtherFindings() > 0) {
+            out.println("... and " + report.furtherFindings() + " more");
+        }
+        report.cut().ifPresent(cut -> out.println("torn end, which a start cuts: " + cut.describe()));
+        out.println("segments=" + report.segments());
+        out.println("groups=" + report.groups());
+        out.println("events=" + report.events());
+        out.println("first_sequence=" + report.firstSequence());
+        out.println("last_sequence=" + report.lastSequence());
+        out.println("findings=" + (report.findings().size() + report.furtherFindings()));
+        out.println(report.isSound() ? "sound" : "not sound");
         out.flush();
         return report.isSound() ? ExitCode.GOOD : ExitCode.FINDING;
     }

@@ -1,0 +1,104 @@
+package io.ringfence.bench;
+
+import io.ringfence.core.decimal.Decimal;
+import io.ringfence.core.event.ExecutionReportEncoder;
+import io.ringfence.core.event.ExecutionType;
+import io.ringfence.core.event.InstrumentDefinedEncoder;
+import io.ringfence.core.event.MessageHeaderEncoder;
+import io.ringfence.core.event.NodeStartedEncoder;
+import io.ringfence.core.event.OrderPurpose;
+import io.ringfence.core.event.PositionSide;
+import io.ringfence.core.event.PriceTickEncoder;
+import io.ringfence.core.event.RejectReason;
+import io.ringfence.core.event.Side;
+import io.ringfence.core.event.StopUnit;
+import io.ringfence.core.event.StrategyCreatedEncoder;
+import io.ringfence.core.event.TriggerSource;
+import io.ringfence.core.ring.EventSlot;
+import org.agrona.MutableDirectBuffer;
+
+/** Encodes the inputs that benchmarks feed to stages. */
+final class Events {
+    private static final int ROOM = 512;
+
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final PriceTickEncoder tick = new PriceTickEncoder();
+
+    private static MutableDirectBuffer buffer(EventSlot slot) {
+        return slot.in().reserve(ROOM);
+    }
+
+    private static void commit(EventSlot slot, int blockLength) {
+        slot.in().commit(MessageHeaderEncoder.ENCODED_LENGTH + blockLength);
+    }
+
+    void nodeStarted(EventSlot slot, int maxStrategies) {
+        new NodeStartedEncoder()
+                .wrapAndApplyHeader(buffer(slot), 0, header)
+                .maxInstruments(1)
+                .maxStrategies(maxStrategies)
+                .maxOpenOrders(1_000_000)
+                .maxExitAttempts(5)
+                .exitRetryDelayNs(1_000_000_000);
+        commit(slot, NodeStartedEncoder.BLOCK_LENGTH);
+    }
+
+    void instrumentDefined(EventSlot slot) {
+        new InstrumentDefinedEncoder()
+                .wrapAndApplyHeader(buffer(slot), 0, header)
+                .instrumentId(0)
+                .symbol("BTCUSD");
+        commit(slot, InstrumentDefinedEncoder.BLOCK_LENGTH);
+    }
+
+    void strategyCreated(EventSlot slot, long stopLevelScaled) {
+        new StrategyCreatedEncoder()
+                .wrapAndApplyHeader(buffer(slot), 0, header)
+                .quantity(Decimal.ONE)
+                .entryTimeNs(1)
+                .exitTimeNs(2)
+                .stopValue(stopLevelScaled)
+                .instrumentId(0)
+                .accountId(0)
+                .positionSide(PositionSide.LONG)
+                .stopUnit(StopUnit.LEVEL)
+                .triggerSource(TriggerSource.LAST)
+                .name("bench");
+        commit(slot, StrategyCreatedEncoder.BLOCK_LENGTH);
+    }
+
+    void entryFilled(EventSlot slot, long strategyId, long orderId, long priceScaled) {
+        new ExecutionReportEncoder()
+                .wrapAndApplyHeader(buffer(slot), 0, header)
+                .clientOrderId(orderId)
+                .strategyId(strategyId)
+                .cumQuantity(Decimal.ONE)
+                .cumNotional(priceScaled)
+                .cumFee(0)
+                .lastPrice(priceScaled)
+                .instrumentId(0)
+                .executionType(ExecutionType.FILL)
+                .side(Side.BUY)
+                .purpose(OrderPurpose.ENTRY)
+                .rejectReason(RejectReason.NONE);
+        commit(slot, ExecutionReportEncoder.BLOCK_LENGTH);
+    }
+
+    void trade(EventSlot slot, long feedSequence, long priceScaled) {
+        long none = PriceTickEncoder.lastNullValue();
+        tick.wrapAndApplyHeader(buffer(slot), 0, header)
+                .sourceTimeNs(feedSequence)
+                .feedSequence(feedSequence)
+                .last(priceScaled)
+                .lastQuantity(Decimal.ONE)
+                .low(none)
+                .high(none)
+                .bid(none)
+                .ask(none)
+                .bidLow(none)
+                .askHigh(none)
+                .instrumentId(0)
+                .feedId(1);
+        commit(slot, PriceTickEncoder.BLOCK_LENGTH);
+    }
+}
