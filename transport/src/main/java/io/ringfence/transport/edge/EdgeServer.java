@@ -152,7 +152,7 @@ public final class EdgeServer implements AutoCloseable {
         if (listener != null) {
             listener.close().awaitUninterruptibly();
             for (EventExecutor loop : loops) {
-                loop.execute(fanoutByLoop.get(loop));
+                loop.execute(fanoutByLoop.get(loop)::drain);
             }
             for (Channel client : clients) {
                 EventLoop loop = client.eventLoop();

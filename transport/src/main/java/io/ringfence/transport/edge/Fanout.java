@@ -26,6 +26,7 @@ final class Fanout implements Runnable {
     private static final int FRAMES_BEFORE_WAKE = 256;
 
     private final EdgeCounters counters;
+    private final int handOffMessages;
     private final HandOff handOff;
     private final LatestPrices latestPrices;
     private final AtomicBoolean scheduled = new AtomicBoolean();
@@ -52,7 +53,8 @@ final class Fanout implements Runnable {
 
     Fanout(EdgeConfig config, EdgeCounters counters) {
         this.counters = counters;
-        this.handOff = new HandOff(config.handOffMessages());
+        this.handOffMessages = config.handOffMessages();
+        this.handOff = new HandOff(handOffMessages);
         this.latestPrices = new LatestPrices(config.maxInstruments());
         this.newestPriceSequence = new long[config.maxInstruments()];
     }
@@ -154,6 +156,13 @@ final class Fanout implements Runnable {
         unflushed.clear();
         if (!handOff.isEmpty()) {
             schedule();
+        }
+    }
+
+    /** Loop: hands out all that waits, at the end, when the loop has nothing else to do. */
+    void drain() {
+        for (int frames = 0; frames <= handOffMessages; frames += FRAMES_PER_RUN) {
+            run();
         }
     }
 

@@ -27,7 +27,7 @@ final class Configs {
                 0,
                 1,
                 maxConnections,
-                65_536,
+                16_384,
                 4,
                 64,
                 4,

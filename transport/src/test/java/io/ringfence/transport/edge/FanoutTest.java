@@ -93,6 +93,56 @@ class FanoutTest {
     }
 
     @Test
+    void shouldHandOutAllThatWaitsWhenDrained() {
+        Fanout large = new Fanout(Configs.handOff(2_048), counters);
+        large.attach(loop::add);
+        new Client(channel, large, config, counters).subscribeOrders();
+        for (int sequence = 1; sequence <= 2_048; sequence++) {
+            offer(large, null, sequence);
+        }
+
+        large.drain();
+
+        assertEquals(2_048, received().size());
+    }
+
+    @Test
+    void shouldForgetPricesThatWaitWhenTheClientUnsubscribes() {
+        client.subscribePrices(null);
+        channel.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
+        price(SOL, 1);
+        price(ETH, 2);
+        price(SOL, 3);
+        fanout.announce();
+        runLoop();
+        assertEquals(1, counters.value(EdgeCounter.PRICES_CONFLATED));
+
+        client.unsubscribePrices();
+        channel.unsafe().outboundBuffer().setUserDefinedWritability(1, true);
+        client.writabilityChanged();
+
+        assertEquals(0, allocator.metric().usedDirectMemory());
+        assertEquals(List.of(), received());
+    }
+
+    @Test
+    void shouldSendLatestPricesInOrderWhenTheConnectionTakesBytesAgain() {
+        client.subscribePrices(null);
+        channel.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
+        for (int sequence = 1; sequence <= 5; sequence++) {
+            price(sequence == 2 ? ETH : SOL, sequence);
+            fanout.announce();
+            runLoop();
+        }
+
+        channel.unsafe().outboundBuffer().setUserDefinedWritability(1, true);
+        client.writabilityChanged();
+
+        assertEquals(List.of("2", "5"), received());
+        assertEquals(3, counters.value(EdgeCounter.PRICES_CONFLATED));
+    }
+
+    @Test
     void shouldFlushOnceWhenSeveralFramesAreHandedOut() {
         AtomicInteger flushes = new AtomicInteger();
         channel.pipeline().addLast(new ChannelOutboundHandlerAdapter() {

@@ -101,7 +101,7 @@ class SlowClientTest {
                 RawClient slow = RawClient.upgraded(edge.port())) {
             slow.text("{\"type\":\"subscribe\",\"channel\":\"prices\"}").next();
             JdkClient healthy = JdkClient.subscribed(edge.uri(), "prices");
-            while (edge.count(EdgeCounter.PRICES_CONFLATED) == 0) {
+            while (edge.count(EdgeCounter.PRICES_CONFLATED) < 1_000) {
                 sendBatch(edge, healthy, new String[3]);
             }
 
