@@ -19,13 +19,11 @@ import org.agrona.MutableDirectBuffer;
 
 /** Encodes the inputs that benchmarks feed to stages. */
 final class Events {
-    private static final int ROOM = 512;
-
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final PriceTickEncoder tick = new PriceTickEncoder();
 
-    private static MutableDirectBuffer buffer(EventSlot slot) {
-        return slot.in().reserve(ROOM);
+    private static MutableDirectBuffer buffer(EventSlot slot, int blockLength) {
+        return slot.in().reserve(MessageHeaderEncoder.ENCODED_LENGTH + blockLength);
     }
 
     private static void commit(EventSlot slot, int blockLength) {
@@ -34,7 +32,7 @@ final class Events {
 
     void nodeStarted(EventSlot slot, int maxStrategies) {
         new NodeStartedEncoder()
-                .wrapAndApplyHeader(buffer(slot), 0, header)
+                .wrapAndApplyHeader(buffer(slot, NodeStartedEncoder.BLOCK_LENGTH), 0, header)
                 .maxInstruments(1)
                 .maxStrategies(maxStrategies)
                 .maxOpenOrders(1_000_000)
@@ -45,7 +43,7 @@ final class Events {
 
     void instrumentDefined(EventSlot slot) {
         new InstrumentDefinedEncoder()
-                .wrapAndApplyHeader(buffer(slot), 0, header)
+                .wrapAndApplyHeader(buffer(slot, InstrumentDefinedEncoder.BLOCK_LENGTH), 0, header)
                 .instrumentId(0)
                 .symbol("BTCUSD");
         commit(slot, InstrumentDefinedEncoder.BLOCK_LENGTH);
@@ -53,7 +51,7 @@ final class Events {
 
     void strategyCreated(EventSlot slot, long stopLevelScaled) {
         new StrategyCreatedEncoder()
-                .wrapAndApplyHeader(buffer(slot), 0, header)
+                .wrapAndApplyHeader(buffer(slot, StrategyCreatedEncoder.BLOCK_LENGTH), 0, header)
                 .quantity(Decimal.ONE)
                 .entryTimeNs(1)
                 .exitTimeNs(2)
@@ -69,7 +67,7 @@ final class Events {
 
     void entryFilled(EventSlot slot, long strategyId, long orderId, long priceScaled) {
         new ExecutionReportEncoder()
-                .wrapAndApplyHeader(buffer(slot), 0, header)
+                .wrapAndApplyHeader(buffer(slot, ExecutionReportEncoder.BLOCK_LENGTH), 0, header)
                 .clientOrderId(orderId)
                 .strategyId(strategyId)
                 .cumQuantity(Decimal.ONE)
@@ -86,7 +84,7 @@ final class Events {
 
     void trade(EventSlot slot, long feedSequence, long priceScaled) {
         long none = PriceTickEncoder.lastNullValue();
-        tick.wrapAndApplyHeader(buffer(slot), 0, header)
+        tick.wrapAndApplyHeader(buffer(slot, PriceTickEncoder.BLOCK_LENGTH), 0, header)
                 .sourceTimeNs(feedSequence)
                 .feedSequence(feedSequence)
                 .last(priceScaled)

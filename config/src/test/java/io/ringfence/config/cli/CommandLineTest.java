@@ -1,8 +1,11 @@
 package io.ringfence.config.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringfence.journal.Journal;
+import io.ringfence.journal.JournalConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -98,9 +101,7 @@ class CommandLineTest {
     @Test
     void shouldNameTheStrategyWhenItsTermsAreWrong() throws IOException {
         Path file = directory.resolve("node.conf");
-        Files.writeString(
-                file,
-                """
+        Files.writeString(file, """
                 instruments = [SOL]
                 strategies = [{ name = breakfast, symbol = SOL, quantity = 1, stop { percent = 2 }
                   buy-at = "2026-01-05T09:00:00Z", sell-at = "2026-01-05T08:00:00Z" }]
@@ -114,10 +115,12 @@ class CommandLineTest {
     @Test
     void shouldSayWhoHasTheJournalWhenAnotherHostRunsOnIt() throws Exception {
         Path journal = directory.resolve("journal");
-        try (var first = io.ringfence.journal.Journal.open(io.ringfence.journal.JournalConfig.defaults(journal))) {
+        try (Journal first = Journal.open(JournalConfig.defaults(journal))) {
+            assertNotNull(first);
             int code = call("run", "--set", "journal.directory=" + journal, "--set", "edge.enabled=false");
             assertEquals(ExitCode.FINDING, code);
-            assertTrue(err.toString().contains("process " + ProcessHandle.current().pid()), err::toString);
+            assertTrue(
+                    err.toString().contains("process " + ProcessHandle.current().pid()), err::toString);
             assertEquals(1, err.toString().lines().count(), err::toString);
         }
     }
@@ -169,7 +172,10 @@ class CommandLineTest {
         assertEquals(ExitCode.FINDING, call("verify", "--journal", journal));
         assertEquals(ExitCode.FINDING, call("replay", "--journal", journal));
         assertEquals(ExitCode.FINDING, call("run", "--exit-at-end", "--set", "journal.directory=" + journal));
-        assertEquals(2, err.toString().lines().filter(line -> line.contains("sequence")).count(), err::toString);
+        assertEquals(
+                2,
+                err.toString().lines().filter(line -> line.contains("sequence")).count(),
+                err::toString);
     }
 
     private void forget() {
@@ -189,7 +195,9 @@ class CommandLineTest {
     /** Flips a byte in the middle of the journal's data. */
     private static void corrupt(Path journal) throws IOException {
         try (Stream<Path> files = Files.walk(journal)) {
-            Path file = files.filter(path -> path.toString().endsWith(".cq4")).findFirst().orElseThrow();
+            Path file = files.filter(path -> path.toString().endsWith(".cq4"))
+                    .findFirst()
+                    .orElseThrow();
             try (var channel = java.nio.channels.FileChannel.open(
                     file, java.nio.file.StandardOpenOption.READ, java.nio.file.StandardOpenOption.WRITE)) {
                 java.nio.ByteBuffer one = java.nio.ByteBuffer.allocate(1);
