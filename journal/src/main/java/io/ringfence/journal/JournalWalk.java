@@ -2,17 +2,15 @@ package io.ringfence.journal;
 
 import io.ringfence.journal.SegmentCursor.Remainder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
  * Goes through a journal segment by segment and tells a torn end from damage.
  *
- * <p>A segment ends at the first thing that is no sound group. That is right when the next segment begins with exactly
- * the sequence expected there, since then a start of the host has judged it before; or when nothing sound was ever
- * committed behind it, since then it is what the last host was writing. All else is damage. Both judgements look again at
- * the place in question after they looked elsewhere, because a host may be appending meanwhile.
+ * <p>A segment ends at the first thing that is no sound group. That is right when the next segment that has begun begins
+ * with exactly the sequence expected there, since then a start of the host has judged it before; or when none has begun
+ * and nothing sound was committed behind it, since then it is what the last host was writing. All else is damage.
  */
 final class JournalWalk {
     private final Path directory;
@@ -23,9 +21,10 @@ final class JournalWalk {
     private List<Segment> segments = List.of();
     /** Sequence that comes next; 0 when the journal's first groups are gone and any may. */
     private long expected;
-    /** Where the sequence that comes next was not found; null while groups follow each other. */
-    private Cut stop;
+    /** A later segment with a sound beginning, or 0. */
+    private int follower;
 
+    private long followerSequence;
     private boolean enough;
     private long doneBytes;
     private long shownBytes;
@@ -42,15 +41,11 @@ final class JournalWalk {
         segments = Segment.list(directory);
         int index = startIndex(from);
         for (Segment segment : segments.subList(index, segments.size())) {
-            Path file = segment.file();
-            totalBytes += file == null ? 0 : Files.size(file);
+            totalBytes += segment.fileBytes();
         }
         expected = index == 0 && !segments.isEmpty() && segments.get(0).number() == 1 ? 1 : 0;
         while (index < segments.size() && !enough) {
             index = walkSegment(index);
-        }
-        if (stop != null && stop.bytes() > 0) {
-            visitor.onCut(stop);
         }
         progress.onProgress(totalBytes, totalBytes);
     }
@@ -75,81 +70,104 @@ final class JournalWalk {
     /** Returns the index of the segment to go on with. */
     private int walkSegment(int index) throws IOException {
         try (SegmentCursor cursor = new SegmentCursor(segments.get(index), window)) {
-            boolean ready = cursor.next();
             while (true) {
-                while (ready) {
+                while (cursor.next()) {
                     take(cursor);
                     if (enough) {
                         return index;
                     }
-                    ready = cursor.next();
                 }
-                int successor = successor(index);
-                ready = cursor.next();
-                if (!ready && successor > 0) {
-                    doneBytes += cursor.fileBytes();
-                    return successor;
+                // A host fills one segment before it begins the next, and documents in order. So whenever something is
+                // seen behind this place, the place is looked at once more before it is judged.
+                findFollower(index);
+                if (cursor.peek()) {
+                    continue;
                 }
-                Remainder remainder = ready ? null : cursor.remainder();
-                ready = ready || cursor.next();
-                if (!ready && remainder.groupPosition() < 0) {
-                    rememberStop(cursor, remainder);
-                    doneBytes += cursor.fileBytes();
-                    return index + 1;
+                if (follower > 0 && followerSequence == expected) {
+                    return leave(cursor, follower);
                 }
-                if (!ready) {
-                    visitor.onDamage(new Finding(
-                            cursor.file(),
-                            cursor.stopPosition(),
-                            expected,
-                            cursor.stopReason() + ", yet a committed group stands at byte "
-                                    + remainder.groupPosition()));
-                    expected = 0;
+                Remainder remainder = cursor.remainder();
+                if (cursor.peek()) {
+                    continue;
+                }
+                if (remainder.groupPosition() >= 0) {
+                    damage(cursor, "a committed group stands at byte " + remainder.groupPosition());
                     cursor.resumeAt(remainder.groupPosition());
-                    ready = cursor.next();
+                    continue;
+                }
+                if (follower > 0) {
+                    damage(
+                            cursor,
+                            segments.get(follower).directory().getFileName() + " begins with sequence "
+                                    + followerSequence);
+                    return leave(cursor, follower);
+                }
+                int next = end(index, cursor, remainder);
+                if (next != index) {
+                    return leave(cursor, next);
                 }
             }
         }
     }
 
-    /** Index of a later segment that begins with the expected sequence, or 0. Sees segments begun meanwhile. */
-    private int successor(int index) throws IOException {
-        segments = Segment.list(directory);
-        for (int later = index + 1; later < segments.size(); later++) {
-            long first = firstSequence(segments.get(later));
-            if (first > 0) {
-                return first == expected ? later : 0;
-            }
-        }
-        return 0;
+    private int leave(SegmentCursor cursor, int next) throws IOException {
+        doneBytes += cursor.fileBytes();
+        return next;
     }
 
-    private void rememberStop(SegmentCursor cursor, Remainder remainder) {
-        if (stop == null || remainder.contentBytes() > 0 && stop.bytes() == 0) {
-            stop = new Cut(
-                    cursor.file(), cursor.stopPosition(), expected, remainder.contentBytes(), cursor.stopReason());
+    private void damage(SegmentCursor cursor, String evidence) {
+        visitor.onDamage(
+                new Finding(cursor.file(), cursor.stopPosition(), expected, cursor.stopReason() + ", yet " + evidence));
+        expected = 0;
+    }
+
+    /** Finds the next segment that has begun, among those there are by now. */
+    private void findFollower(int index) throws IOException {
+        segments = Segment.list(directory);
+        follower = 0;
+        for (int later = index + 1; later < segments.size() && follower == 0; later++) {
+            followerSequence = firstSequence(segments.get(later));
+            follower = followerSequence > 0 ? later : 0;
         }
+    }
+
+    /**
+     * No segment has begun behind this one. Returns the index of one that has committed groups all the same; this one's
+     * when a host is just beginning it; else none's, at the end of the journal.
+     */
+    private int end(int index, SegmentCursor cursor, Remainder remainder) throws IOException {
+        Cut cut = cut(cursor, remainder);
+        for (int later = index + 1; later < segments.size(); later++) {
+            try (SegmentCursor unbegun = new SegmentCursor(segments.get(later), peekWindow)) {
+                Remainder content = unbegun.peek() ? null : unbegun.remainder();
+                if (content == null || unbegun.peek()) {
+                    return index;
+                }
+                if (content.groupPosition() >= 0) {
+                    return later;
+                }
+                cut = cut.bytes() > 0 ? cut : cut(unbegun, content);
+            }
+        }
+        if (cut.bytes() > 0) {
+            visitor.onCut(cut);
+        }
+        return segments.size();
+    }
+
+    private Cut cut(SegmentCursor cursor, Remainder remainder) {
+        return new Cut(cursor.file(), cursor.stopPosition(), expected, remainder.contentBytes(), cursor.stopReason());
     }
 
     private void take(SegmentCursor cursor) throws IOException {
         long first = cursor.firstSequence();
         if (expected != 0 && first != expected) {
-            visitor.onDamage(
-                    stop == null
-                            ? new Finding(
-                                    cursor.file(),
-                                    cursor.groupPosition(),
-                                    expected,
-                                    "a group that begins with sequence " + first + " stands here")
-                            : new Finding(
-                                    stop.file(),
-                                    stop.position(),
-                                    expected,
-                                    stop.reason() + ", yet "
-                                            + cursor.segment().directory().getFileName() + " begins with sequence "
-                                            + first));
+            visitor.onDamage(new Finding(
+                    cursor.file(),
+                    cursor.groupPosition(),
+                    expected,
+                    "a group that begins with sequence " + first + " stands here"));
         }
-        stop = null;
         expected = first + cursor.count();
         enough = !visitor.onGroup(cursor);
         long done = doneBytes + cursor.groupPosition();

@@ -3,6 +3,7 @@ package io.ringfence.journal;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -41,7 +42,21 @@ record Segment(int number, Path directory) {
         return segments;
     }
 
-    /** The queue's file, or null when it was not made yet. */
+    /** Size of the queue's file, 0 while it has none. */
+    long fileBytes() throws IOException {
+        try {
+            Path file = file();
+            return file == null ? 0 : Files.size(file);
+        } catch (NoSuchFileException removedMeanwhile) {
+            return 0;
+        }
+    }
+
+    /**
+     * The queue's file, or null when it was not made yet.
+     *
+     * @throws NoSuchFileException when the segment was removed, as a host does with one it made ahead and never used
+     */
     Path file() throws IOException {
         Path found = null;
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*.cq4")) {

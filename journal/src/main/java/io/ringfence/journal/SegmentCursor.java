@@ -2,6 +2,7 @@ package io.ringfence.journal;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
@@ -26,6 +27,8 @@ final class SegmentCursor implements AutoCloseable {
     private int count;
     private int payloadBytes;
     private String stopReason;
+    /** The current group is one that {@link #next()} has still to hand out. */
+    private boolean peeked;
 
     SegmentCursor(Segment segment, ReadWindow window) throws IOException {
         this.segment = segment;
@@ -33,14 +36,18 @@ final class SegmentCursor implements AutoCloseable {
         openFile();
     }
 
-    /** The file may come into being after its directory. */
+    /** The file may come into being after its directory, and go with it while it is unused. */
     private boolean openFile() throws IOException {
         if (channel == null) {
-            file = segment.file();
-            if (file == null) {
+            try {
+                file = segment.file();
+                if (file == null) {
+                    return false;
+                }
+                channel = FileChannel.open(file, StandardOpenOption.READ);
+            } catch (NoSuchFileException removedMeanwhile) {
                 return false;
             }
-            channel = FileChannel.open(file, StandardOpenOption.READ);
         }
         window.attach(channel);
         return true;
@@ -48,11 +55,18 @@ final class SegmentCursor implements AutoCloseable {
 
     /** Moves to the next sound group; false where there is none, and then may be called again later. */
     boolean next() throws IOException {
-        if (channel != null && advance()) {
+        if (peeked || channel != null && advance()) {
+            peeked = false;
             return true;
         }
         // What stood in the window may be older than the file.
         return openFile() && advance();
+    }
+
+    /** Whether a sound group has come; {@link #next()} moves to it. */
+    boolean peek() throws IOException {
+        peeked = next();
+        return peeked;
     }
 
     private boolean advance() throws IOException {

@@ -6,21 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Readers beside a host that appends and begins new segments. */
 @Timeout(120)
 final class LiveReaderTest {
-    private static final int EVENTS = 60_000;
+    private static final int EVENTS = 100_000;
 
     @TempDir
     Path directory;
 
-    @Test
+    @RepeatedTest(5)
     void shouldSeeOnlyAndAllCommittedEventsWhenAHostAppends() throws Exception {
-        try (Host host = new Host(Host.config(directory, 8_192, 1 << 20))) {
+        try (Host host = new Host(Host.config(directory, 8_192, 1 << 18))) {
             CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
                 Random random = new Random(3);
                 for (int i = 0; i < EVENTS; i++) {
