@@ -43,11 +43,18 @@ final class SegmentAppender implements AutoCloseable {
             queue.close();
             throw e;
         }
-        // Made by the thread that opens the journal, used by the one that runs the journal stage.
+        // Made by another thread than the one that runs the journal stage.
         appender.singleThreadedCheckDisabled(true);
     }
 
-    /** Writes the group of no events that opens a segment; the file exists from then on. */
+    /** Makes the file, by a document of Chronicle's metadata that every reader passes over. */
+    void makeFile() {
+        try (DocumentContext document = appender.writingDocument(true)) {
+            document.wire().bytes().writeLong(segment.number());
+        }
+    }
+
+    /** Writes the group of no events that opens a segment. */
     void begin(long nextSequence, long lastTimestampNs) {
         int groupBytes = GroupLayout.HEADER_BYTES + GroupLayout.OPENING_PAYLOAD_BYTES;
         ByteBuffer group = ByteBuffer.allocateDirect(groupBytes).order(ByteOrder.LITTLE_ENDIAN);

@@ -30,6 +30,7 @@
  * starts on it.
  *
  * <p><b>Threads.</b> {@code Journal} by the thread that starts and stops the host, {@code JournalStage} by the journal's
- * thread between. Readers on any thread or in another process, beside a live host; they take no lock and write nothing.
+ * thread between; {@code ringfence-journal-segments} makes the next segment's files ahead. Readers on any thread or in
+ * another process, beside a live host; they take no lock and write nothing.
  */
 package io.ringfence.journal;

@@ -62,6 +62,28 @@ final class RecoveryTest {
     }
 
     @Test
+    void shouldLeaveNoSegmentUnusedWhenOneWasMadeAhead() throws IOException {
+        JournalConfig config = Host.config(directory, 1_024, 4_096);
+        try (Host host = new Host(config)) {
+            for (int i = 0; i < 3; i++) {
+                host.append(2_000, new byte[900], true);
+            }
+        }
+        assertEquals(3, Segment.list(directory).size());
+        assertEquals(13, recover(1).lastSequence());
+    }
+
+    @Test
+    void shouldPassOverASegmentWhenItWasMadeAheadAndNeverUsed() throws IOException {
+        try (SegmentAppender unused = new SegmentAppender(Host.config(directory), Segment.of(directory, 3))) {
+            unused.makeFile();
+        }
+        assertEquals(new RecoveryReport(2, 6, 10, 1, 10, 1_009, Optional.empty(), 0), recover(1));
+        new Host(Host.config(directory)).close();
+        assertEquals(new RecoveryReport(3, 6, 10, 1, 10, 1_009, Optional.empty(), 0), recover(1));
+    }
+
+    @Test
     void shouldRefuseWhenTheJournalEndsBeforeTheSnapshot() {
         assertEquals(
                 new Finding(directory, 0, 11, "the journal ends before sequence 12, where to go on"),
