@@ -1,0 +1,55 @@
+package io.ringfence.journal;
+
+import java.nio.file.Path;
+
+/**
+ * Where and how a journal is kept.
+ *
+ * @param directory holds the segments; made when it is not there
+ * @param durability what an event that passed the gate survives
+ * @param maxGroupBytes largest group; bounds what is staged, and the largest event with it
+ * @param segmentBytes size from which on the next group opens a new segment
+ * @param blockBytes piece by which Chronicle maps and extends a segment's file; sparse until written
+ */
+public record JournalConfig(
+        Path directory, Durability durability, int maxGroupBytes, long segmentBytes, int blockBytes) {
+    /** Largest group of any configuration: what a reader has to make room for. */
+    static final int GROUP_BYTES_LIMIT = 1 << 28;
+
+    /** Validates. */
+    public JournalConfig {
+        check(directory != null, "directory", directory, "a path");
+        check(durability != null, "durability", durability, "process");
+        check(
+                blockBytes >= 1 << 20 && blockBytes <= 1 << 30 && Integer.bitCount(blockBytes) == 1,
+                "block-bytes",
+                blockBytes,
+                "a power of two from 1048576 to 1073741824");
+        check(
+                maxGroupBytes >= 1024 && maxGroupBytes <= blockBytes / 4,
+                "max-group-bytes",
+                maxGroupBytes,
+                "1024 to a quarter of block-bytes, the largest document Chronicle writes");
+        check(
+                segmentBytes >= maxGroupBytes && segmentBytes <= 1L << 36,
+                "segment-bytes",
+                segmentBytes,
+                "max-group-bytes to 68719476736");
+    }
+
+    /** Groups of up to 1 MiB in segments of 1 GiB, mapped 64 MiB at a time. */
+    public static JournalConfig defaults(Path directory) {
+        return new JournalConfig(directory, Durability.PROCESS, 1 << 20, 1L << 30, 1 << 26);
+    }
+
+    /** Largest event, in bytes of its message, that fits a group. */
+    public int maxEventBytes() {
+        return maxGroupBytes - GroupLayout.HEADER_BYTES - GroupLayout.EVENT_HEADER_BYTES;
+    }
+
+    private static void check(boolean holds, String field, Object value, String expected) {
+        if (!holds) {
+            throw new IllegalArgumentException("journal." + field + " = " + value + ": expected " + expected);
+        }
+    }
+}

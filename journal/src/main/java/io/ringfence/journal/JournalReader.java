@@ -1,0 +1,72 @@
+package io.ringfence.journal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Reads a journal without owning it: no lock, nothing written, also beside a host that appends. Keeps nothing open. */
+public final class JournalReader {
+    private final Path directory;
+
+    /**
+     * Names the journal.
+     *
+     * @throws IllegalArgumentException when there is no such directory
+     */
+    public JournalReader(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            throw new IllegalArgumentException("journal.directory = " + directory + ": expected a directory");
+        }
+        this.directory = directory;
+    }
+
+    /**
+     * Hands on the events from {@code from} to {@code to}, or to the end that the journal has when it is reached.
+     *
+     * @return the last sequence handed on, 0 when there was none
+     * @throws JournalDamagedException when accepted events are missing or changed
+     */
+    public long forEach(long from, long to, JournalListener listener, ReadProgress progress) throws IOException {
+        Range range = new Range(from, to, listener);
+        new JournalWalk(directory, range, progress).run(from);
+        return range.lastSequence;
+    }
+
+    /** Hands on the events from {@code from} to {@code to}, telling nobody how far it is. */
+    public long forEach(long from, long to, JournalListener listener) throws IOException {
+        return forEach(from, to, listener, ReadProgress.NONE);
+    }
+
+    private static final class Range implements JournalVisitor {
+        private final long from;
+        private final long to;
+        private final JournalListener listener;
+        private long lastSequence;
+
+        Range(long from, long to, JournalListener listener) {
+            this.from = from;
+            this.to = to;
+            this.listener = listener;
+        }
+
+        @Override
+        public boolean onGroup(SegmentCursor group) throws IOException {
+            long last = group.firstSequence() + group.count() - 1;
+            if (group.count() > 0 && last >= from && group.firstSequence() <= to) {
+                group.forEach(from, to, listener);
+                lastSequence = Math.min(last, to);
+            }
+            return last < to;
+        }
+
+        @Override
+        public void onDamage(Finding finding) {
+            throw new JournalDamagedException(finding);
+        }
+
+        @Override
+        public void onCut(Cut cut) {
+            // What a host is writing, or was when it died: not part of the journal.
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.ringfence.journal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.agrona.DirectBuffer;
+
+/** Reads a whole journal for a host that is about to go on with it. Any damage is thrown. */
+final class Recovery implements JournalVisitor {
+    private final Path directory;
+    private final long from;
+    private final JournalListener listener;
+    private int segments;
+    private int segmentNumber;
+    private long groups;
+    private long events;
+    private long firstSequence;
+    private long lastSequence;
+    private long lastTimestampNs;
+    private Cut cut;
+
+    Recovery(Path directory, long from, JournalListener listener) {
+        this.directory = directory;
+        this.from = from;
+        this.listener = listener;
+    }
+
+    RecoveryReport run(ReadProgress progress) throws IOException {
+        long startNs = System.nanoTime();
+        new JournalWalk(directory, this, progress).run(from);
+        if (lastSequence < from - 1) {
+            throw new JournalDamagedException(new Finding(
+                    directory, 0, lastSequence + 1, "the journal ends before sequence " + from + ", where to go on"));
+        }
+        return new RecoveryReport(
+                segments,
+                groups,
+                events,
+                firstSequence,
+                lastSequence,
+                lastTimestampNs,
+                Optional.ofNullable(cut),
+                System.nanoTime() - startNs);
+    }
+
+    @Override
+    public boolean onGroup(SegmentCursor group) throws IOException {
+        if (segmentNumber == 0 && group.firstSequence() > from) {
+            throw new JournalDamagedException(new Finding(
+                    group.file(),
+                    group.groupPosition(),
+                    from,
+                    "the journal begins with sequence " + group.firstSequence() + "; what was before is not there"));
+        }
+        if (group.segment().number() != segmentNumber) {
+            segmentNumber = group.segment().number();
+            segments++;
+        }
+        if (group.count() == 0) {
+            lastTimestampNs = group.openingTimestampNs();
+        } else {
+            groups++;
+            group.forEach(1, Long.MAX_VALUE, this::deliver);
+        }
+        lastSequence = group.firstSequence() + group.count() - 1;
+        return true;
+    }
+
+    private void deliver(long sequence, long timestampNs, DirectBuffer buffer, int offset, int length) {
+        lastTimestampNs = timestampNs;
+        if (sequence < from) {
+            return;
+        }
+        if (firstSequence == 0) {
+            firstSequence = sequence;
+        }
+        events++;
+        listener.onEvent(sequence, timestampNs, buffer, offset, length);
+    }
+
+    @Override
+    public void onDamage(Finding finding) {
+        throw new JournalDamagedException(finding);
+    }
+
+    @Override
+    public void onCut(Cut torn) {
+        cut = torn;
+    }
+}

@@ -1,0 +1,54 @@
+package io.ringfence.journal.dump;
+
+import io.ringfence.core.decimal.Decimal;
+import java.io.IOException;
+import java.time.Instant;
+
+/** Writes events, field by field. A field without a value is left out. */
+abstract class EventText {
+    final Appendable out;
+
+    EventText(Appendable out) {
+        this.out = out;
+    }
+
+    /** Begins an event. */
+    abstract void begin(long sequence, long timestampNs, String type) throws IOException;
+
+    /** A name, a symbol, a decimal: anything that JSON quotes. */
+    abstract void text(String name, String value) throws IOException;
+
+    /** A whole number. */
+    abstract void integer(String name, long value) throws IOException;
+
+    /** Ends the event. */
+    final void end() throws IOException {
+        out.append(ending()).append('\n');
+    }
+
+    abstract String ending();
+
+    /** A scaled decimal, exact; {@code Long.MIN_VALUE} is the dictionary's null. */
+    final void decimal(String name, long scaled) throws IOException {
+        if (scaled != Long.MIN_VALUE) {
+            text(name, Decimal.toString(scaled));
+        }
+    }
+
+    final void time(String name, long timeNs) throws IOException {
+        if (timeNs != Long.MIN_VALUE) {
+            text(name, iso(timeNs));
+        }
+    }
+
+    /** An enum's name; null and {@code NULL_VAL} are no value. */
+    final void named(String name, Enum<?> value) throws IOException {
+        if (value != null && !value.name().equals("NULL_VAL")) {
+            text(name, value.name());
+        }
+    }
+
+    static String iso(long timeNs) {
+        return Instant.ofEpochSecond(0, timeNs).toString();
+    }
+}

@@ -1,0 +1,34 @@
+package io.ringfence.journal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class JournalConfigTest {
+    @Test
+    void shouldHoldTheLargestEventOfTheRingWhenDefaultsAreTaken() {
+        assertEquals(1_048_576 - 44, JournalConfig.defaults(Path.of("x")).maxEventBytes());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "5|1048576|1048576|journal.block-bytes = 5: expected a power of two from 1048576 to 1073741824",
+                "1048576|262145|1048576|journal.max-group-bytes = 262145: expected 1024 to a quarter of block-bytes,"
+                        + " the largest document Chronicle writes",
+                "1048576|262144|262143|journal.segment-bytes = 262143: expected max-group-bytes to 68719476736"
+            })
+    void shouldNameFieldValueAndReasonWhenAValueIsOutOfRange(int block, int group, long segment, String message) {
+        assertEquals(
+                message,
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> new JournalConfig(Path.of("x"), Durability.PROCESS, group, segment, block))
+                        .getMessage());
+    }
+}
