@@ -84,6 +84,11 @@ public record NodeConfig(
                     strategy.symbol(),
                     "one of instruments " + instruments);
         }
+        check(
+                journal.maxEventBytes() >= ring.inputMaxBytes(),
+                "journal.max-group-bytes",
+                journal.maxGroupBytes(),
+                "room for an event of ring.input-max-bytes = " + ring.inputMaxBytes());
         check(!isLockstep || clock == ClockMode.FEED, "lockstep", true, "clock = feed where lockstep = true");
         check(clock == ClockMode.WALL || !feeds.isEmpty(), "clock", "feed", "wall where there are no feeds");
         check(

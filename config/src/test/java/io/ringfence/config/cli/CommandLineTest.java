@@ -119,8 +119,7 @@ class CommandLineTest {
             assertNotNull(first);
             int code = call("run", "--set", "journal.directory=" + journal, "--set", "edge.enabled=false");
             assertEquals(ExitCode.FINDING, code);
-            assertTrue(
-                    err.toString().contains("process " + ProcessHandle.current().pid()), err::toString);
+            assertTrue(err.toString().contains("pid " + ProcessHandle.current().pid()), err::toString);
             assertEquals(1, err.toString().lines().count(), err::toString);
         }
     }
