@@ -33,6 +33,12 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 final class RunCommand implements Callable<Integer> {
     private static final long PROGRESS_INTERVAL_MS = 100;
+    private static final long STOP_TIMEOUT_S = 60;
+
+    /** Open once the process is asked to end. */
+    private final CountDownLatch stop = new CountDownLatch(1);
+    /** Open once the command has said its last. */
+    private final CountDownLatch ended = new CountDownLatch(1);
 
     @Option(names = "--config", paramLabel = "FILE", description = "HOCON file over the defaults")
     private Path file;
@@ -56,31 +62,44 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         NodeConfig config = file == null ? ConfigFile.profile("demo", settings) : ConfigFile.file(file, settings);
-        Node node = new Node(config, new ConsoleListener(err));
-        CountDownLatch closed = new CountDownLatch(1);
-        Thread shutdown = new Thread(() -> closeOnSignal(node, closed, err), "ringfence-shutdown");
+        Thread shutdown = new Thread(this::stopOnSignal, "ringfence-shutdown");
         Runtime.getRuntime().addShutdownHook(shutdown);
-        try {
+        try (Node node = new Node(config, new ConsoleListener(err))) {
             node.start();
             boolean isThrough = watch(node, err);
             if (isThrough && !isExitAtEnd && node.feedFailure().isEmpty()) {
                 err.println("the feeds are through; the node runs on until it is interrupted (Ctrl-C)");
                 err.flush();
-                awaitHalt(node);
+                awaitStop(node);
             }
             node.close();
+            return report(node, out, err);
         } finally {
-            closed.countDown();
-            node.close();
+            ended.countDown();
         }
-        return report(node, out, err);
+    }
+
+    private void awaitStop(Node node) throws InterruptedException {
+        while (node.halt() == null && !stop.await(PROGRESS_INTERVAL_MS, TimeUnit.MILLISECONDS)) {
+            continue;
+        }
+    }
+
+    /** An interrupt asks the command to end, and holds the process until it has drained, closed and reported. */
+    private void stopOnSignal() {
+        stop.countDown();
+        try {
+            ended.await(STOP_TIMEOUT_S, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Shows progress until the feeds are through or the core halts. */
     private boolean watch(Node node, PrintWriter err) throws InterruptedException {
         Progress progress = new Progress(err, "running");
         boolean isThrough = false;
-        while (!isThrough && node.halt() == null) {
+        while (!isThrough && node.halt() == null && stop.getCount() > 0) {
             isThrough = node.awaitEnd(PROGRESS_INTERVAL_MS);
             NodeProgress now = node.progress();
             progress.show(now.doneBytes(), now.totalBytes(), detail(now, progress.elapsedSeconds()));
@@ -92,12 +111,6 @@ final class RunCommand implements Callable<Integer> {
     private static String detail(NodeProgress now, double seconds) {
         Instant time = Instant.EPOCH.plusNanos(now.sourceTimeNs()).truncatedTo(ChronoUnit.SECONDS);
         return String.format("%,d ticks, %,.0f/s, at %s", now.ticks(), now.ticks() / seconds, time);
-    }
-
-    private static void awaitHalt(Node node) throws InterruptedException {
-        while (node.halt() == null) {
-            TimeUnit.MILLISECONDS.sleep(PROGRESS_INTERVAL_MS);
-        }
     }
 
     private Integer report(Node node, PrintWriter out, PrintWriter err) {
@@ -115,14 +128,5 @@ final class RunCommand implements Callable<Integer> {
         }
         SummaryReport.print(node.summary(), out);
         return ExitCode.GOOD;
-    }
-
-    /** On an interrupt the node drains and closes while the process waits. */
-    private static void closeOnSignal(Node node, CountDownLatch closed, PrintWriter err) {
-        if (closed.getCount() > 0) {
-            err.println("interrupted: draining and closing");
-            err.flush();
-            node.close();
-        }
     }
 }

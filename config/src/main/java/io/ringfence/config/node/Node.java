@@ -91,11 +91,20 @@ public final class Node implements AutoCloseable {
 
         broker.start();
         if (edge != null) {
-            edge.start();
+            startEdge();
             listener.onListening("ws:/" + edge.boundAddress() + "/ws");
         }
         core.start();
         startProducers(startInputs, clock, resumeAt);
+    }
+
+    /** A port that is taken is the operator's to mend, not a bug. */
+    private void startEdge() throws IOException {
+        try {
+            edge.start();
+        } catch (IllegalStateException cannotListen) {
+            throw new IOException(cannotListen.getMessage(), cannotListen);
+        }
     }
 
     private EpochClock clock(long lastTimestampNs) {
