@@ -5,6 +5,7 @@ import io.ringfence.config.node.Node;
 import io.ringfence.config.node.NodeConfig;
 import io.ringfence.config.node.NodeProgress;
 import io.ringfence.core.ring.Halt;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -64,7 +65,17 @@ final class RunCommand implements Callable<Integer> {
         NodeConfig config = file == null ? ConfigFile.profile("demo", settings) : ConfigFile.file(file, settings);
         Thread shutdown = new Thread(this::stopOnSignal, "ringfence-shutdown");
         Runtime.getRuntime().addShutdownHook(shutdown);
-        try (Node node = new Node(config, new ConsoleListener(err))) {
+        Node node = new Node(config, new ConsoleListener(err));
+        try {
+            runUntilStopped(node, err);
+            return report(node, out, err);
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private void runUntilStopped(Node node, PrintWriter err) throws IOException, InterruptedException {
+        try {
             node.start();
             boolean isThrough = watch(node, err);
             if (isThrough && !isExitAtEnd && node.feedFailure().isEmpty()) {
@@ -72,10 +83,8 @@ final class RunCommand implements Callable<Integer> {
                 err.flush();
                 awaitStop(node);
             }
-            node.close();
-            return report(node, out, err);
         } finally {
-            ended.countDown();
+            node.close();
         }
     }
 
