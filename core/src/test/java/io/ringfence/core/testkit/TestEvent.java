@@ -1,0 +1,230 @@
+package io.ringfence.core.testkit;
+
+import io.ringfence.core.event.ExecutionReportEncoder;
+import io.ringfence.core.event.ExecutionType;
+import io.ringfence.core.event.InstrumentDefinedEncoder;
+import io.ringfence.core.event.MessageHeaderEncoder;
+import io.ringfence.core.event.NodeStartedEncoder;
+import io.ringfence.core.event.OrderPurpose;
+import io.ringfence.core.event.PositionSide;
+import io.ringfence.core.event.PriceTickEncoder;
+import io.ringfence.core.event.RejectReason;
+import io.ringfence.core.event.Side;
+import io.ringfence.core.event.StopUnit;
+import io.ringfence.core.event.StrategyCreatedEncoder;
+import io.ringfence.core.event.StrategyStartRequestedEncoder;
+import io.ringfence.core.event.TimeAdvancedEncoder;
+import io.ringfence.core.event.TriggerSource;
+import io.ringfence.core.ring.EventBuffer;
+
+/** An input of the core as a value. All figures are scaled; {@link #NONE} is an absent price. */
+public sealed interface TestEvent {
+    /** An absent price. */
+    long NONE = PriceTickEncoder.lastNullValue();
+
+    /** Encodes the event, header first. */
+    void encode(EventBuffer in);
+
+    private static void commit(EventBuffer in, int blockLength) {
+        in.commit(MessageHeaderEncoder.ENCODED_LENGTH + blockLength);
+    }
+
+    /** Room for any input. */
+    private static org.agrona.MutableDirectBuffer room(EventBuffer in) {
+        return in.reserve(128);
+    }
+
+    /** NODE_STARTED. */
+    record Node(int maxInstruments, int maxStrategies, int maxOpenOrders, int maxExitAttempts, long exitRetryDelayNs)
+            implements TestEvent {
+        /** 16 instruments, 1000 strategies and orders, 3 attempts, 10 ns apart. */
+        public static Node defaults() {
+            return new Node(16, 1000, 1000, 3, 10);
+        }
+
+        @Override
+        public void encode(EventBuffer in) {
+            new NodeStartedEncoder()
+                    .wrapAndApplyHeader(room(in), 0, new MessageHeaderEncoder())
+                    .maxInstruments(maxInstruments)
+                    .maxStrategies(maxStrategies)
+                    .maxOpenOrders(maxOpenOrders)
+                    .maxExitAttempts(maxExitAttempts)
+                    .exitRetryDelayNs(exitRetryDelayNs);
+            commit(in, NodeStartedEncoder.BLOCK_LENGTH);
+        }
+    }
+
+    /** INSTRUMENT_DEFINED. */
+    record Define(int instrumentId, String symbol) implements TestEvent {
+        @Override
+        public void encode(EventBuffer in) {
+            new InstrumentDefinedEncoder()
+                    .wrapAndApplyHeader(room(in), 0, new MessageHeaderEncoder())
+                    .instrumentId(instrumentId)
+                    .symbol(symbol);
+            commit(in, InstrumentDefinedEncoder.BLOCK_LENGTH);
+        }
+    }
+
+    /** PRICE_TICK. */
+    record Tick(
+            int instrumentId,
+            int feedId,
+            long feedSequence,
+            long last,
+            long low,
+            long high,
+            long bid,
+            long ask,
+            long bidLow,
+            long askHigh,
+            long lastQuantity)
+            implements TestEvent {
+        /** A tick of feed 0 without any price. */
+        public static Tick of(int instrumentId, long feedSequence) {
+            return new Tick(instrumentId, 0, feedSequence, NONE, NONE, NONE, NONE, NONE, NONE, NONE, 0);
+        }
+
+        /** The same with a trade. */
+        public Tick trade(long price) {
+            return conflated(price, NONE, NONE);
+        }
+
+        /** The same with trades of which the last, the lowest and the highest are known. */
+        public Tick conflated(long price, long lowest, long highest) {
+            return new Tick(
+                    instrumentId,
+                    feedId,
+                    feedSequence,
+                    price,
+                    lowest,
+                    highest,
+                    bid,
+                    ask,
+                    bidLow,
+                    askHigh,
+                    lastQuantity);
+        }
+
+        /** The same with a quote. */
+        public Tick quote(long newBid, long newAsk) {
+            return conflatedQuote(newBid, newAsk, NONE, NONE);
+        }
+
+        /** The same with quotes of which the last and the extremes are known. */
+        public Tick conflatedQuote(long newBid, long newAsk, long lowestBid, long highestAsk) {
+            return new Tick(
+                    instrumentId,
+                    feedId,
+                    feedSequence,
+                    last,
+                    low,
+                    high,
+                    newBid,
+                    newAsk,
+                    lowestBid,
+                    highestAsk,
+                    lastQuantity);
+        }
+
+        @Override
+        public void encode(EventBuffer in) {
+            new PriceTickEncoder()
+                    .wrapAndApplyHeader(room(in), 0, new MessageHeaderEncoder())
+                    .sourceTimeNs(0)
+                    .feedSequence(feedSequence)
+                    .last(last)
+                    .lastQuantity(lastQuantity)
+                    .low(low)
+                    .high(high)
+                    .bid(bid)
+                    .ask(ask)
+                    .bidLow(bidLow)
+                    .askHigh(askHigh)
+                    .instrumentId(instrumentId)
+                    .feedId(feedId);
+            commit(in, PriceTickEncoder.BLOCK_LENGTH);
+        }
+    }
+
+    /** TIME_ADVANCED. */
+    record Time() implements TestEvent {
+        @Override
+        public void encode(EventBuffer in) {
+            new TimeAdvancedEncoder().wrapAndApplyHeader(room(in), 0, new MessageHeaderEncoder());
+            commit(in, TimeAdvancedEncoder.BLOCK_LENGTH);
+        }
+    }
+
+    /** STRATEGY_CREATED. */
+    record Create(
+            int instrumentId,
+            PositionSide side,
+            long quantity,
+            long entryTimeNs,
+            long exitTimeNs,
+            TriggerSource source,
+            StopUnit unit,
+            long stopValue)
+            implements TestEvent {
+        @Override
+        public void encode(EventBuffer in) {
+            new StrategyCreatedEncoder()
+                    .wrapAndApplyHeader(room(in), 0, new MessageHeaderEncoder())
+                    .quantity(quantity)
+                    .entryTimeNs(entryTimeNs)
+                    .exitTimeNs(exitTimeNs)
+                    .stopValue(stopValue)
+                    .instrumentId(instrumentId)
+                    .accountId(1)
+                    .positionSide(side)
+                    .stopUnit(unit)
+                    .triggerSource(source)
+                    .name("test");
+            commit(in, StrategyCreatedEncoder.BLOCK_LENGTH);
+        }
+    }
+
+    /** STRATEGY_START_REQUESTED. */
+    record Start(long strategyId) implements TestEvent {
+        @Override
+        public void encode(EventBuffer in) {
+            new StrategyStartRequestedEncoder()
+                    .wrapAndApplyHeader(room(in), 0, new MessageHeaderEncoder())
+                    .strategyId(strategyId);
+            commit(in, StrategyStartRequestedEncoder.BLOCK_LENGTH);
+        }
+    }
+
+    /** EXECUTION_REPORT; quantity, notional and fee are cumulative. */
+    record Report(
+            ExecutionType type,
+            long clientOrderId,
+            long strategyId,
+            OrderPurpose purpose,
+            Side side,
+            long cumQuantity,
+            long cumNotional,
+            long cumFee,
+            RejectReason reason)
+            implements TestEvent {
+        @Override
+        public void encode(EventBuffer in) {
+            new ExecutionReportEncoder()
+                    .wrapAndApplyHeader(room(in), 0, new MessageHeaderEncoder())
+                    .clientOrderId(clientOrderId)
+                    .strategyId(strategyId)
+                    .cumQuantity(cumQuantity)
+                    .cumNotional(cumNotional)
+                    .cumFee(cumFee)
+                    .lastPrice(NONE)
+                    .instrumentId(0)
+                    .executionType(type)
+                    .side(side)
+                    .purpose(purpose)
+                    .rejectReason(reason);
+            commit(in, ExecutionReportEncoder.BLOCK_LENGTH);
+        }
+    }
+}
