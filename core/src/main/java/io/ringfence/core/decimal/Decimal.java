@@ -189,7 +189,8 @@ public final class Decimal {
         }
         long quotient = high == 0 ? Long.divideUnsigned(low, d) : divide128(high, low, d);
         long remainder = low - quotient * d;
-        if (roundsUp(rounding, negative, quotient, remainder, d)) {
+        // Checked on both sides of the carry: rounding 2^64 - 1 up would leave 0.
+        if (quotient >= 0 && roundsUp(rounding, negative, quotient, remainder, d)) {
             quotient++;
         }
         if (quotient < 0) {
