@@ -1,0 +1,10 @@
+package io.ringfence.core.stoploss;
+
+import io.ringfence.core.event.PositionSide;
+
+final class NaiveStopBookTest extends StopBookSpec {
+    @Override
+    StopBook book(PositionSide side) {
+        return new NaiveStopBook(side);
+    }
+}
