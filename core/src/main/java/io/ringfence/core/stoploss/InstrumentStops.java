@@ -8,7 +8,7 @@ import io.ringfence.core.state.StateSink;
 
 /** Prices of one instrument and the stops that wait on them: a book for each trigger source and side. */
 final class InstrumentStops {
-    /** An absent price. Below every price, so a maximum with it yields the other; as a short's price it touches nothing. */
+    /** An absent price. */
     private static final long NONE = PriceTickDecoder.lastNullValue();
 
     private static final TriggerSource[] SOURCES = {TriggerSource.LAST, TriggerSource.BID_ASK, TriggerSource.DOUBLE};
@@ -17,7 +17,10 @@ final class InstrumentStops {
     private final StopBook[] longBooks = new StopBook[SOURCES.length];
     private final StopBook[] shortBooks = new StopBook[SOURCES.length];
     private long last = NONE;
-    private long previousLast = NONE;
+    /** The trade before the last, as stops of either side see it: a conflated tick's extreme comes before its last trade. */
+    private long beforeLastForLong = NONE;
+
+    private long beforeLastForShort = NONE;
     private long bid = NONE;
     private long ask = NONE;
 
@@ -40,17 +43,12 @@ final class InstrumentStops {
 
     /** Takes a valid tick's prices and fires what they touch. */
     void onTick(PriceTickDecoder tick, FiringStops firing) {
-        long tickLast = tick.last();
-        if (tickLast != NONE) {
-            long low = tick.low() == NONE ? tickLast : tick.low();
-            long high = tick.high() == NONE ? tickLast : tick.high();
+        boolean isTrade = tick.last() != NONE;
+        long low = tick.low() == NONE ? tick.last() : tick.low();
+        long high = tick.high() == NONE ? tick.last() : tick.high();
+        if (isTrade) {
             fireLong(TriggerSource.LAST, low, firing);
             fireShort(TriggerSource.LAST, high, firing);
-            if (last != NONE || low != high) {
-                fireDouble(tickLast, low, high, firing);
-            }
-            previousLast = last;
-            last = tickLast;
         }
         if (tick.bid() != NONE) {
             bid = tick.bid();
@@ -60,25 +58,29 @@ final class InstrumentStops {
             ask = tick.ask();
             fireShort(TriggerSource.BID_ASK, tick.askHigh() == NONE ? ask : tick.askHigh(), firing);
         }
+        if (isTrade) {
+            fireDouble(tick.last(), low, high, firing);
+        }
     }
 
     /**
      * The pairs of consecutive trades in a tick are (trade before, extreme) and (extreme, last trade), or only (trade
      * before, last trade) where the extreme is the last trade. A pair touches with its worse price: the higher for a long
-     * position, the lower for a short one.
+     * position, the lower for a short one; of two pairs the one that touches more counts.
      */
     private void fireDouble(long tickLast, long low, long high, FiringStops firing) {
         long before = last;
-        long longPrice = Math.max(before == NONE ? Long.MAX_VALUE : before, low);
-        if (low != tickLast) {
-            longPrice = Math.min(longPrice, tickLast);
+        last = tickLast;
+        beforeLastForLong = low == tickLast ? before : low;
+        beforeLastForShort = high == tickLast ? before : high;
+        if (beforeLastForLong != NONE) {
+            long first = before == NONE ? tickLast : Math.max(before, low);
+            fireLong(TriggerSource.DOUBLE, low == tickLast ? first : Math.min(first, tickLast), firing);
         }
-        fireLong(TriggerSource.DOUBLE, longPrice, firing);
-        long shortPrice = Math.min(before, high);
-        if (high != tickLast) {
-            shortPrice = Math.max(shortPrice, tickLast);
+        if (beforeLastForShort != NONE) {
+            long first = before == NONE ? tickLast : Math.min(before, high);
+            fireShort(TriggerSource.DOUBLE, high == tickLast ? first : Math.max(first, tickLast), firing);
         }
-        fireShort(TriggerSource.DOUBLE, shortPrice, firing);
     }
 
     private void fireLong(TriggerSource source, long price, FiringStops firing) {
@@ -86,9 +88,7 @@ final class InstrumentStops {
     }
 
     private void fireShort(TriggerSource source, long price, FiringStops firing) {
-        if (price != NONE) {
-            firing.fireAll(book(source, PositionSide.SHORT), price);
-        }
+        firing.fireAll(book(source, PositionSide.SHORT), price);
     }
 
     /** Fires a stop that was just armed or moved if the prices in force already touch it. */
@@ -103,18 +103,24 @@ final class InstrumentStops {
         return switch (source) {
             case LAST -> last;
             case BID_ASK -> side == PositionSide.LONG ? bid : ask;
-            case DOUBLE ->
-                previousLast == NONE
-                        ? NONE
-                        : side == PositionSide.LONG ? Math.max(previousLast, last) : Math.min(previousLast, last);
+            case DOUBLE -> lastPair(side);
             default -> NONE;
         };
+    }
+
+    /** The worse of the last two trades. */
+    private long lastPair(PositionSide side) {
+        if (side == PositionSide.LONG) {
+            return beforeLastForLong == NONE ? NONE : Math.max(beforeLastForLong, last);
+        }
+        return beforeLastForShort == NONE ? NONE : Math.min(beforeLastForShort, last);
     }
 
     void writeTo(StateSink sink) {
         sink.putText(symbol);
         sink.putLong(last);
-        sink.putLong(previousLast);
+        sink.putLong(beforeLastForLong);
+        sink.putLong(beforeLastForShort);
         sink.putLong(bid);
         sink.putLong(ask);
     }
