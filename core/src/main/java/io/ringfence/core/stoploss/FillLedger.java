@@ -4,8 +4,8 @@ import io.ringfence.core.state.StateSink;
 import java.util.Arrays;
 
 /**
- * Turns the cumulative figures of one strategy's execution reports into what is new in each: a report that was seen
- * before, or that is older than one seen, adds nothing.
+ * The newest cumulative figures of each of one strategy's orders, by which a report that was seen before, or that is older
+ * than one seen, is known to add nothing.
  *
  * <p>Holds an entry for each order that was filled at all, two for an ordinary life; the core bounds them, since an order
  * is only sent while something is left to enter or exit.
@@ -14,48 +14,55 @@ final class FillLedger {
     private long[] orderIds = new long[2];
     private long[] quantities = new long[2];
     private long[] notionals = new long[2];
+    private long[] fees = new long[2];
     private int count;
-    private long newNotional;
 
-    /**
-     * Books a report's cumulative figures.
-     *
-     * @return the quantity that is new, 0 or more; its notional is in {@link #newNotional()}
-     */
-    long book(long clientOrderId, long cumQuantity, long cumNotional) {
-        newNotional = 0;
-        if (cumQuantity <= 0) {
-            return 0;
-        }
+    /** Quantity booked for an order so far. */
+    long quantity(long clientOrderId) {
         int at = find(clientOrderId);
-        long newQuantity = cumQuantity - quantities[at];
-        if (newQuantity <= 0) {
-            return 0;
+        return at < 0 ? 0 : quantities[at];
+    }
+
+    /** Notional booked for an order so far. */
+    long notional(long clientOrderId) {
+        int at = find(clientOrderId);
+        return at < 0 ? 0 : notionals[at];
+    }
+
+    /** Fees booked for an order so far. */
+    long fee(long clientOrderId) {
+        int at = find(clientOrderId);
+        return at < 0 ? 0 : fees[at];
+    }
+
+    /** Books an order's cumulative figures in place of those before. */
+    void book(long clientOrderId, long cumQuantity, long cumNotional, long cumFee) {
+        int at = find(clientOrderId);
+        if (at < 0) {
+            at = append(clientOrderId);
         }
-        newNotional = cumNotional - notionals[at];
         quantities[at] = cumQuantity;
         notionals[at] = cumNotional;
-        return newQuantity;
+        fees[at] = cumFee;
     }
 
     private int find(long clientOrderId) {
-        for (int i = count - 1; i >= 0; i--) {
-            if (orderIds[i] == clientOrderId) {
-                return i;
-            }
+        int at = count - 1;
+        while (at >= 0 && orderIds[at] != clientOrderId) {
+            at--;
         }
+        return at;
+    }
+
+    private int append(long clientOrderId) {
         if (count == orderIds.length) {
             orderIds = Arrays.copyOf(orderIds, count * 2);
             quantities = Arrays.copyOf(quantities, count * 2);
             notionals = Arrays.copyOf(notionals, count * 2);
+            fees = Arrays.copyOf(fees, count * 2);
         }
         orderIds[count] = clientOrderId;
         return count++;
-    }
-
-    /** Notional of the quantity that {@link #book} just returned. */
-    long newNotional() {
-        return newNotional;
     }
 
     void writeTo(StateSink sink) {
@@ -64,6 +71,7 @@ final class FillLedger {
             sink.putLong(orderIds[i]);
             sink.putLong(quantities[i]);
             sink.putLong(notionals[i]);
+            sink.putLong(fees[i]);
         }
     }
 }

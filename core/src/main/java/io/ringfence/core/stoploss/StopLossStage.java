@@ -96,32 +96,34 @@ public final class StopLossStage implements Stage {
     private Verdict onReport(StopFindings findings) {
         Verdict verdict = ReportCheck.check(report);
         int index = (int) planOfStrategy.get(report.strategyId());
-        if (verdict == Verdict.ACCEPTED && index != UNKNOWN) {
-            book(plans.get(index), findings);
-        }
-        return verdict;
+        return verdict == Verdict.ACCEPTED && index != UNKNOWN ? book(plans.get(index), findings) : verdict;
     }
 
-    private void book(StopPlan plan, StopFindings findings) {
+    private Verdict book(StopPlan plan, StopFindings findings) {
+        long orderId = report.clientOrderId();
+        if (!plan.isNews(orderId, report.cumQuantity())) {
+            return Verdict.ACCEPTED;
+        }
         boolean isEntry = report.purpose() == OrderPurpose.ENTRY;
-        boolean isNew = isEntry
-                ? plan.bookEntry(report.clientOrderId(), report.cumQuantity(), report.cumNotional())
-                : plan.bookExit(report.clientOrderId(), report.cumQuantity(), report.cumNotional());
-        if (!isNew || plan.state == StopPlan.State.FIRED) {
-            return;
+        try {
+            plan.book(isEntry, orderId, report.cumQuantity(), report.cumNotional(), report.cumFee());
+        } catch (ArithmeticException overflow) {
+            return Verdict.INVALID_QUANTITY;
         }
-        if (plan.openQuantity() <= 0) {
-            disarm(plan, findings);
-        } else if (isEntry) {
-            arm(plan, findings);
+        if (plan.state != StopPlan.State.FIRED) {
+            if (plan.openQuantity() <= 0) {
+                disarm(plan, findings);
+            } else if (isEntry) {
+                arm(plan, findings);
+            }
         }
+        return Verdict.ACCEPTED;
     }
 
     private void arm(StopPlan plan, StopFindings findings) {
         InstrumentStops stops = instruments.get(plan.instrumentId);
         StopBook book = stops.book(plan.source, plan.side);
-        // A level of zero or less is out of every price's reach; the trade stage raises the alert.
-        long level = Math.max(1, plan.levelForEntry());
+        long level = plan.levelForEntry();
         if (plan.state == StopPlan.State.ARMED) {
             if (level == plan.level) {
                 return;

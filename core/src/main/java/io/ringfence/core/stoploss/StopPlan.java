@@ -29,6 +29,8 @@ final class StopPlan {
     private long entryQuantity;
     private long entryNotional;
     private long exitQuantity;
+    private long exitNotional;
+    private long fees;
     State state = State.IDLE;
     long level;
     long armingOrder;
@@ -50,34 +52,61 @@ final class StopPlan {
         this.value = value;
     }
 
-    /** Books a report on an entry order; true when it brought something new. */
-    boolean bookEntry(long clientOrderId, long cumQuantity, long cumNotional) {
-        long quantity = ledger.book(clientOrderId, cumQuantity, cumNotional);
-        entryQuantity += quantity;
-        entryNotional += ledger.newNotional();
-        return quantity > 0;
+    /** Whether a report on one of its orders brings something new. */
+    boolean isNews(long clientOrderId, long cumQuantity) {
+        return cumQuantity > ledger.quantity(clientOrderId);
     }
 
-    /** Books a report on an order that closes the position; true when it brought something new. */
-    boolean bookExit(long clientOrderId, long cumQuantity, long cumNotional) {
-        long quantity = ledger.book(clientOrderId, cumQuantity, cumNotional);
-        exitQuantity += quantity;
-        return quantity > 0;
+    /**
+     * Books a report that brings something new.
+     *
+     * @throws ArithmeticException, nothing being booked, when a total or the result that follows from the totals does not
+     *     fit; downstream the same sums are formed, and there a failure would halt the host
+     */
+    void book(boolean isEntry, long clientOrderId, long cumQuantity, long cumNotional, long cumFee) {
+        long newQuantity = cumQuantity - ledger.quantity(clientOrderId);
+        long newNotional = cumNotional - ledger.notional(clientOrderId);
+        long newFees = Math.addExact(Math.subtractExact(fees, ledger.fee(clientOrderId)), cumFee);
+        long entered = isEntry ? Math.addExact(entryNotional, newNotional) : entryNotional;
+        long left = isEntry ? exitNotional : Math.addExact(exitNotional, newNotional);
+        Math.subtractExact(side == PositionSide.LONG ? left - entered : entered - left, newFees);
+        if (isEntry) {
+            entryQuantity = Math.addExact(entryQuantity, newQuantity);
+        } else {
+            exitQuantity = Math.addExact(exitQuantity, newQuantity);
+        }
+        entryNotional = entered;
+        exitNotional = left;
+        fees = newFees;
+        ledger.book(clientOrderId, cumQuantity, cumNotional, cumFee);
     }
 
     long openQuantity() {
         return entryQuantity - exitQuantity;
     }
 
-    /** Where the stop stands for the average entry price; 0 or less when its distance exceeds that price. */
+    /**
+     * Where the stop stands for the average entry price; 0, which no price reaches, when a long position's distance exceeds
+     * that price, and the largest price when a short one's level would lie beyond it.
+     */
     long levelForEntry() {
         if (unit == StopUnit.LEVEL) {
             return value;
         }
         long average = Decimal.divide(entryNotional, entryQuantity, RoundingMode.HALF_EVEN);
+        if (side == PositionSide.LONG) {
+            return Math.max(0, average - distance(average));
+        }
+        try {
+            return Math.addExact(average, distance(average));
+        } catch (ArithmeticException beyondEveryPrice) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    private long distance(long average) {
         // Rounding the distance down rounds the level towards the entry.
-        long distance = unit == StopUnit.AMOUNT ? value : Decimal.multiply(average, value, RoundingMode.FLOOR);
-        return side == PositionSide.LONG ? average - distance : Math.addExact(average, distance);
+        return unit == StopUnit.AMOUNT ? value : Decimal.multiply(average, value, RoundingMode.FLOOR);
     }
 
     void writeTo(StateSink sink) {
@@ -90,6 +119,8 @@ final class StopPlan {
         sink.putLong(entryQuantity);
         sink.putLong(entryNotional);
         sink.putLong(exitQuantity);
+        sink.putLong(exitNotional);
+        sink.putLong(fees);
         sink.putLong(state.ordinal());
         sink.putLong(level);
         sink.putLong(armingOrder);

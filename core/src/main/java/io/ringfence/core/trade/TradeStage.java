@@ -5,6 +5,7 @@ import io.ringfence.core.event.ExecutionReportDecoder;
 import io.ringfence.core.event.InstrumentDefinedDecoder;
 import io.ringfence.core.event.MessageHeaderDecoder;
 import io.ringfence.core.event.NodeStartedDecoder;
+import io.ringfence.core.event.PositionSide;
 import io.ringfence.core.event.PriceTickDecoder;
 import io.ringfence.core.event.StrategyCreatedDecoder;
 import io.ringfence.core.event.StrategyStartRequestedDecoder;
@@ -75,7 +76,7 @@ public final class TradeStage implements Stage {
     private void standAt(Strategy strategy, long level) {
         strategy.stopLevel = level;
         outputs.stopArmed(strategy);
-        if (level <= 1) {
+        if (level == (strategy.side == PositionSide.LONG ? 0 : Long.MAX_VALUE)) {
             outputs.alert(AlertCode.STOP_UNREACHABLE, strategy.id, 0, level);
         }
     }
