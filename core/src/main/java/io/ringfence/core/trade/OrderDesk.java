@@ -59,7 +59,8 @@ final class OrderDesk {
         if (order.state != OrderState.UNKNOWN) {
             return;
         }
-        boolean isWanted = !order.isEntry() || order.strategy.state != StrategyState.EXITING;
+        Strategy strategy = order.strategy;
+        boolean isWanted = order.isEntry() ? strategy.state != StrategyState.EXITING : strategy.position.open() > 0;
         if (isWanted && order.cumQuantity == 0) {
             order.state = OrderState.SUBMITTED;
             outputs.execute(order);
@@ -111,16 +112,21 @@ final class OrderDesk {
         }
         counters.fills++;
         outputs.filled(order, quantity, fillPrice(quantity, notional, report), fee);
-        if (order.cumQuantity > order.quantity) {
-            long excess = order.cumQuantity - order.quantity;
-            outputs.alert(AlertCode.OVERFILL, order.strategy.id, order.clientOrderId, excess);
-        }
         if (order.isEntry()) {
+            alertOfExcess(order, order.cumQuantity - order.quantity);
             strategies.onEntryFill(order.strategy, quantity, notional, fee);
         } else {
             // What a final order had reserved was released when it ended, and an overfill was never reserved.
             long reservedBefore = order.isFinal() ? 0 : Math.max(0, order.quantity - (order.cumQuantity - quantity));
             strategies.onExitFill(order.strategy, Math.min(quantity, reservedBefore), quantity, notional, fee);
+            // An exit that was thought final may fill beside the one that followed it: each within its own quantity.
+            alertOfExcess(order, Math.max(order.cumQuantity - order.quantity, -order.strategy.position.open()));
+        }
+    }
+
+    private void alertOfExcess(Order order, long excess) {
+        if (excess > 0) {
+            outputs.alert(AlertCode.OVERFILL, order.strategy.id, order.clientOrderId, excess);
         }
     }
 

@@ -137,17 +137,26 @@ final class StrategyDesk {
             strategy.exitReason = reason;
         }
         strategy.state = StrategyState.EXITING;
-        cancelEntry(strategy);
+        goOn(strategy);
+    }
+
+    /** Brings an exit that is under way a step further, or ends it. */
+    private void goOn(Strategy strategy) {
+        cancel(strategy.entryOrder);
+        if (strategy.position.wasOpened() && strategy.position.open() <= 0) {
+            // A late fill of an exit that was thought final has sold everything: the one that followed has nothing to
+            // sell.
+            cancel(strategy.exitOrder);
+        }
         exitWhatIsHeld(strategy);
         closeIfDone(strategy);
     }
 
-    private void cancelEntry(Strategy strategy) {
-        Order entry = strategy.entryOrder;
+    private void cancel(Order order) {
         // An order of unknown fate is canceled when the broker has told what became of it.
-        if (entry != null && entry.state != OrderState.PENDING_CANCEL && entry.state != OrderState.UNKNOWN) {
-            entry.state = OrderState.PENDING_CANCEL;
-            outputs.cancel(entry);
+        if (order != null && order.state != OrderState.PENDING_CANCEL && order.state != OrderState.UNKNOWN) {
+            order.state = OrderState.PENDING_CANCEL;
+            outputs.cancel(order);
         }
     }
 
@@ -208,6 +217,10 @@ final class StrategyDesk {
             strategy.state = StrategyState.EXITING;
             closedCount--;
             counters.realizedPnl -= strategy.position.realizedPnl();
+            if (!strategy.position.wasOpened()) {
+                // The reason told why nothing was held, which is no longer so.
+                strategy.exitReason = strategy.isStopFired ? ExitReason.STOPLOSS : ExitReason.SCHEDULE;
+            }
         }
     }
 
@@ -223,7 +236,7 @@ final class StrategyDesk {
     void onExitFinal(Strategy strategy, Order order, long unfilled) {
         strategy.exitOrder = null;
         strategy.position.release(unfilled);
-        if (unfilled == 0) {
+        if (unfilled == 0 || strategy.position.open() <= 0) {
             return;
         }
         if (strategy.isStopFired && order.purpose == OrderPurpose.EXIT) {
@@ -248,9 +261,7 @@ final class StrategyDesk {
     /** After a report has been booked: goes on with an exit that is under way, or ends it. */
     void settle(Strategy strategy) {
         if (strategy.state == StrategyState.EXITING) {
-            cancelEntry(strategy);
-            exitWhatIsHeld(strategy);
-            closeIfDone(strategy);
+            goOn(strategy);
         }
     }
 
@@ -266,7 +277,7 @@ final class StrategyDesk {
         timers.cancel(strategy.index, TimerQueue.Kind.EXIT);
         timers.cancel(strategy.index, TimerQueue.Kind.RETRY);
         closedCount++;
-        counters.realizedPnl = Math.addExact(counters.realizedPnl, strategy.position.realizedPnl());
+        counters.realizedPnl += strategy.position.realizedPnl();
         outputs.exited(strategy);
     }
 

@@ -44,7 +44,10 @@ public final class TradeCounters {
         return fills;
     }
 
-    /** Sum over closed strategies, after fees, scaled. */
+    /**
+     * Sum over closed strategies, after fees, scaled. A figure for people, on which nothing depends: beyond ±92 billion it
+     * wraps rather than halts the host.
+     */
     public long realizedPnlScaled() {
         return realizedPnl;
     }
