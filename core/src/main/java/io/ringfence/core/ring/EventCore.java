@@ -33,8 +33,12 @@ public final class EventCore implements AutoCloseable {
     /** Written once by the first stage thread that fails, read by all. */
     private final AtomicReference<Halt> halt = new AtomicReference<>();
 
+    /** Guarded, as the threads are, by this: whoever closes second returns when the first is done. */
     private boolean started;
+
     private boolean closed;
+    /** Set by whoever closes when no stage runs any more; read by those who wait. */
+    private volatile boolean stopped;
 
     /**
      * Wires a core.
@@ -106,22 +110,32 @@ public final class EventCore implements AutoCloseable {
         ring.addGatingSequences(last);
     }
 
-    /** Starts the stage threads. */
-    public void start() {
-        if (started) {
+    /**
+     * Starts the stage threads. A stage that fails as it starts halts the core.
+     *
+     * @throws RuntimeException from the thread factory; the core is then to be closed
+     */
+    public synchronized void start() {
+        if (started || closed) {
             throw new IllegalStateException("a core starts once");
         }
-        started = true;
         if (inline != null) {
-            inlineStages.onStart();
+            started = true;
+            try {
+                inlineStages.onStart();
+            } catch (Throwable failure) {
+                closed = true;
+                stopped = true;
+                fail(inlineStages, inline.completedSequence(), failure);
+            }
             return;
         }
         for (int i = 0; i < processors.size(); i++) {
             BatchEventProcessor<EventSlot> processor = processors.get(i);
-            Thread thread = threadFactory.newThread(runners.get(i).name(), () -> runUntilHalted(processor));
-            threads.add(thread);
-            thread.start();
+            threads.add(threadFactory.newThread(runners.get(i).name(), () -> runUntilHalted(processor)));
         }
+        threads.forEach(Thread::start);
+        started = true;
     }
 
     private static void runUntilHalted(Runnable processor) {
@@ -156,25 +170,32 @@ public final class EventCore implements AutoCloseable {
     /**
      * Waits until all stages are done with an event: spins, then yields.
      *
-     * @return false when the core halted first
+     * @return false when the core halted or closed first, or the caller was interrupted
      */
     public boolean awaitCompleted(long sequence) {
         for (int spins = 0; completedSequence() < sequence; spins++) {
-            if (halt.get() != null || Thread.currentThread().isInterrupted()) {
-                return false;
+            if (halt.get() != null
+                    || stopped
+                    || inline != null
+                    || Thread.currentThread().isInterrupted()) {
+                return completedSequence() >= sequence;
             }
-            if (spins < 200) {
-                Thread.onSpinWait();
-            } else {
-                Thread.yield();
-            }
+            pause(spins);
         }
         return true;
     }
 
-    /** Takes no further events, finishes those published, stops the threads. Idempotent. */
+    private static void pause(int spins) {
+        if (spins < 200) {
+            Thread.onSpinWait();
+        } else {
+            Thread.yield();
+        }
+    }
+
+    /** Takes no further events, finishes those published, even when interrupted, stops the threads. Idempotent. */
     @Override
-    public void close() {
+    public synchronized void close() {
         if (closed) {
             return;
         }
@@ -182,15 +203,30 @@ public final class EventCore implements AutoCloseable {
         if (inline != null) {
             inline.close();
             if (started) {
-                inlineStages.onShutdown();
+                try {
+                    inlineStages.onShutdown();
+                } catch (RuntimeException failure) {
+                    fail(inlineStages, inline.completedSequence(), failure);
+                }
             }
-            return;
+        } else {
+            ((RingPublisher) publisher).close();
+            if (started) {
+                drain(claimedSequence());
+            }
+            haltProcessors();
+            join();
         }
-        ((RingPublisher) publisher).close();
-        if (started) {
-            awaitCompleted(claimedSequence());
+        stopped = true;
+    }
+
+    private void drain(long sequence) {
+        for (int spins = 0; completedSequence() < sequence && halt.get() == null; spins++) {
+            pause(spins);
         }
-        haltProcessors();
+    }
+
+    private void join() {
         boolean interrupted = false;
         for (Thread thread : threads) {
             while (thread.isAlive()) {
@@ -212,7 +248,9 @@ public final class EventCore implements AutoCloseable {
 
     private void fail(StageRunner runner, long sequence, Throwable cause) {
         halt.compareAndSet(null, new Halt(runner.runningStage(), sequence, cause));
-        if (ring != null) {
+        if (inline != null) {
+            inline.close();
+        } else {
             ((RingPublisher) publisher).close();
             haltProcessors();
         }

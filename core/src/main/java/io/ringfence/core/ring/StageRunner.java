@@ -37,19 +37,51 @@ final class StageRunner implements EventHandler<EventSlot> {
         }
     }
 
+    /** Starts the stages; when one fails, those before it are stopped again. */
     @Override
     public void onStart() {
-        for (running = 0; running < stages.length; running++) {
-            stages[running].onStart();
+        int started = 0;
+        try {
+            for (; started < stages.length; started++) {
+                running = started;
+                stages[started].onStart();
+            }
+        } catch (Throwable failure) {
+            try {
+                stop(started);
+            } catch (Throwable alsoFailed) {
+                failure.addSuppressed(alsoFailed);
+            }
+            running = started;
+            throw failure;
         }
-        running = 0;
     }
 
     @Override
     public void onShutdown() {
-        for (int i = stages.length - 1; i >= 0; i--) {
+        stop(stages.length);
+    }
+
+    /** Stops the first stages, last one first; one that fails does not keep the others from it. */
+    private void stop(int count) {
+        int failed = 0;
+        RuntimeException failure = null;
+        for (int i = count - 1; i >= 0; i--) {
             running = i;
-            stages[i].onStop();
+            try {
+                stages[i].onStop();
+            } catch (RuntimeException e) {
+                if (failure == null) {
+                    failure = e;
+                    failed = i;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            running = failed;
+            throw failure;
         }
     }
 }
