@@ -4,16 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.ringfence.core.decimal.Decimal;
-import io.ringfence.core.event.PositionSide;
-import io.ringfence.core.event.StopUnit;
-import io.ringfence.core.event.TriggerSource;
 import io.ringfence.core.testkit.TestCore;
 import io.ringfence.core.testkit.TestEvent;
-import io.ringfence.core.testkit.TestEvent.Create;
-import io.ringfence.core.testkit.TestEvent.Report;
-import io.ringfence.core.testkit.TestEvent.Tick;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -22,113 +14,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 final class RandomBrokerTest {
-    private static final long ONE = Decimal.ONE;
-    private static final int STEPS = 250;
-
-    private record Timed(long timeNs, TestEvent event) {}
-
-    /** One host and its broker, through one random history. */
-    private static final class Session {
-        final Random random;
-        final RandomBroker broker;
-        final TestCore core = new TestCore();
-        final List<Timed> history = new ArrayList<>();
-        final Set<Long> armed = new TreeSet<>();
-        private long timeNs = 1;
-        private long feedSequence;
-
-        Session(Random random) {
-            this.random = random;
-            this.broker = new RandomBroker(random);
-        }
-
-        private void apply(TestEvent event) {
-            history.add(new Timed(timeNs, event));
-            for (String line : core.at(timeNs).apply(event)) {
-                String[] words = line.split(" ");
-                switch (words[0]) {
-                    case "STOPLOSS_ARMED" -> armed.add(Long.parseLong(words[1]));
-                    case "STOPLOSS_DISARMED", "STOPLOSS_TRIGGERED" -> armed.remove(Long.parseLong(words[1]));
-                    default -> {
-                        // Nothing about stops.
-                    }
-                }
-            }
-            broker.send(core.commands());
-            check();
-        }
-
-        private void check() {
-            for (StrategyRow row : core.logic().trade().strategyRows()) {
-                assertTrue(row.openQuantity() >= 0, row::toString);
-                assertTrue(broker.open(row.id()) >= 0, row::toString);
-                assertTrue(broker.exiting(row.id()) <= broker.open(row.id()), row::toString);
-                assertEquals(row.openQuantity() > 0 && !row.isStopFired(), armed.contains(row.id()), row::toString);
-            }
-        }
-
-        void run() {
-            apply(new TestEvent.Node(2, 20, 4, 2, 5));
-            apply(new TestEvent.Define(0, "A"));
-            apply(new TestEvent.Define(1, "B"));
-            for (int i = 0; i < 6; i++) {
-                long entry = random.nextInt(200);
-                apply(new Create(
-                        random.nextInt(2),
-                        random.nextBoolean() ? PositionSide.LONG : PositionSide.SHORT,
-                        (1 + random.nextInt(6)) * ONE / 2,
-                        entry,
-                        entry + 1 + random.nextInt(300),
-                        TriggerSource.get((short) (1 + random.nextInt(3))),
-                        StopUnit.AMOUNT,
-                        (1 + random.nextInt(20)) * ONE));
-                apply(new TestEvent.Start(core.sequence()));
-            }
-            for (int i = 0; i < STEPS; i++) {
-                timeNs += random.nextInt(6);
-                step();
-            }
-        }
-
-        private void step() {
-            broker.step();
-            Report report = broker.deliver();
-            if (random.nextInt(80) == 0) {
-                broker.disconnect();
-                apply(new TestEvent.Node(2, 20, 4, 2, 5));
-            } else if (report != null) {
-                apply(report);
-            } else if (random.nextBoolean()) {
-                long price = (90 + random.nextInt(20)) * ONE;
-                apply(Tick.of(random.nextInt(2), ++feedSequence).trade(price).quote(price - ONE, price + ONE));
-            } else {
-                apply(new TestEvent.Time());
-            }
-        }
-
-        /** The line recovers, all times pass, everything is answered. */
-        void settle() {
-            broker.disconnect();
-            apply(new TestEvent.Node(2, 20, 4, 2, 5));
-            for (int round = 0; round < 12; round++) {
-                broker.behave().forEach(this::apply);
-                timeNs += 100;
-                apply(new TestEvent.Time());
-            }
-        }
-
-        String hash() {
-            return core.logic().stateHash();
-        }
-
-        long digest() {
-            return core.logic().trade().outputDigest();
-        }
-    }
-
     @Property(tries = 600)
     void shouldNeverOversellAndEndClosedOrProtectedWhateverTheLineDoes(@ForAll Random random) {
-        Session session = new Session(random);
+        RandomSession session = new RandomSession(random);
         session.run();
         session.settle();
         long total = 0;
@@ -149,10 +37,10 @@ final class RandomBrokerTest {
 
     @Property(tries = 100)
     void shouldReachTheSameStateAndOutputsWhenTheSameEventsAreApplied(@ForAll long seed) {
-        Session session = new Session(new Random(seed));
+        RandomSession session = new RandomSession(new Random(seed));
         session.run();
         TestCore replica = new TestCore();
-        session.history.forEach(timed -> replica.at(timed.timeNs()).apply(timed.event()));
+        session.history().forEach(timed -> replica.at(timed.timeNs()).apply(timed.event()));
         assertEquals(session.hash(), replica.logic().stateHash());
         assertEquals(session.digest(), replica.logic().trade().outputDigest());
         replica.apply(new TestEvent.Time());
@@ -164,7 +52,7 @@ final class RandomBrokerTest {
         Set<String> hashes = new TreeSet<>();
         Set<Long> digests = new TreeSet<>();
         for (int i = 0; i < 5; i++) {
-            Session session = new Session(new Random(random.nextLong()));
+            RandomSession session = new RandomSession(new Random(random.nextLong()));
             session.run();
             hashes.add(session.hash());
             digests.add(session.digest());
