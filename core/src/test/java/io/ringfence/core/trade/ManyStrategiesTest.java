@@ -1,0 +1,92 @@
+package io.ringfence.core.trade;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import io.ringfence.core.event.MessageHeaderEncoder;
+import io.ringfence.core.event.PositionSide;
+import io.ringfence.core.event.PriceTickEncoder;
+import io.ringfence.core.ring.EventSlot;
+import io.ringfence.core.testkit.OrderCommand;
+import io.ringfence.core.testkit.TestEvent;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Bounds that only a crowd reaches, and what a tick costs in front of one. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+final class ManyStrategiesTest extends TradeScenario {
+    private static final int IDS_PER_EVENT = 1 << 16;
+
+    private List<OrderCommand> startAndEnter(int count) {
+        open(new TestEvent.Node(1, count, count, 3, 10));
+        for (int i = 0; i < count; i++) {
+            start(PositionSide.LONG);
+        }
+        List<OrderCommand> entries = new ArrayList<>(core.at(100).commands(TIME));
+        while (entries.size() < count) {
+            entries.addAll(core.commands(TIME));
+        }
+        return entries;
+    }
+
+    @Test
+    void shouldLeaveOrdersBeyondAnEventsIdsToTheNextWhenAllStopsFireAtOnce() {
+        int count = IDS_PER_EVENT + 3;
+        List<OrderCommand> entries = startAndEnter(count);
+        entries.forEach(entry -> core.apply(fill(entry, 2, 100)));
+        List<OrderCommand> stops = new ArrayList<>(core.commands(trade(90)));
+        assertEquals(IDS_PER_EVENT, stops.size());
+        assertTrue(core.logic().trade().nextDeadlineNs() <= core.logic().trade().timeNs());
+        stops.addAll(core.commands(TIME));
+        assertEquals(count, stops.size());
+        Set<Long> ids = new HashSet<>();
+        stops.forEach(stop -> ids.add(stop.clientOrderId()));
+        entries.forEach(entry -> ids.add(entry.clientOrderId()));
+        assertEquals(2 * count, ids.size());
+    }
+
+    @Test
+    void shouldRememberFinalOrdersUpToItsBound() {
+        int count = Orders.FINAL_ORDERS_KEPT + 1;
+        List<OrderCommand> entries = startAndEnter(count);
+        entries.forEach(entry -> core.apply(fill(entry, 2, 100)));
+        assertEquals(List.of(), core.apply(fill(entries.get(1), 2, 100)));
+        OrderCommand forgotten = entries.get(0);
+        assertEquals(
+                List.of("ALERT_TRIGGERED UNKNOWN_ORDER_REPORTED #" + (forgotten.clientOrderId() >>> 16)
+                        + ".0 200000000"),
+                core.apply(fill(forgotten, 2, 100)));
+    }
+
+    @Test
+    void shouldAllocateNothingWhenATickFiresNothing() {
+        startAndEnter(100).forEach(entry -> core.apply(fill(entry, 2, 100)));
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        EventSlot slot = core.slot();
+        trade(95).encode(slot.in());
+        PriceTickEncoder tick =
+                new PriceTickEncoder().wrap(slot.in().reserve(128), MessageHeaderEncoder.ENCODED_LENGTH);
+        long allocated = Long.MAX_VALUE;
+        int count = 0;
+        // The first rounds load classes and compile.
+        for (int round = 0; round < 5; round++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < 10_000; i++) {
+                slot.claim(core.sequence() + ++count, 101);
+                tick.feedSequence(count);
+                core.logic().apply(slot);
+            }
+            allocated = Math.min(allocated, threads.getCurrentThreadAllocatedBytes() - before);
+        }
+        TradeCounters counters = core.logic().trade().counters();
+        assertEquals(List.of(50_000L, 0L), List.of(counters.ticks(), counters.rejectedTicks()));
+        assertTrue(allocated < 1000, "10,000 ticks allocated " + allocated + " bytes");
+    }
+}
