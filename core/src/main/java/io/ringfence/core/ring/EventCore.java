@@ -205,7 +205,7 @@ public final class EventCore implements AutoCloseable {
             if (started) {
                 try {
                     inlineStages.onShutdown();
-                } catch (RuntimeException failure) {
+                } catch (Throwable failure) {
                     fail(inlineStages, inline.completedSequence(), failure);
                 }
             }

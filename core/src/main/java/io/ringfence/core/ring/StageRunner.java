@@ -64,24 +64,22 @@ final class StageRunner implements EventHandler<EventSlot> {
 
     /** Stops the first stages, last one first; one that fails does not keep the others from it. */
     private void stop(int count) {
-        int failed = 0;
-        RuntimeException failure = null;
-        for (int i = count - 1; i >= 0; i--) {
-            running = i;
-            try {
-                stages[i].onStop();
-            } catch (RuntimeException e) {
-                if (failure == null) {
-                    failure = e;
-                    failed = i;
-                } else {
-                    failure.addSuppressed(e);
-                }
-            }
+        if (count == 0) {
+            return;
         }
-        if (failure != null) {
-            running = failed;
+        int stopping = count - 1;
+        running = stopping;
+        try {
+            stages[stopping].onStop();
+        } catch (Throwable failure) {
+            try {
+                stop(stopping);
+            } catch (Throwable alsoFailed) {
+                failure.addSuppressed(alsoFailed);
+            }
+            running = stopping;
             throw failure;
         }
+        stop(stopping);
     }
 }

@@ -86,6 +86,7 @@ final class HaltTest {
     @ParameterizedTest
     @EnumSource(ThreadingMode.class)
     void shouldStopAllAndSayWhyWhenAStageFailsToStop(ThreadingMode mode) throws InterruptedException {
+        // With INLINE and COMPACT the stop-loss and the journal stage stop after the one that fails.
         EventCore core = core(mode, "trade", RecordingStage.failingToStop());
         core.start();
         Rings.publish(core.publisher(), 10);

@@ -149,6 +149,14 @@ final class RandomBroker {
         return sum(strategyId, false, true);
     }
 
+    /** How many exits live. */
+    long exitCount(long strategyId) {
+        return orders.values().stream()
+                .filter(held -> held.order.strategyId() == strategyId && held.isLive())
+                .filter(held -> held.order.purpose() != OrderPurpose.ENTRY)
+                .count();
+    }
+
     private long sum(long strategyId, boolean isEntry, boolean leaves) {
         return orders.values().stream()
                 .filter(held -> held.order.strategyId() == strategyId)

@@ -61,6 +61,7 @@ public final class RandomSession {
             assertTrue(row.openQuantity() >= 0, row::toString);
             assertTrue(broker.open(row.id()) >= 0, row::toString);
             assertTrue(broker.exiting(row.id()) <= broker.open(row.id()), row::toString);
+            assertTrue(broker.exitCount(row.id()) <= 1, row::toString);
             assertEquals(row.openQuantity() > 0 && !row.isStopFired(), armed.contains(row.id()), row::toString);
         }
     }

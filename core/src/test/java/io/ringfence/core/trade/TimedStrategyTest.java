@@ -156,6 +156,18 @@ final class TimedStrategyTest extends TradeScenario {
     }
 
     @Test
+    void shouldWaitForTheLiveExitWhenMoreOfTheEntryFills() {
+        open();
+        start(PositionSide.LONG);
+        OrderCommand entry = commandAt(100);
+        core.apply(fill(entry, 1, 100));
+        OrderCommand exit = core.at(200).commands(TIME).get(1);
+        assertEquals(List.of(), core.commands(fill(entry, 2, 100)));
+        List<String> lines = core.apply(fill(exit, 1, 100));
+        assertEquals("EXECUTE_SELL #9.0 EXIT SELL 1", lines.get(lines.size() - 1));
+    }
+
+    @Test
     void shouldCloseWhenTheEntryIsRejected() {
         open();
         start(PositionSide.LONG);
