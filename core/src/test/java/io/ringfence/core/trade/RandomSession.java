@@ -78,7 +78,7 @@ public final class RandomSession {
                     random.nextBoolean() ? PositionSide.LONG : PositionSide.SHORT,
                     (1 + random.nextInt(6)) * ONE / 2,
                     entry,
-                    entry + 1 + random.nextInt(300),
+                    entry + 1 + random.nextInt(random.nextBoolean() ? 20 : 300),
                     TriggerSource.get((short) (1 + random.nextInt(3))),
                     StopUnit.AMOUNT,
                     (1 + random.nextInt(20)) * ONE));
