@@ -66,10 +66,10 @@ final class StopPlan {
     void book(boolean isEntry, long clientOrderId, long cumQuantity, long cumNotional, long cumFee) {
         long newQuantity = cumQuantity - ledger.quantity(clientOrderId);
         long newNotional = cumNotional - ledger.notional(clientOrderId);
-        long newFees = Math.addExact(Math.subtractExact(fees, ledger.fee(clientOrderId)), cumFee);
+        long newFees = negatable(Math.addExact(Math.subtractExact(fees, ledger.fee(clientOrderId)), cumFee));
         long entered = isEntry ? Math.addExact(entryNotional, newNotional) : entryNotional;
         long left = isEntry ? exitNotional : Math.addExact(exitNotional, newNotional);
-        Math.subtractExact(side == PositionSide.LONG ? left - entered : entered - left, newFees);
+        negatable(Math.subtractExact(side == PositionSide.LONG ? left - entered : entered - left, newFees));
         if (isEntry) {
             entryQuantity = Math.addExact(entryQuantity, newQuantity);
         } else {
@@ -79,6 +79,12 @@ final class StopPlan {
         exitNotional = left;
         fees = newFees;
         ledger.book(clientOrderId, cumQuantity, cumNotional, cumFee);
+    }
+
+    /** Refuses the one value that is no decimal: it marks an absent one. */
+    private static long negatable(long value) {
+        Math.negateExact(value);
+        return value;
     }
 
     long openQuantity() {

@@ -156,6 +156,15 @@ final class StopLossRulesTest {
     }
 
     @Test
+    void shouldRefuseAReportWhoseTotalIsTheMarkOfAnAbsentValue() {
+        long id = create(PositionSide.LONG, TriggerSource.LAST, StopUnit.AMOUNT, ONE);
+        fill(id, OrderPurpose.ENTRY, ONE, 100 * ONE, -Long.MAX_VALUE);
+        assertEquals(Verdict.ACCEPTED, slot.findings().verdict());
+        fill(id, OrderPurpose.EXIT, ONE, 100 * ONE, -1);
+        assertEquals(Verdict.INVALID_QUANTITY, slot.findings().verdict());
+    }
+
+    @Test
     void shouldMeetEveryFindingOftenInRandomHistories() {
         Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
         Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
