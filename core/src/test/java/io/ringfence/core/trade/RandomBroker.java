@@ -126,6 +126,11 @@ final class RandomBroker {
         return chance(30) ? null : report;
     }
 
+    /** Tells of every order it ever had, as a line that comes back does: the core asks only for those it thinks live. */
+    void tellAll() {
+        orders.values().forEach(held -> reports.add(held.report()));
+    }
+
     /** Answers everything, fills everything: the reports, in order. */
     List<Report> behave() {
         onTheirWay.forEach(command -> receive(command, false));

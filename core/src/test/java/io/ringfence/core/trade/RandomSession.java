@@ -111,6 +111,7 @@ public final class RandomSession {
         broker.disconnect();
         apply(new TestEvent.Node(2, 20, 4, 2, 5));
         for (int round = 0; round < 12; round++) {
+            broker.tellAll();
             broker.behave().forEach(this::apply);
             timeNs += 100;
             apply(new TestEvent.Time());
