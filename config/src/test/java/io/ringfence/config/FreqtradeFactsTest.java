@@ -3,7 +3,6 @@ package io.ringfence.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.ringfence.core.decimal.Decimal;
-import io.ringfence.core.event.ExecutionType;
 import io.ringfence.core.event.OrderPurpose;
 import io.ringfence.core.event.PositionSide;
 import io.ringfence.core.event.StopUnit;
@@ -43,11 +42,11 @@ class FreqtradeFactsTest {
         Map<String, Object> facts = (Map<String, Object>) ((Map<String, Object>) Json.read(file)).get("two_tick_cases");
         Map<String, Object> common = (Map<String, Object>) facts.get("common");
         List<List<Object>> rows = (List<List<Object>>) facts.get("rows");
-        List<List<Object>> fixed = rows.stream().filter(FreqtradeFactsTest::isFixed).toList();
+        List<List<Object>> fixed =
+                rows.stream().filter(FreqtradeFactsTest::isFixed).toList();
         // Two plain ones, and two whose callback leaves the stop as it is.
         assertEquals(4, fixed.size(), () -> "rows of " + List.of(COLUMNS));
-        return fixed.stream()
-                .map(row -> DynamicTest.dynamicTest(row.toString(), () -> check(row, common)));
+        return fixed.stream().map(row -> DynamicTest.dynamicTest(row.toString(), () -> check(row, common)));
     }
 
     private static boolean isFixed(List<Object> row) {
@@ -62,11 +61,18 @@ class FreqtradeFactsTest {
         core.apply(TestEvent.Node.defaults());
         core.apply(new TestEvent.Define(0, "X"));
         core.apply(new TestEvent.Create(
-                0, PositionSide.LONG, Decimal.ONE, 2, 100, StopUnit.RATIO, scaled(common.get("stop_pct")), TriggerSource.LAST));
+                0,
+                PositionSide.LONG,
+                Decimal.ONE,
+                2,
+                100,
+                TriggerSource.LAST,
+                StopUnit.RATIO,
+                scaled(common.get("stop_pct"))));
         core.apply(new TestEvent.Start(core.sequence()));
         core.at(2);
         OrderCommand buy = core.commands(new TestEvent.Time()).get(0);
-        core.apply(TestEvent.Report.of(buy, ExecutionType.FILL).cumulative(Decimal.ONE, entry, 0));
+        core.apply(buy.filled(Decimal.ONE, entry, 0));
 
         assertEquals(exit(row.get(5)), isStopSent(core, 1, row.get(0)));
         assertEquals(scaled(row.get(4)), level(core));

@@ -9,7 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import org.junit.jupiter.api.Test;
 
-/** The arrows between the modules, what each of them alone may depend on, and the purity of the core. */
+/** The arrows between the modules, and what each of them alone may depend on. The core holds its purity in tests of its own. */
 class HouseTest {
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -69,37 +69,6 @@ class HouseTest {
                                 && !type.getSimpleName().endsWith("DirectBuffer")
                                 && !type.getSimpleName().equals("UnsafeBuffer")
                                 && !type.getPackageName().startsWith("org.agrona.sbe")))
-                .check(HOUSE);
-    }
-
-    /** The generated flyweights are left out: they declare what an Appendable may throw, and nobody here calls that. */
-    @Test
-    void shouldBePureWhenInTheCore() {
-        noClasses()
-                .that()
-                .resideInAPackage("io.ringfence.core..")
-                .and()
-                .resideOutsideOfPackage("io.ringfence.core.event..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "java.io..",
-                        "java.net..",
-                        "java.nio.file..",
-                        "java.nio.channels..",
-                        "java.time..",
-                        "java.util.logging..",
-                        "org.slf4j..",
-                        "java.util.random..")
-                .orShould()
-                .dependOnClassesThat()
-                .belongToAnyOf(java.util.Random.class, java.util.concurrent.ThreadLocalRandom.class)
-                .orShould()
-                .callMethod(System.class, "currentTimeMillis")
-                .orShould()
-                .callMethod(System.class, "nanoTime")
-                .orShould()
-                .callMethod(Math.class, "random")
                 .check(HOUSE);
     }
 
