@@ -1,7 +1,5 @@
 package io.ringfence.core.ring;
 
-import io.ringfence.core.stoploss.StopFindings;
-
 /**
  * One place of the ring: an input, what the stop-loss stage found in it, and what the trade stage put out for it.
  *

@@ -1,5 +1,6 @@
 package io.ringfence.core.stoploss;
 
+import io.ringfence.core.ring.StopFindings;
 import java.util.List;
 
 /** Takes the stops that a price touches out of their book and into an event's findings. */

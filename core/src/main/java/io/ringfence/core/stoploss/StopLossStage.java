@@ -14,6 +14,7 @@ import io.ringfence.core.event.Verdict;
 import io.ringfence.core.heap.Positions;
 import io.ringfence.core.ring.EventSlot;
 import io.ringfence.core.ring.Stage;
+import io.ringfence.core.ring.StopFindings;
 import io.ringfence.core.state.StateSink;
 import java.util.ArrayList;
 import java.util.List;

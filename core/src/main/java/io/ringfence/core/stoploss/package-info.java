@@ -3,7 +3,7 @@
  *
  * <p>{@link io.ringfence.core.stoploss.StopLossStage} keeps its own picture of prices and positions from the same inputs as
  * the trade stage: a filled entry arms a stop, a filled exit disarms it; nothing flows back to it. What it finds it writes
- * into the slot's {@link io.ringfence.core.stoploss.StopFindings}, and the trade stage, downstream on every sequence, acts on
+ * into the slot's {@link io.ringfence.core.ring.StopFindings}, and the trade stage, downstream on every sequence, acts on
  * that first. One thread.
  *
  * <p><b>Rules.</b>

@@ -6,7 +6,7 @@ import io.ringfence.core.event.PositionSide;
 import io.ringfence.core.event.StopUnit;
 import io.ringfence.core.event.TriggerSource;
 import io.ringfence.core.event.Verdict;
-import io.ringfence.core.stoploss.StopFindings.Kind;
+import io.ringfence.core.ring.StopFindings.Kind;
 import io.ringfence.core.testkit.TestEvent;
 import io.ringfence.core.testkit.TestEvent.Create;
 import io.ringfence.core.testkit.TestEvent.Report;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.ringfence.core.ring.EventSlot;
 import io.ringfence.core.ring.RingConfig;
+import io.ringfence.core.ring.StopFindings;
 import io.ringfence.core.stoploss.NaiveStopLoss.Finding;
 import io.ringfence.core.stoploss.NaiveStopLoss.Result;
 import io.ringfence.core.testkit.TestEvent;

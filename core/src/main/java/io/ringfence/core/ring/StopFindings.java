@@ -1,4 +1,4 @@
-package io.ringfence.core.stoploss;
+package io.ringfence.core.ring;
 
 import io.ringfence.core.event.Verdict;
 import java.util.Arrays;
@@ -30,11 +30,13 @@ public final class StopFindings {
     private long[] levels = new long[INITIAL];
     private long[] prices = new long[INITIAL];
 
-    void verdict(Verdict value) {
+    /** States whether the input holds. */
+    public void verdict(Verdict value) {
         verdict = value;
     }
 
-    void add(Kind kind, long strategyId, long levelScaled, long priceScaled) {
+    /** Adds a finding, after those before. */
+    public void add(Kind kind, long strategyId, long levelScaled, long priceScaled) {
         if (count == kinds.length) {
             grow();
         }
