@@ -77,7 +77,7 @@ public final class SimulatedBroker implements Broker, MarketObserver {
         SimulatedOrder known = orders.get(request.clientOrderId());
         if (known != null) {
             log.duplicate(known.clientOrderId);
-            reports.offer(known.report());
+            tell(known);
             return;
         }
         SimulatedOrder order = SimulatedOrder.of(request, nowNs);
@@ -102,6 +102,13 @@ public final class SimulatedBroker implements Broker, MarketObserver {
         if (order == null) {
             reportUnknown(request);
         } else {
+            tell(order);
+        }
+    }
+
+    /** Says where an order stands; of one still on its way nothing is true yet, and its arrival is the answer. */
+    private void tell(SimulatedOrder order) {
+        if (order.state != SimulatedOrder.State.SENT) {
             reports.offer(order.report());
         }
     }
