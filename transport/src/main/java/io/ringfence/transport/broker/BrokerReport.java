@@ -4,6 +4,7 @@ import io.ringfence.core.event.ExecutionType;
 import io.ringfence.core.event.OrderPurpose;
 import io.ringfence.core.event.RejectReason;
 import io.ringfence.core.event.Side;
+import java.util.Objects;
 
 /**
  * What a broker says of an order. Figures are cumulative over the order's life and scaled.
@@ -31,4 +32,13 @@ public record BrokerReport(
         long cumQuantity,
         long cumNotional,
         long cumFee,
-        long lastPrice) {}
+        long lastPrice) {
+
+    /** Refuses a missing part here, on the broker's thread: what is claimed in the ring has to be published. */
+    public BrokerReport {
+        Objects.requireNonNull(side, "side");
+        Objects.requireNonNull(purpose, "purpose");
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(reason, "reason");
+    }
+}

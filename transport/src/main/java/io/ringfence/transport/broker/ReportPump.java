@@ -18,6 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class ReportPump implements AutoCloseable {
     private static final long RETRY_NS = 20_000;
 
+    private final int maxHeldReports;
     private final ArrayBlockingQueue<BrokerReport> held;
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final ExecutionReportEncoder encoder = new ExecutionReportEncoder();
@@ -25,7 +26,9 @@ public final class ReportPump implements AutoCloseable {
     private final AtomicInteger pending = new AtomicInteger();
 
     private EventPublisher publisher;
-    private Thread thread;
+    /** Set by whoever starts the pump, read by offering threads, which may be running before. */
+    private volatile Thread thread;
+    /** Set once by whoever closes the pump, read by its thread and by offering ones. */
     private volatile boolean isClosed;
 
     /**
@@ -34,6 +37,7 @@ public final class ReportPump implements AutoCloseable {
      * @param maxHeldReports bound on reports that wait for room in the ring
      */
     public ReportPump(int maxHeldReports) {
+        this.maxHeldReports = maxHeldReports;
         this.held = new ArrayBlockingQueue<>(maxHeldReports);
     }
 
@@ -50,17 +54,20 @@ public final class ReportPump implements AutoCloseable {
     }
 
     /**
-     * Takes a report, from any thread.
+     * Takes a report, from any thread. Once closed it drops it: the host is going down, and asks when it is back.
      *
      * @throws IllegalStateException when the bound is reached: the broker's link has to go down, and what was lost is
      *     asked for when it is back
      */
     public void offer(BrokerReport report) {
+        if (isClosed) {
+            return;
+        }
         pending.incrementAndGet();
         if (!held.offer(report)) {
             pending.decrementAndGet();
             throw new IllegalStateException(
-                    "broker.max-held-reports = " + held.size() + ": more reports wait for room in the ring");
+                    "broker.max-held-reports = " + maxHeldReports + ": more reports wait for room in the ring");
         }
         LockSupport.unpark(thread);
     }
@@ -125,13 +132,21 @@ public final class ReportPump implements AutoCloseable {
     public void close() {
         isClosed = true;
         Thread running = thread;
-        if (running != null) {
-            LockSupport.unpark(running);
+        if (running == null) {
+            return;
+        }
+        LockSupport.unpark(running);
+        // Its thread never waits for long, so an interrupt may wait until it has ended.
+        boolean interrupted = false;
+        while (running.isAlive()) {
             try {
                 running.join();
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+                interrupted = true;
             }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -5,6 +5,7 @@ import io.ringfence.core.event.ExecutionType;
 import io.ringfence.core.event.PriceTickDecoder;
 import io.ringfence.core.event.RejectReason;
 import io.ringfence.core.event.Side;
+import io.ringfence.core.stoploss.ReportCheck;
 import java.math.RoundingMode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import org.agrona.collections.Int2ObjectHashMap;
 
 /**
  * A broker that fills against the host's own ticks.
@@ -19,12 +21,14 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>An order arrives after the configured latency of event time. It is then refused, or accepted and tried against the
  * price in force: a buy trades at the ask, a sell at the bid, either at the last trade where there is no quote. What does
  * not fill, because there is no price yet, the limit is not met, or the order was drawn to fill in parts, is tried on each
- * later tick of its instrument. There is no queue, no depth and no market impact.
+ * later tick of its instrument. There is no queue, no depth and no market impact. An order that asks for nothing, or whose
+ * money a core could not book, is refused; what is left of one filled in part is canceled.
  *
  * <p>Called by the broker stage's thread, but for {@link #nextDeadlineNs()}.
  */
 public final class SimulatedBroker implements Broker, MarketObserver {
     private static final long NO_PRICE = PriceTickDecoder.lastNullValue();
+    private static final long OVERFLOW = -1;
 
     /** Something on its way: all take the same latency, so they arrive in the order they were sent. */
     private record Arrival(long arrivalNs, SimulatedOrder order, boolean isCancel) {}
@@ -40,7 +44,7 @@ public final class SimulatedBroker implements Broker, MarketObserver {
     private final ReportPump reports;
     private final SimulatedBrokerLog log;
     private final ArrayDeque<Arrival> arrivals = new ArrayDeque<>();
-    private final List<Market> markets = new ArrayList<>();
+    private final Int2ObjectHashMap<Market> markets = new Int2ObjectHashMap<>();
     /** When the next order arrives; written by the stage's thread, read by the clock producer. */
     private final AtomicLong nextDeadlineNs = new AtomicLong(Long.MAX_VALUE);
 
@@ -73,7 +77,7 @@ public final class SimulatedBroker implements Broker, MarketObserver {
         SimulatedOrder known = orders.get(request.clientOrderId());
         if (known != null) {
             log.duplicate(known.clientOrderId);
-            reports.offer(known.report());
+            tell(known);
             return;
         }
         SimulatedOrder order = SimulatedOrder.of(request, nowNs);
@@ -98,6 +102,13 @@ public final class SimulatedBroker implements Broker, MarketObserver {
         if (order == null) {
             reportUnknown(request);
         } else {
+            tell(order);
+        }
+    }
+
+    /** Says where an order stands; of one still on its way nothing is true yet, and its arrival is the answer. */
+    private void tell(SimulatedOrder order) {
+        if (order.state != SimulatedOrder.State.SENT) {
             reports.offer(order.report());
         }
     }
@@ -133,10 +144,8 @@ public final class SimulatedBroker implements Broker, MarketObserver {
     }
 
     private void onOrderArrived(SimulatedOrder order) {
-        if (draw(order, 1) < config.rejectRate()) {
-            log.reject(order);
-            order.state = SimulatedOrder.State.REJECTED;
-            reports.offer(order.report());
+        if (!order.isTradable() || draw(order, 1) < config.rejectRate()) {
+            refuse(order);
             return;
         }
         log.accept(order);
@@ -154,6 +163,18 @@ public final class SimulatedBroker implements Broker, MarketObserver {
             log.cancel(order);
             order.state = SimulatedOrder.State.CANCELED;
             market(order.instrumentId).working.remove(order);
+        }
+        reports.offer(order.report());
+    }
+
+    /** Ends an order that cannot be carried out, or not further. Whoever walks the working orders takes it off them. */
+    private void refuse(SimulatedOrder order) {
+        if (order.cumQuantity == 0) {
+            log.reject(order);
+            order.state = SimulatedOrder.State.REJECTED;
+        } else {
+            log.cancel(order);
+            order.state = SimulatedOrder.State.CANCELED;
         }
         reports.offer(order.report());
     }
@@ -179,15 +200,38 @@ public final class SimulatedBroker implements Broker, MarketObserver {
         if (price == NO_PRICE || !order.accepts(price)) {
             return;
         }
-        long quantity = order.quantity - order.cumQuantity;
-        if (order.cumQuantity == 0 && quantity > 1 && draw(order, 2) < config.partialFillRate()) {
-            quantity = 1 + Math.floorMod(draw(order, 3), quantity - 1);
+        long quantity = drawnQuantity(order);
+        long notional = notional(quantity, price);
+        if (notional == 0) {
+            // A part worth nothing is no part: a core books no fill without money.
+            quantity = order.quantity - order.cumQuantity;
+            notional = notional(quantity, price);
         }
-        long notional = Decimal.multiply(quantity, price, RoundingMode.HALF_EVEN);
+        boolean isBookable =
+                notional != OVERFLOW && ReportCheck.isPrice(order.cumQuantity + quantity, order.cumNotional + notional);
+        if (!isBookable) {
+            refuse(order);
+            return;
+        }
         long fee = Decimal.multiply(notional, config.feeRate(), RoundingMode.CEILING);
         log.fill(order, quantity, price, notional, fee);
         order.fill(quantity, price, notional, fee);
         reports.offer(order.report());
+    }
+
+    /** What is left, or the first of two parts of it. */
+    private long drawnQuantity(SimulatedOrder order) {
+        long left = order.quantity - order.cumQuantity;
+        boolean isSplit = order.cumQuantity == 0 && left > 1 && draw(order, 2) < config.partialFillRate();
+        return isSplit ? 1 + Math.floorMod(draw(order, 3), left - 1) : left;
+    }
+
+    private static long notional(long quantity, long price) {
+        try {
+            return Decimal.multiply(quantity, price, RoundingMode.HALF_EVEN);
+        } catch (ArithmeticException tooLarge) {
+            return OVERFLOW;
+        }
     }
 
     /** A figure from 0 to below 1, scaled, that depends on the seed, the order and the question alone (SplitMix64). */
@@ -199,10 +243,7 @@ public final class SimulatedBroker implements Broker, MarketObserver {
     }
 
     private Market market(int instrumentId) {
-        while (markets.size() <= instrumentId) {
-            markets.add(new Market());
-        }
-        return markets.get(instrumentId);
+        return markets.computeIfAbsent(instrumentId, id -> new Market());
     }
 
     /** When the broker next has something to do on event time, {@code Long.MAX_VALUE} when it has not. From any thread. */

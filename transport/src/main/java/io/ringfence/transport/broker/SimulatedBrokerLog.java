@@ -41,7 +41,8 @@ final class SimulatedBrokerLog implements AutoCloseable {
             Files.createDirectories(file.toAbsolutePath().getParent());
             channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            String text = Files.readString(file, StandardCharsets.US_ASCII);
+            // Any byte is a character here, so that a line with a byte that is not ASCII can be named.
+            String text = Files.readString(file, StandardCharsets.ISO_8859_1);
             int end = text.lastIndexOf('\n') + 1;
             channel.truncate(end);
             channel.position(end);
@@ -54,48 +55,82 @@ final class SimulatedBrokerLog implements AutoCloseable {
     private Map<Long, SimulatedOrder> replay(String text) {
         Map<Long, SimulatedOrder> orders = new LinkedHashMap<>();
         int lineNumber = 0;
-        for (String line : text.lines().toList()) {
+        for (int at = 0; at < text.length(); ) {
+            int end = text.indexOf('\n', at);
+            String line = text.substring(at, end);
+            at = end + 1;
             lineNumber++;
             try {
-                replayLine(line.split(","), orders);
+                replayLine(line.split(",", -1), orders);
             } catch (RuntimeException e) {
                 throw new IllegalStateException(
-                        "broker log " + file + ":" + lineNumber + ": \"" + line + "\" cannot be read: " + e, e);
+                        "broker log " + file + ":" + lineNumber + ": \"" + line + "\" cannot be read: "
+                                + e.getMessage(),
+                        e);
             }
         }
         return orders;
     }
 
     private static void replayLine(String[] parts, Map<Long, SimulatedOrder> orders) {
+        int fields = switch (parts[0]) {
+            case "submit" -> 10;
+            case "fill" -> 6;
+            case "accept", "cancel", "reject", "duplicate" -> 2;
+            default -> throw new IllegalArgumentException("unknown entry");
+        };
+        check(parts.length == fields, "not the fields of its kind");
         long id = Long.parseLong(parts[1]);
         SimulatedOrder order = orders.get(id);
+        if (parts[0].equals("submit")) {
+            check(order == null, "submitted before");
+            orders.put(id, order(id, parts));
+            return;
+        }
+        check(order != null, "never submitted");
         switch (parts[0]) {
-            case "submit" ->
-                orders.put(
-                        id,
-                        new SimulatedOrder(
-                                id,
-                                Long.parseLong(parts[2]),
-                                Integer.parseInt(parts[3]),
-                                Side.valueOf(parts[4]),
-                                OrderType.valueOf(parts[5]),
-                                OrderPurpose.valueOf(parts[6]),
-                                Long.parseLong(parts[7]),
-                                Long.parseLong(parts[8]),
-                                Long.parseLong(parts[9])));
-            case "accept" -> order.state = SimulatedOrder.State.WORKING;
-            case "cancel" -> order.state = SimulatedOrder.State.CANCELED;
-            case "reject" -> order.state = SimulatedOrder.State.REJECTED;
-            case "fill" ->
-                order.fill(
-                        Long.parseLong(parts[2]),
-                        Long.parseLong(parts[3]),
-                        Long.parseLong(parts[4]),
-                        Long.parseLong(parts[5]));
-            case "duplicate" -> {
-                // Told, and nothing more came of it.
+            case "accept" -> {
+                check(order.state == SimulatedOrder.State.SENT, "not on its way");
+                order.state = SimulatedOrder.State.WORKING;
             }
-            default -> throw new IllegalArgumentException("unknown entry " + parts[0]);
+            case "cancel" -> {
+                check(order.state == SimulatedOrder.State.WORKING, "not working");
+                order.state = SimulatedOrder.State.CANCELED;
+            }
+            case "reject" -> {
+                check(!order.isFinal() && order.cumQuantity == 0, "filled or ended");
+                order.state = SimulatedOrder.State.REJECTED;
+            }
+            case "fill" -> replayFill(order, parts);
+            default -> {
+                // A duplicate: told, and nothing more came of it.
+            }
+        }
+    }
+
+    private static SimulatedOrder order(long id, String[] parts) {
+        return new SimulatedOrder(
+                id,
+                Long.parseLong(parts[2]),
+                Integer.parseInt(parts[3]),
+                Side.valueOf(parts[4]),
+                OrderType.valueOf(parts[5]),
+                OrderPurpose.valueOf(parts[6]),
+                Long.parseLong(parts[7]),
+                Long.parseLong(parts[8]),
+                Long.parseLong(parts[9]));
+    }
+
+    private static void replayFill(SimulatedOrder order, String[] parts) {
+        check(order.state == SimulatedOrder.State.WORKING, "not working");
+        long quantity = Long.parseLong(parts[2]);
+        check(quantity > 0 && quantity <= order.quantity - order.cumQuantity, "more or less than is left");
+        order.fill(quantity, Long.parseLong(parts[3]), Long.parseLong(parts[4]), Long.parseLong(parts[5]));
+    }
+
+    private static void check(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
         }
     }
 

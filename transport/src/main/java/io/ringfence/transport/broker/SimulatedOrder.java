@@ -70,6 +70,11 @@ final class SimulatedOrder {
         return state == State.FILLED || state == State.CANCELED || state == State.REJECTED;
     }
 
+    /** Whether there is anything in it that could ever trade. */
+    boolean isTradable() {
+        return quantity > 0 && (type == OrderType.MARKET || limitPrice > 0);
+    }
+
     /** Whether it may fill at this price. */
     boolean accepts(long price) {
         return type == OrderType.MARKET || (side == Side.BUY ? price <= limitPrice : price >= limitPrice);

@@ -1,0 +1,120 @@
+package io.ringfence.transport.broker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.ringfence.core.event.ExecutionType;
+import io.ringfence.core.event.OrderPurpose;
+import io.ringfence.core.event.RejectReason;
+import io.ringfence.core.event.Side;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The pump without a thread, as INLINE drives it. */
+class ReportPumpTest {
+    private static BrokerReport report(long id, ExecutionType type, RejectReason reason, long figure) {
+        return new BrokerReport(
+                id, -id, 7, Side.SELL, OrderPurpose.STOP, type, reason, figure, figure + 1, figure + 2, figure + 3);
+    }
+
+    @Test
+    void shouldBringEveryFieldOfEveryKindOfReportWhenDrained() {
+        List<BrokerReport> reports = Stream.of(ExecutionType.values())
+                .filter(type -> type != ExecutionType.NULL_VAL)
+                .flatMap(type -> Stream.of(RejectReason.values())
+                        .filter(reason -> reason != RejectReason.NULL_VAL)
+                        .map(reason -> report(type.value(), type, reason, Long.MAX_VALUE - 3 - type.value())))
+                .toList();
+        try (ReportSink sink = new ReportSink(reports.size())) {
+            reports.forEach(sink.pump::offer);
+            assertEquals(reports.size(), sink.pump.pendingCount());
+
+            assertEquals(reports, sink.drain());
+
+            assertEquals(0, sink.pump.pendingCount());
+            assertEquals(reports.size(), sink.core.completedSequence());
+        }
+    }
+
+    @Test
+    void shouldCountWhatItPublishedWhenDrained() {
+        try (ReportSink sink = new ReportSink(10)) {
+            assertEquals(0, sink.pump.drain());
+            sink.pump.offer(ReportCore.report(1));
+            sink.pump.offer(ReportCore.report(2));
+
+            assertEquals(2, sink.pump.drain());
+            assertEquals(0, sink.pump.drain());
+        }
+    }
+
+    @Test
+    void shouldSayNoPriceWhenThereWasNoFill() {
+        try (ReportSink sink = new ReportSink(1)) {
+            BrokerReport accepted = Terms.buy(1, 1).accepted();
+
+            sink.pump.offer(accepted);
+
+            assertEquals(List.of(accepted), sink.drain());
+        }
+    }
+
+    @Test
+    void shouldNameTheBoundAndKeepWhatItHoldsWhenOfferedMore() {
+        try (ReportSink sink = new ReportSink(3)) {
+            List<BrokerReport> held =
+                    Stream.of(1L, 2L, 3L).map(ReportCore::report).toList();
+            held.forEach(sink.pump::offer);
+
+            IllegalStateException refusal =
+                    assertThrows(IllegalStateException.class, () -> sink.pump.offer(ReportCore.report(4)));
+
+            assertEquals("broker.max-held-reports = 3: more reports wait for room in the ring", refusal.getMessage());
+            assertEquals(3, sink.pump.pendingCount());
+            assertEquals(held, sink.drain());
+            sink.pump.offer(ReportCore.report(5));
+            assertEquals(List.of(ReportCore.report(5)), sink.drain());
+        }
+    }
+
+    @Test
+    void shouldSayThatTheCoreEndedWhenDrained() {
+        try (ReportSink sink = new ReportSink(3)) {
+            sink.pump.offer(ReportCore.report(1));
+            sink.core.close();
+
+            assertEquals(-1, sink.pump.drain());
+            assertEquals(1, sink.pump.pendingCount());
+        }
+    }
+
+    @Test
+    void shouldDropQuietlyWhenOfferedAfterItWasClosed() {
+        try (ReportSink sink = new ReportSink(1)) {
+            sink.pump.close();
+
+            sink.pump.offer(ReportCore.report(1));
+            sink.pump.offer(ReportCore.report(2));
+
+            assertEquals(0, sink.pump.pendingCount());
+        }
+    }
+
+    @Test
+    void shouldRefuseAReportWithAMissingPartBeforeItReachesTheRing() {
+        assertThrows(
+                NullPointerException.class,
+                () -> new BrokerReport(
+                        1, 1, 1, null, OrderPurpose.STOP, ExecutionType.FILL, RejectReason.NONE, 1, 1, 1, 1));
+        assertThrows(
+                NullPointerException.class,
+                () -> new BrokerReport(1, 1, 1, Side.BUY, null, ExecutionType.FILL, RejectReason.NONE, 1, 1, 1, 1));
+        assertThrows(
+                NullPointerException.class,
+                () -> new BrokerReport(1, 1, 1, Side.BUY, OrderPurpose.STOP, null, RejectReason.NONE, 1, 1, 1, 1));
+        assertThrows(
+                NullPointerException.class,
+                () -> new BrokerReport(1, 1, 1, Side.BUY, OrderPurpose.STOP, ExecutionType.FILL, null, 1, 1, 1, 1));
+    }
+}
