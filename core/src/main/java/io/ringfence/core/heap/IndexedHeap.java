@@ -33,6 +33,11 @@ public final class IndexedHeap {
         return size == 0 ? Long.MAX_VALUE : keys[0];
     }
 
+    /** Order of the first entry, or {@code Long.MAX_VALUE} when empty. */
+    public long firstOrder() {
+        return size == 0 ? Long.MAX_VALUE : orders[0];
+    }
+
     /** Handle of the first entry, or {@link #NONE}. */
     public int firstHandle() {
         return size == 0 ? NONE : handles[0];

@@ -16,8 +16,12 @@ public final class StopFindings {
         MOVED,
         /** Its position is closed. */
         DISARMED,
+        /** {@link StopFindings#price} touched its activation price: it trails from now on, from {@link StopFindings#level}. */
+        ACTIVATED,
         /** {@link StopFindings#price} touched its level. */
-        FIRED
+        FIRED,
+        /** {@link StopFindings#price} touched its target's level. */
+        TARGET_FIRED
     }
 
     private static final Kind[] KINDS = Kind.values();

@@ -1,19 +1,17 @@
 package io.ringfence.core.stoploss;
 
-import io.ringfence.core.event.PositionSide;
 import io.ringfence.core.heap.IndexedHeap;
 import io.ringfence.core.heap.Positions;
 
 /** A stop book on a heap: testing a price that touches nothing is one comparison. */
 final class HeapStopBook implements StopBook {
     private final IndexedHeap heap;
-    /** Turns levels of long positions round, so that the nearest level is the smallest key for both sides. */
     private final long sign;
 
     /** Books among which a stop is in at most one share {@code positions}. */
-    HeapStopBook(PositionSide side, Positions positions) {
+    HeapStopBook(Direction direction, Positions positions) {
         heap = new IndexedHeap(positions);
-        sign = side == PositionSide.LONG ? -1 : 1;
+        sign = direction.sign;
     }
 
     @Override
@@ -29,6 +27,16 @@ final class HeapStopBook implements StopBook {
     @Override
     public void disarm(int stop) {
         heap.remove(stop);
+    }
+
+    @Override
+    public long nearestKey() {
+        return heap.firstKey();
+    }
+
+    @Override
+    public long nearestOrder() {
+        return heap.firstOrder();
     }
 
     @Override

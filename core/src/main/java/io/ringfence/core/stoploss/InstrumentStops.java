@@ -1,126 +1,155 @@
 package io.ringfence.core.stoploss;
 
-import io.ringfence.core.event.PositionSide;
 import io.ringfence.core.event.PriceTickDecoder;
-import io.ringfence.core.event.TriggerSource;
+import io.ringfence.core.heap.PairingForest;
 import io.ringfence.core.heap.Positions;
+import io.ringfence.core.ring.StopFindings.Kind;
 import io.ringfence.core.state.StateSink;
 
-/** Prices of one instrument and the stops that wait on them: a book for each trigger source and side. */
+/** Prices of one instrument, and the triggers that wait on them: a group for each series and direction. */
 final class InstrumentStops {
     /** An absent price. */
     private static final long NONE = PriceTickDecoder.lastNullValue();
 
-    private static final TriggerSource[] SOURCES = {TriggerSource.LAST, TriggerSource.BID_ASK, TriggerSource.DOUBLE};
+    private static final int SERIES = PriceSeries.values().length;
 
     private final String symbol;
-    private final StopBook[] longBooks = new StopBook[SOURCES.length];
-    private final StopBook[] shortBooks = new StopBook[SOURCES.length];
+    private final TriggerGroups stops;
+    private final TriggerGroups targets;
+    private final TriggerGroups activations;
     private long last = NONE;
-    /** The trade before the last, as stops of either side see it: a conflated tick's extreme comes before its last trade. */
-    private long beforeLastForLong = NONE;
+    /** The trade before the last, as triggers of either direction see it: a conflated tick's extreme comes before its last. */
+    private long beforeLastFalling = NONE;
 
-    private long beforeLastForShort = NONE;
+    private long beforeLastRising = NONE;
     private long bid = NONE;
     private long ask = NONE;
+    /** Lowest and highest price of each series in the tick that is being taken, {@link #NONE} where it has none. */
+    private final long[] lows = new long[SERIES];
 
-    InstrumentStops(String symbol, Positions positions) {
+    private final long[] highs = new long[SERIES];
+
+    InstrumentStops(String symbol, SharedBooks books) {
         this.symbol = symbol;
-        for (int i = 0; i < SOURCES.length; i++) {
-            longBooks[i] = new HeapStopBook(PositionSide.LONG, positions);
-            shortBooks[i] = new HeapStopBook(PositionSide.SHORT, positions);
-        }
+        this.stops = new TriggerGroups(books.stopPositions, books.trails);
+        this.targets = new TriggerGroups(books.targetPositions, books.trails);
+        this.activations = new TriggerGroups(books.activationPositions, books.trails);
+    }
+
+    /** What the books of all instruments share. */
+    static final class SharedBooks {
+        final Positions stopPositions = new Positions();
+        final Positions targetPositions = new Positions();
+        final Positions activationPositions = new Positions();
+        final PairingForest trails = new PairingForest();
     }
 
     String symbol() {
         return symbol;
     }
 
-    StopBook book(TriggerSource source, PositionSide side) {
-        int index = source.value() - 1;
-        return side == PositionSide.LONG ? longBooks[index] : shortBooks[index];
+    TriggerGroups stops() {
+        return stops;
     }
 
-    /** Takes a valid tick's prices and fires what they touch. */
+    TriggerGroups targets() {
+        return targets;
+    }
+
+    TriggerGroups activations() {
+        return activations;
+    }
+
+    /** Takes a valid tick's prices; activates, raises and fires what they touch, in this order. */
     void onTick(PriceTickDecoder tick, FiringStops firing) {
-        boolean isTrade = tick.last() != NONE;
-        long low = tick.low() == NONE ? tick.last() : tick.low();
-        long high = tick.high() == NONE ? tick.last() : tick.high();
-        if (isTrade) {
-            fireLong(TriggerSource.LAST, low, firing);
-            fireShort(TriggerSource.LAST, high, firing);
+        for (int series = 0; series < SERIES; series++) {
+            lows[series] = NONE;
+            highs[series] = NONE;
         }
         if (tick.bid() != NONE) {
             bid = tick.bid();
-            fireLong(TriggerSource.BID_ASK, tick.bidLow() == NONE ? bid : tick.bidLow(), firing);
+            span(PriceSeries.BID, bid, tick.bidLow(), tick.bidHigh());
         }
         if (tick.ask() != NONE) {
             ask = tick.ask();
-            fireShort(TriggerSource.BID_ASK, tick.askHigh() == NONE ? ask : tick.askHigh(), firing);
+            span(PriceSeries.ASK, ask, tick.askLow(), tick.askHigh());
         }
-        if (isTrade) {
-            fireDouble(tick.last(), low, high, firing);
+        if (bid != NONE && ask != NONE && (tick.bid() != NONE || tick.ask() != NONE)) {
+            span(PriceSeries.MID, mid(), tick.midLow(), tick.midHigh());
         }
+        if (tick.last() != NONE) {
+            span(PriceSeries.LAST, tick.last(), tick.low(), tick.high());
+            takePairs(tick.last(), lows[PriceSeries.LAST.ordinal()], highs[PriceSeries.LAST.ordinal()]);
+        }
+        activations.fire(lows, highs, Kind.ACTIVATED, firing);
+        stops.raise(lows, highs);
+        stops.fire(lows, highs, Kind.FIRED, firing);
+        targets.fire(lows, highs, Kind.TARGET_FIRED, firing);
+    }
+
+    private void span(PriceSeries series, long price, long low, long high) {
+        lows[series.ordinal()] = low == NONE ? price : low;
+        highs[series.ordinal()] = high == NONE ? price : high;
+    }
+
+    /** Half way, rounded down; bid and ask of different ticks may be crossed. */
+    private long mid() {
+        return (bid & ask) + ((bid ^ ask) >> 1);
     }
 
     /**
      * The pairs of consecutive trades in a tick are (trade before, extreme) and (extreme, last trade), or only (trade
-     * before, last trade) where the extreme is the last trade. A pair touches with its worse price: the higher for a long
-     * position, the lower for a short one; of two pairs the one that touches more counts.
+     * before, last trade) where the extreme is the last trade. A pair touches with its worse price: the higher for what
+     * fires on a fall, the lower for what fires on a rise; of two pairs the one that touches more counts.
      */
-    private void fireDouble(long tickLast, long low, long high, FiringStops firing) {
+    private void takePairs(long tickLast, long low, long high) {
         long before = last;
         last = tickLast;
-        beforeLastForLong = low == tickLast ? before : low;
-        beforeLastForShort = high == tickLast ? before : high;
-        if (beforeLastForLong != NONE) {
+        beforeLastFalling = low == tickLast ? before : low;
+        beforeLastRising = high == tickLast ? before : high;
+        if (beforeLastFalling != NONE) {
             long first = before == NONE ? tickLast : Math.max(before, low);
-            fireLong(TriggerSource.DOUBLE, low == tickLast ? first : Math.min(first, tickLast), firing);
+            lows[PriceSeries.DOUBLE.ordinal()] = low == tickLast ? first : Math.min(first, tickLast);
         }
-        if (beforeLastForShort != NONE) {
+        if (beforeLastRising != NONE) {
             long first = before == NONE ? tickLast : Math.min(before, high);
-            fireShort(TriggerSource.DOUBLE, high == tickLast ? first : Math.max(first, tickLast), firing);
+            highs[PriceSeries.DOUBLE.ordinal()] = high == tickLast ? first : Math.max(first, tickLast);
         }
     }
 
-    private void fireLong(TriggerSource source, long price, FiringStops firing) {
-        firing.fireAll(book(source, PositionSide.LONG), price);
-    }
-
-    private void fireShort(TriggerSource source, long price, FiringStops firing) {
-        firing.fireAll(book(source, PositionSide.SHORT), price);
-    }
-
-    /** Fires a stop that was just armed or moved if the prices in force already touch it. */
-    void fireIfPassed(TriggerSource source, PositionSide side, FiringStops firing) {
-        long price = priceInForce(source, side);
-        if (price != NONE) {
-            firing.fireAll(book(source, side), price);
-        }
-    }
-
-    private long priceInForce(TriggerSource source, PositionSide side) {
-        return switch (source) {
+    /** The price of a series that something falling, or rising, would touch now; {@link #NONE} where there is none. */
+    private long inForce(PriceSeries series, Direction direction) {
+        return switch (series) {
             case LAST -> last;
-            case BID_ASK -> side == PositionSide.LONG ? bid : ask;
-            case DOUBLE -> lastPair(side);
-            default -> NONE;
+            case BID -> bid;
+            case ASK -> ask;
+            case MID -> bid == NONE || ask == NONE ? NONE : mid();
+            case DOUBLE ->
+                direction == Direction.FALL
+                        ? beforeLastFalling == NONE ? NONE : Math.max(beforeLastFalling, last)
+                        : beforeLastRising == NONE ? NONE : Math.min(beforeLastRising, last);
         };
     }
 
-    /** The worse of the last two trades. */
-    private long lastPair(PositionSide side) {
-        if (side == PositionSide.LONG) {
-            return beforeLastForLong == NONE ? NONE : Math.max(beforeLastForLong, last);
+    /** Does for what was just armed or moved what a tick with the prices in force would do. */
+    void testInForce(PriceSeries series, FiringStops firing) {
+        for (int i = 0; i < SERIES; i++) {
+            lows[i] = NONE;
+            highs[i] = NONE;
         }
-        return beforeLastForShort == NONE ? NONE : Math.min(beforeLastForShort, last);
+        lows[series.ordinal()] = inForce(series, Direction.FALL);
+        highs[series.ordinal()] = inForce(series, Direction.RISE);
+        activations.fire(lows, highs, Kind.ACTIVATED, firing);
+        stops.raise(lows, highs);
+        stops.fire(lows, highs, Kind.FIRED, firing);
+        targets.fire(lows, highs, Kind.TARGET_FIRED, firing);
     }
 
     void writeTo(StateSink sink) {
         sink.putText(symbol);
         sink.putLong(last);
-        sink.putLong(beforeLastForLong);
-        sink.putLong(beforeLastForShort);
+        sink.putLong(beforeLastFalling);
+        sink.putLong(beforeLastRising);
         sink.putLong(bid);
         sink.putLong(ask);
     }

@@ -1,14 +1,11 @@
 package io.ringfence.core.stoploss;
 
 /**
- * Stops of one instrument, one trigger source and one side of position, by level.
+ * Stops of one price series and one direction, by fixed level.
  *
  * <p>A stop is a small non-negative number. Those that a price touches leave nearest level first, then in arming order.
  */
-interface StopBook {
-    /** Returned when no stop is touched. */
-    int NONE = -1;
-
+interface StopBook extends TouchBook {
     /** Adds a stop that is in no book. {@code armingOrder} grows with each stop armed. */
     void arm(int stop, long levelScaled, long armingOrder);
 
@@ -17,9 +14,6 @@ interface StopBook {
 
     /** Removes an armed stop. */
     void disarm(int stop);
-
-    /** Removes and returns the next stop that the price touches, or {@link #NONE}. */
-    int pollTouched(long priceScaled);
 
     /** Number of armed stops. */
     int size();

@@ -1,17 +1,13 @@
 package io.ringfence.core.stoploss;
 
-import io.ringfence.core.decimal.Decimal;
 import io.ringfence.core.event.ExecutionReportDecoder;
 import io.ringfence.core.event.InstrumentDefinedDecoder;
 import io.ringfence.core.event.MessageHeaderDecoder;
 import io.ringfence.core.event.NodeStartedDecoder;
 import io.ringfence.core.event.OrderPurpose;
-import io.ringfence.core.event.PositionSide;
 import io.ringfence.core.event.PriceTickDecoder;
-import io.ringfence.core.event.StopUnit;
 import io.ringfence.core.event.StrategyCreatedDecoder;
 import io.ringfence.core.event.Verdict;
-import io.ringfence.core.heap.Positions;
 import io.ringfence.core.ring.EventSlot;
 import io.ringfence.core.ring.Stage;
 import io.ringfence.core.ring.StopFindings;
@@ -38,10 +34,10 @@ public final class StopLossStage implements Stage {
     private final List<InstrumentStops> instruments = new ArrayList<>();
     private final List<StopPlan> plans = new ArrayList<>();
     private final Long2LongHashMap planOfStrategy = new Long2LongHashMap(UNKNOWN);
-    private final Positions positions = new Positions();
+    private final InstrumentStops.SharedBooks books = new InstrumentStops.SharedBooks();
     private final FeedPositions feeds = new FeedPositions();
-    private final FiringStops firing = new FiringStops(plans);
-    private long armingOrder;
+    private final StopLegs legs = new StopLegs(instruments);
+    private final FiringStops firing = new FiringStops(plans, legs);
     private int maxInstruments;
     private int maxStrategies;
 
@@ -111,42 +107,16 @@ public final class StopLossStage implements Stage {
         } catch (ArithmeticException overflow) {
             return Verdict.INVALID_QUANTITY;
         }
-        if (plan.state != StopPlan.State.FIRED) {
-            if (plan.openQuantity() <= 0) {
-                disarm(plan, findings);
-            } else if (isEntry) {
-                arm(plan, findings);
-            }
+        if (plan.stop == StopPlan.State.FIRED) {
+            return Verdict.ACCEPTED;
+        }
+        if (plan.openQuantity() <= 0) {
+            legs.disarm(plan, findings);
+        } else if (isEntry) {
+            legs.arm(plan, findings);
+            instruments.get(plan.instrumentId).testInForce(plan.series, firing);
         }
         return Verdict.ACCEPTED;
-    }
-
-    private void arm(StopPlan plan, StopFindings findings) {
-        InstrumentStops stops = instruments.get(plan.instrumentId);
-        StopBook book = stops.book(plan.source, plan.side);
-        long level = plan.levelForEntry();
-        if (plan.state == StopPlan.State.ARMED) {
-            if (level == plan.level) {
-                return;
-            }
-            book.move(plan.index, level);
-            findings.add(StopFindings.Kind.MOVED, plan.strategyId, level, 0);
-        } else {
-            plan.armingOrder = ++armingOrder;
-            book.arm(plan.index, level, plan.armingOrder);
-            findings.add(StopFindings.Kind.ARMED, plan.strategyId, level, 0);
-        }
-        plan.level = level;
-        plan.state = StopPlan.State.ARMED;
-        stops.fireIfPassed(plan.source, plan.side, firing);
-    }
-
-    private void disarm(StopPlan plan, StopFindings findings) {
-        if (plan.state == StopPlan.State.ARMED) {
-            instruments.get(plan.instrumentId).book(plan.source, plan.side).disarm(plan.index);
-            plan.state = StopPlan.State.IDLE;
-            findings.add(StopFindings.Kind.DISARMED, plan.strategyId, plan.level, 0);
-        }
     }
 
     private Verdict onCreated(long sequence) {
@@ -156,26 +126,11 @@ public final class StopLossStage implements Stage {
         if (plans.size() >= maxStrategies) {
             return Verdict.LIMIT_REACHED;
         }
-        if (created.quantity() <= 0) {
-            return Verdict.INVALID_QUANTITY;
+        Verdict verdict = TermsCheck.check(created);
+        if (verdict != Verdict.ACCEPTED) {
+            return verdict;
         }
-        if (created.exitTimeNs() <= created.entryTimeNs()) {
-            return Verdict.INVALID_TIMES;
-        }
-        boolean ratioTooLarge = created.stopUnit() == StopUnit.RATIO
-                && created.positionSide() == PositionSide.LONG
-                && created.stopValue() >= Decimal.ONE;
-        if (created.stopValue() <= 0 || ratioTooLarge) {
-            return Verdict.INVALID_STOP;
-        }
-        StopPlan plan = new StopPlan(
-                plans.size(),
-                sequence,
-                created.instrumentId(),
-                created.positionSide(),
-                created.triggerSource(),
-                created.stopUnit(),
-                created.stopValue());
+        StopPlan plan = new StopPlan(plans.size(), sequence, created);
         plans.add(plan);
         planOfStrategy.put(sequence, plan.index);
         return Verdict.ACCEPTED;
@@ -188,7 +143,7 @@ public final class StopLossStage implements Stage {
         if (instruments.size() >= maxInstruments) {
             return Verdict.LIMIT_REACHED;
         }
-        instruments.add(new InstrumentStops(defined.symbol(), positions));
+        instruments.add(new InstrumentStops(defined.symbol(), books));
         return Verdict.ACCEPTED;
     }
 
@@ -210,11 +165,11 @@ public final class StopLossStage implements Stage {
     public void writeTo(StateSink sink) {
         sink.putLong(maxInstruments);
         sink.putLong(maxStrategies);
-        sink.putLong(armingOrder);
+        sink.putLong(legs.armingOrder());
         feeds.writeTo(sink);
         sink.putLong(instruments.size());
         instruments.forEach(instrument -> instrument.writeTo(sink));
         sink.putLong(plans.size());
-        plans.forEach(plan -> plan.writeTo(sink));
+        plans.forEach(plan -> plan.writeTo(sink, legs.markOf(plan)));
     }
 }

@@ -2,18 +2,24 @@ package io.ringfence.core.stoploss;
 
 import io.ringfence.core.decimal.Decimal;
 import io.ringfence.core.event.PositionSide;
+import io.ringfence.core.event.StopType;
 import io.ringfence.core.event.StopUnit;
-import io.ringfence.core.event.TriggerSource;
+import io.ringfence.core.event.StrategyCreatedDecoder;
 import io.ringfence.core.state.StateSink;
 import java.math.RoundingMode;
 
-/** One strategy's stop, and as much of its position as the stop needs to know. */
+/** One strategy's stop and target, and as much of its position as they need to know. */
 final class StopPlan {
+    /** An absent price or value. */
+    static final long NONE = StrategyCreatedDecoder.targetValueNullValue();
+
     enum State {
         /** Nothing held. */
         IDLE,
-        /** In a book. */
+        /** In a book, at a level. */
         ARMED,
+        /** In a book, behind the best price. */
+        TRAILING,
         /** Has fired, for ever. */
         FIRED
     }
@@ -21,35 +27,62 @@ final class StopPlan {
     final int index;
     final long strategyId;
     final int instrumentId;
-    final PositionSide side;
-    final TriggerSource source;
+    final PriceSeries series;
+    final boolean isTrailing;
+    final boolean isRatio;
+    /** Price at which a trailing stop begins to trail, {@link #NONE} to do so at once. */
+    final long activationPrice;
+
+    private final PositionSide side;
     private final StopUnit unit;
     private final long value;
+    private final StopUnit targetUnit;
+    private final long targetValue;
     private final FillLedger ledger = new FillLedger();
     private long entryQuantity;
     private long entryNotional;
     private long exitQuantity;
     private long exitNotional;
     private long fees;
-    State state = State.IDLE;
+    State stop = State.IDLE;
+    State target = State.IDLE;
+    boolean isActivationArmed;
     long level;
+    long targetLevel;
     long armingOrder;
 
-    StopPlan(
-            int index,
-            long strategyId,
-            int instrumentId,
-            PositionSide side,
-            TriggerSource source,
-            StopUnit unit,
-            long value) {
+    StopPlan(int index, long strategyId, StrategyCreatedDecoder terms) {
         this.index = index;
         this.strategyId = strategyId;
-        this.instrumentId = instrumentId;
-        this.side = side;
-        this.source = source;
-        this.unit = unit;
-        this.value = value;
+        this.instrumentId = terms.instrumentId();
+        this.side = terms.positionSide();
+        this.series = PriceSeries.of(terms.triggerSource(), side);
+        this.isTrailing = terms.stopType() == StopType.TRAILING;
+        this.activationPrice = terms.activationPrice();
+        this.unit = terms.stopUnit();
+        this.isRatio = unit == StopUnit.RATIO;
+        this.value = terms.stopValue();
+        this.targetUnit = terms.targetUnit();
+        this.targetValue = terms.targetValue();
+    }
+
+    /** Which way the price goes that fires the stop. */
+    Direction stopDirection() {
+        return side == PositionSide.LONG ? Direction.FALL : Direction.RISE;
+    }
+
+    /** Which way the price goes that fires the target, or activates the stop. */
+    Direction gainDirection() {
+        return side == PositionSide.LONG ? Direction.RISE : Direction.FALL;
+    }
+
+    boolean hasTarget() {
+        return targetValue != NONE;
+    }
+
+    /** Distance of a trailing stop: a scaled amount or ratio. */
+    long distance() {
+        return value;
     }
 
     /** Whether a report on one of its orders brings something new. */
@@ -91,44 +124,60 @@ final class StopPlan {
         return entryQuantity - exitQuantity;
     }
 
-    /**
-     * Where the stop stands for the average entry price; 0, which no price reaches, when a long position's distance exceeds
-     * that price, and the largest price when a short one's level would lie beyond it.
-     */
+    /** Average entry price. */
+    long averageEntry() {
+        return Decimal.divide(entryNotional, entryQuantity, RoundingMode.HALF_EVEN);
+    }
+
+    /** Where the stop stands for the average entry price; see {@link #away}. */
     long levelForEntry() {
-        if (unit == StopUnit.LEVEL) {
-            return value;
-        }
-        long average = Decimal.divide(entryNotional, entryQuantity, RoundingMode.HALF_EVEN);
-        if (side == PositionSide.LONG) {
-            return Math.max(0, average - distance(average));
+        return unit == StopUnit.LEVEL ? value : away(unit, value, side == PositionSide.SHORT);
+    }
+
+    /** Where the target stands for the average entry price; see {@link #away}. */
+    long targetForEntry() {
+        return targetUnit == StopUnit.LEVEL ? targetValue : away(targetUnit, targetValue, side == PositionSide.LONG);
+    }
+
+    /**
+     * A level at a distance from the average entry price, rounded towards it. 0, which no price reaches, where a distance
+     * below exceeds that price, and the largest price where one above would lie beyond it.
+     */
+    private long away(StopUnit distanceUnit, long distanceValue, boolean isAbove) {
+        long average = averageEntry();
+        if (!isAbove) {
+            return Math.max(0, average - TrailBook.distance(distanceUnit == StopUnit.RATIO, average, distanceValue));
         }
         try {
-            return Math.addExact(average, distance(average));
+            return Math.addExact(average, TrailBook.distance(distanceUnit == StopUnit.RATIO, average, distanceValue));
         } catch (ArithmeticException beyondEveryPrice) {
             return Long.MAX_VALUE;
         }
     }
 
-    private long distance(long average) {
-        // Rounding the distance down rounds the level towards the entry.
-        return unit == StopUnit.AMOUNT ? value : Decimal.multiply(average, value, RoundingMode.FLOOR);
-    }
-
-    void writeTo(StateSink sink) {
+    /** Writes the plan's state; {@code mark} is the best price that a trailing stop has seen, else 0. */
+    void writeTo(StateSink sink, long mark) {
         sink.putLong(strategyId);
         sink.putLong(instrumentId);
         sink.putLong(side.value());
-        sink.putLong(source.value());
+        sink.putLong(series.ordinal());
+        sink.putFlag(isTrailing);
+        sink.putLong(activationPrice);
         sink.putLong(unit.value());
         sink.putLong(value);
+        sink.putLong(targetUnit.value());
+        sink.putLong(targetValue);
         sink.putLong(entryQuantity);
         sink.putLong(entryNotional);
         sink.putLong(exitQuantity);
         sink.putLong(exitNotional);
         sink.putLong(fees);
-        sink.putLong(state.ordinal());
+        sink.putLong(stop.ordinal());
+        sink.putLong(target.ordinal());
+        sink.putFlag(isActivationArmed);
         sink.putLong(level);
+        sink.putLong(targetLevel);
+        sink.putLong(mark);
         sink.putLong(armingOrder);
         ledger.writeTo(sink);
     }

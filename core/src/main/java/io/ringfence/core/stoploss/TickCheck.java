@@ -20,7 +20,9 @@ final class TickCheck {
                 || isNonPositive(bid)
                 || isNonPositive(ask)
                 || isNonPositive(tick.low())
-                || isNonPositive(tick.bidLow())) {
+                || isNonPositive(tick.bidLow())
+                || isNonPositive(tick.askLow())
+                || isNonPositive(tick.midLow())) {
             return Verdict.NON_POSITIVE;
         }
         if (bid != NONE && ask != NONE && bid > ask) {
@@ -32,8 +34,17 @@ final class TickCheck {
         boolean extremesHold = holdsBelow(tick.low(), last)
                 && holdsAbove(tick.high(), last)
                 && holdsBelow(tick.bidLow(), bid)
-                && holdsAbove(tick.askHigh(), ask);
+                && holdsAbove(tick.bidHigh(), bid)
+                && holdsBelow(tick.askLow(), ask)
+                && holdsAbove(tick.askHigh(), ask)
+                && midHolds(tick, bid, ask);
         return extremesHold ? Verdict.ACCEPTED : Verdict.INCONSISTENT;
+    }
+
+    /** Extremes of the middle only where there is one, and on their sides of it. */
+    private static boolean midHolds(PriceTickDecoder tick, long bid, long ask) {
+        long mid = bid == NONE || ask == NONE ? NONE : (bid & ask) + ((bid ^ ask) >> 1);
+        return holdsBelow(tick.midLow(), mid) && holdsAbove(tick.midHigh(), mid);
     }
 
     private static boolean isNonPositive(long price) {

@@ -131,6 +131,15 @@ final class StrategyDesk {
         leave(strategy, ExitReason.STOPLOSS);
     }
 
+    void onTargetFired(Strategy strategy, long level, long price) {
+        outputs.takeProfitTriggered(strategy, level, price);
+        if (strategy.exitOrder != null || strategy.isStopFired) {
+            outputs.lockConflict(strategy, OrderPurpose.TARGET);
+        } else if (strategy.state != StrategyState.CLOSED) {
+            leave(strategy, ExitReason.TAKE_PROFIT);
+        }
+    }
+
     /** Decides that everything goes: what is left of the entry is canceled, what is held is sold. */
     private void leave(Strategy strategy, ExitReason reason) {
         if (strategy.state != StrategyState.EXITING || reason == ExitReason.STOPLOSS) {
@@ -173,9 +182,16 @@ final class StrategyDesk {
             retryAt(strategy, nowNs);
             return;
         }
-        OrderPurpose purpose = strategy.isStopFired ? OrderPurpose.STOP : OrderPurpose.EXIT;
+        OrderPurpose purpose = exitPurpose(strategy);
         strategy.position.reserve(sellable);
         strategy.exitOrder = send(strategy, strategy.exitSide(), purpose, sellable);
+    }
+
+    private static OrderPurpose exitPurpose(Strategy strategy) {
+        if (strategy.isStopFired) {
+            return OrderPurpose.STOP;
+        }
+        return strategy.exitReason == ExitReason.TAKE_PROFIT ? OrderPurpose.TARGET : OrderPurpose.EXIT;
     }
 
     private Order send(Strategy strategy, Side side, OrderPurpose purpose, long quantity) {
@@ -239,7 +255,7 @@ final class StrategyDesk {
         if (unfilled == 0 || strategy.position.open() <= 0) {
             return;
         }
-        if (strategy.isStopFired && order.purpose == OrderPurpose.EXIT) {
+        if (strategy.isStopFired && order.purpose != OrderPurpose.STOP) {
             // The stop fired behind this exit and takes over.
             strategy.exitReason = ExitReason.STOPLOSS;
             return;

@@ -29,6 +29,7 @@ import io.ringfence.core.event.StrategyExitedEncoder;
 import io.ringfence.core.event.StrategyRunningEncoder;
 import io.ringfence.core.event.StrategyStartedEncoder;
 import io.ringfence.core.event.SystemRecoveryEncoder;
+import io.ringfence.core.event.TakeProfitTriggeredEncoder;
 import io.ringfence.core.event.TickRejectedEncoder;
 import io.ringfence.core.event.Verdict;
 import io.ringfence.core.ring.OutputBuffer;
@@ -53,6 +54,7 @@ final class TradeOutputs {
     private final OrderFinalizedEncoder orderFinalized = new OrderFinalizedEncoder();
     private final StoplossArmedEncoder stoplossArmed = new StoplossArmedEncoder();
     private final StoplossTriggeredEncoder stoplossTriggered = new StoplossTriggeredEncoder();
+    private final TakeProfitTriggeredEncoder takeProfitTriggered = new TakeProfitTriggeredEncoder();
     private final StoplossDisarmedEncoder stoplossDisarmed = new StoplossDisarmedEncoder();
     private final StrategyStartedEncoder strategyStarted = new StrategyStartedEncoder();
     private final BuyTriggeredEncoder buyTriggered = new BuyTriggeredEncoder();
@@ -187,6 +189,14 @@ final class TradeOutputs {
 
     void stopTriggered(Strategy strategy, long level, long price) {
         append(stoplossTriggered)
+                .strategyId(strategy.id)
+                .level(level)
+                .price(price)
+                .instrumentId(strategy.instrumentId);
+    }
+
+    void takeProfitTriggered(Strategy strategy, long level, long price) {
+        append(takeProfitTriggered)
                 .strategyId(strategy.id)
                 .level(level)
                 .price(price)

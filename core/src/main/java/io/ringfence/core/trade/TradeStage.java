@@ -66,9 +66,10 @@ public final class TradeStage implements Stage {
                     counters.stopsArmed++;
                     standAt(strategy, findings.level(i));
                 }
-                case MOVED -> standAt(strategy, findings.level(i));
+                case MOVED, ACTIVATED -> standAt(strategy, findings.level(i));
                 case DISARMED -> outputs.stopDisarmed(strategy);
                 case FIRED -> strategies.onStopFired(strategy, findings.level(i), findings.price(i));
+                case TARGET_FIRED -> strategies.onTargetFired(strategy, findings.level(i), findings.price(i));
             }
         }
     }

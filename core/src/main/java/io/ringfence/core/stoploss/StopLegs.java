@@ -1,0 +1,128 @@
+package io.ringfence.core.stoploss;
+
+import io.ringfence.core.ring.StopFindings;
+import io.ringfence.core.ring.StopFindings.Kind;
+import java.util.List;
+
+/**
+ * Puts the legs of a plan into the books of its instrument and takes them out: the stop, the target, and the price that
+ * activates a trailing stop. One cancels the other only where nothing is left to protect: a target that fires leaves the stop
+ * armed until the position is closed, a stop that fires takes the target away.
+ */
+final class StopLegs {
+    private final List<InstrumentStops> instruments;
+    private long armingOrder;
+
+    StopLegs(List<InstrumentStops> instruments) {
+        this.instruments = instruments;
+    }
+
+    long armingOrder() {
+        return armingOrder;
+    }
+
+    /** Arms a plan that holds a position, or moves its legs after the average entry price. */
+    void arm(StopPlan plan, StopFindings findings) {
+        long level = plan.levelForEntry();
+        if (plan.stop == StopPlan.State.IDLE) {
+            plan.armingOrder = ++armingOrder;
+            plan.level = level;
+            armStop(plan);
+            findings.add(Kind.ARMED, plan.strategyId, level, 0);
+        } else if (plan.stop == StopPlan.State.ARMED && level != plan.level) {
+            plan.level = level;
+            stops(plan).fixed.move(plan.index, level);
+            findings.add(Kind.MOVED, plan.strategyId, level, 0);
+        }
+        if (plan.hasTarget()) {
+            armTarget(plan);
+        }
+    }
+
+    private void armStop(StopPlan plan) {
+        if (plan.isTrailing && plan.activationPrice == StopPlan.NONE) {
+            trail(plan, plan.averageEntry());
+            return;
+        }
+        stops(plan).fixed.arm(plan.index, plan.level, plan.armingOrder);
+        plan.stop = StopPlan.State.ARMED;
+        if (plan.isTrailing) {
+            activations(plan).fixed.arm(plan.index, plan.activationPrice, plan.armingOrder);
+            plan.isActivationArmed = true;
+        }
+    }
+
+    private void trail(StopPlan plan, long mark) {
+        stops(plan).trails(plan.isRatio).arm(plan.index, mark, plan.distance(), plan.armingOrder);
+        plan.stop = StopPlan.State.TRAILING;
+    }
+
+    private void armTarget(StopPlan plan) {
+        long level = plan.targetForEntry();
+        if (plan.target == StopPlan.State.IDLE) {
+            targets(plan).fixed.arm(plan.index, level, plan.armingOrder);
+            plan.target = StopPlan.State.ARMED;
+        } else if (plan.target == StopPlan.State.ARMED) {
+            targets(plan).fixed.move(plan.index, level);
+        }
+        plan.targetLevel = level;
+    }
+
+    /** A price has touched the activation, which has left its book: the stop trails that price from now on. */
+    void onActivated(StopPlan plan, long price) {
+        plan.isActivationArmed = false;
+        stops(plan).fixed.disarm(plan.index);
+        trail(plan, price);
+        plan.level = stops(plan).trails(plan.isRatio).levelOf(plan.index);
+    }
+
+    /** The stop has fired and left its book: nothing else of the plan is of use any more. */
+    void onStopFired(StopPlan plan) {
+        plan.stop = StopPlan.State.FIRED;
+        removeGains(plan);
+    }
+
+    /** Nothing is held any more. */
+    void disarm(StopPlan plan, StopFindings findings) {
+        removeGains(plan);
+        if (plan.stop == StopPlan.State.ARMED) {
+            stops(plan).fixed.disarm(plan.index);
+        } else if (plan.stop == StopPlan.State.TRAILING) {
+            stops(plan).trails(plan.isRatio).disarm(plan.index);
+        } else {
+            return;
+        }
+        plan.stop = StopPlan.State.IDLE;
+        findings.add(Kind.DISARMED, plan.strategyId, plan.level, 0);
+    }
+
+    private void removeGains(StopPlan plan) {
+        if (plan.target == StopPlan.State.ARMED) {
+            targets(plan).fixed.disarm(plan.index);
+            plan.target = StopPlan.State.IDLE;
+        }
+        if (plan.isActivationArmed) {
+            activations(plan).fixed.disarm(plan.index);
+            plan.isActivationArmed = false;
+        }
+    }
+
+    /** The best price that a trailing stop has seen, 0 for one that does not trail. */
+    long markOf(StopPlan plan) {
+        return plan.stop == StopPlan.State.TRAILING
+                ? stops(plan).trails(plan.isRatio).markOf(plan.index)
+                : 0;
+    }
+
+    private TriggerGroup stops(StopPlan plan) {
+        return instruments.get(plan.instrumentId).stops().group(plan.series, plan.stopDirection());
+    }
+
+    private TriggerGroup targets(StopPlan plan) {
+        return instruments.get(plan.instrumentId).targets().group(plan.series, plan.gainDirection());
+    }
+
+    private TriggerGroup activations(StopPlan plan) {
+        return instruments.get(plan.instrumentId).activations().group(plan.series, plan.gainDirection());
+    }
+}
