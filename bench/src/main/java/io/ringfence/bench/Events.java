@@ -11,6 +11,7 @@ import io.ringfence.core.event.PositionSide;
 import io.ringfence.core.event.PriceTickEncoder;
 import io.ringfence.core.event.RejectReason;
 import io.ringfence.core.event.Side;
+import io.ringfence.core.event.StopType;
 import io.ringfence.core.event.StopUnit;
 import io.ringfence.core.event.StrategyCreatedEncoder;
 import io.ringfence.core.event.TriggerSource;
@@ -56,10 +57,14 @@ final class Events {
                 .entryTimeNs(1)
                 .exitTimeNs(2)
                 .stopValue(stopLevelScaled)
+                .activationPrice(StrategyCreatedEncoder.activationPriceNullValue())
+                .targetValue(StrategyCreatedEncoder.targetValueNullValue())
                 .instrumentId(0)
                 .accountId(0)
                 .positionSide(PositionSide.LONG)
+                .stopType(StopType.FIXED)
                 .stopUnit(StopUnit.LEVEL)
+                .targetUnit(StopUnit.LEVEL)
                 .triggerSource(TriggerSource.LAST)
                 .name("bench");
         commit(slot, StrategyCreatedEncoder.BLOCK_LENGTH);
@@ -94,7 +99,11 @@ final class Events {
                 .bid(none)
                 .ask(none)
                 .bidLow(none)
+                .bidHigh(none)
+                .askLow(none)
                 .askHigh(none)
+                .midLow(none)
+                .midHigh(none)
                 .instrumentId(0)
                 .feedId(1);
         commit(slot, PriceTickEncoder.BLOCK_LENGTH);

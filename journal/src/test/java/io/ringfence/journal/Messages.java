@@ -55,7 +55,8 @@ public final class Messages {
         long none = PriceTickEncoder.lastNullValue();
         event.sourceTimeNs(ns("2013-11-25T00:00:00.5Z")).feedSequence(feedSequence);
         event.last(Decimal.parse(price)).lastQuantity(Decimal.parse("0.25"));
-        event.low(none).high(none).bid(none).ask(none).bidLow(none).askHigh(none);
+        event.low(none).high(none).bid(none).ask(none).bidLow(none).bidHigh(none);
+        event.askLow(none).askHigh(none).midLow(none).midHigh(none);
         event.instrumentId(instrumentId).feedId(1);
         return message(buffer, event.encodedLength());
     }

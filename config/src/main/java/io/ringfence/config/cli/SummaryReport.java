@@ -78,6 +78,7 @@ final class SummaryReport {
         return switch (row.reason()) {
             case SCHEDULE -> row.side() == PositionSide.LONG ? "sold on time" : "bought back on time";
             case STOPLOSS -> "stopped out";
+            case TAKE_PROFIT -> "target reached";
             case ENTRY_REJECTED -> "entry rejected";
             case NOT_FILLED -> "entry not filled";
             case MISSED -> "missed";

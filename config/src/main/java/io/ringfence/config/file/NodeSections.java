@@ -3,11 +3,6 @@ package io.ringfence.config.file;
 import io.ringfence.config.node.ClockMode;
 import io.ringfence.config.node.NodeConfig;
 import io.ringfence.config.node.NodeLimits;
-import io.ringfence.config.node.StrategySpec;
-import io.ringfence.core.decimal.Decimal;
-import io.ringfence.core.event.PositionSide;
-import io.ringfence.core.event.StopUnit;
-import io.ringfence.core.event.TriggerSource;
 import io.ringfence.core.ring.RingConfig;
 import io.ringfence.core.ring.ThreadingMode;
 import io.ringfence.core.ring.WaitProfile;
@@ -15,7 +10,6 @@ import io.ringfence.journal.Durability;
 import io.ringfence.journal.JournalConfig;
 import io.ringfence.transport.broker.SimulatedBrokerConfig;
 import io.ringfence.transport.edge.EdgeConfig;
-import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +32,7 @@ final class NodeSections {
                 root.sections("feeds").stream().map(FeedSection::read).toList(),
                 broker(root.section("broker")),
                 edge(root.section("edge")),
-                root.sections("strategies").stream().map(NodeSections::strategy).toList());
+                root.sections("strategies").stream().map(StrategySection::read).toList());
         root.end();
         return config;
     }
@@ -125,53 +119,5 @@ final class NodeSections {
                 section.durationMs("shutdown-timeout"));
         section.end();
         return isEnabled ? Optional.of(config) : Optional.empty();
-    }
-
-    private static StrategySpec strategy(Section section) {
-        PositionSide side = section.has("side")
-                ? section.choice("side", PositionSide.class, List.of(PositionSide.LONG, PositionSide.SHORT))
-                : PositionSide.LONG;
-        long buyNs = section.instantNs("buy-at");
-        long sellNs = section.instantNs("sell-at");
-        Section stop = section.section("stop");
-        String unit = stop.oneOf("percent", "amount", "level");
-        StrategySpec strategy = new StrategySpec(
-                section.text("name"),
-                section.text("symbol"),
-                side,
-                section.decimal("quantity"),
-                side == PositionSide.LONG ? buyNs : sellNs,
-                side == PositionSide.LONG ? sellNs : buyNs,
-                stopUnit(unit),
-                stopValue(stop, unit),
-                stop.has("trigger")
-                        ? stop.choice(
-                                "trigger",
-                                TriggerSource.class,
-                                List.of(TriggerSource.LAST, TriggerSource.BID_ASK, TriggerSource.DOUBLE))
-                        : TriggerSource.LAST);
-        stop.end();
-        section.end();
-        return strategy;
-    }
-
-    private static StopUnit stopUnit(String key) {
-        return switch (key) {
-            case "percent" -> StopUnit.RATIO;
-            case "amount" -> StopUnit.AMOUNT;
-            default -> StopUnit.LEVEL;
-        };
-    }
-
-    private static long stopValue(Section stop, String key) {
-        long value = stop.decimal(key);
-        if (!key.equals("percent")) {
-            return value;
-        }
-        long ratio = Decimal.divide(value, 100 * Decimal.ONE, RoundingMode.FLOOR);
-        if (Decimal.multiply(ratio, 100 * Decimal.ONE, RoundingMode.FLOOR) != value) {
-            throw stop.refusal(key, "expected at most 6 decimals");
-        }
-        return ratio;
     }
 }

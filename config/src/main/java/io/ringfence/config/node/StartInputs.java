@@ -1,9 +1,12 @@
 package io.ringfence.config.node;
 
+import io.ringfence.config.node.StrategySpec.Distance;
 import io.ringfence.core.CoreLogic;
 import io.ringfence.core.event.InstrumentDefinedEncoder;
 import io.ringfence.core.event.MessageHeaderEncoder;
 import io.ringfence.core.event.NodeStartedEncoder;
+import io.ringfence.core.event.StopType;
+import io.ringfence.core.event.StopUnit;
 import io.ringfence.core.event.StrategyCreatedEncoder;
 import io.ringfence.core.event.StrategyStartRequestedEncoder;
 import io.ringfence.core.ring.EventPublisher;
@@ -111,12 +114,18 @@ final class StartInputs {
                 .quantity(strategy.quantity())
                 .entryTimeNs(strategy.entryTimeNs())
                 .exitTimeNs(strategy.exitTimeNs())
-                .stopValue(strategy.stopValue())
+                .stopValue(strategy.stop().value())
+                .activationPrice(
+                        strategy.stop().activationPrice().orElse(StrategyCreatedEncoder.activationPriceNullValue()))
+                .targetValue(
+                        strategy.target().map(Distance::value).orElse(StrategyCreatedEncoder.targetValueNullValue()))
                 .instrumentId(instrumentId(strategy.symbol()))
                 .accountId(0)
                 .positionSide(strategy.side())
-                .stopUnit(strategy.stopUnit())
-                .triggerSource(strategy.triggerSource())
+                .stopType(strategy.stop().isTrailing() ? StopType.TRAILING : StopType.FIXED)
+                .stopUnit(strategy.stop().unit())
+                .targetUnit(strategy.target().map(Distance::unit).orElse(StopUnit.LEVEL))
+                .triggerSource(strategy.stop().triggerSource())
                 .name(strategy.name())
                 .encodedLength();
     }

@@ -86,7 +86,11 @@ final class InputFields {
         text.decimal("bid", event.bid());
         text.decimal("ask", event.ask());
         text.decimal("bidLow", event.bidLow());
+        text.decimal("bidHigh", event.bidHigh());
+        text.decimal("askLow", event.askLow());
         text.decimal("askHigh", event.askHigh());
+        text.decimal("midLow", event.midLow());
+        text.decimal("midHigh", event.midHigh());
     }
 
     private void write(StrategyCreatedDecoder event, EventText text) throws IOException {
@@ -97,8 +101,14 @@ final class InputFields {
         text.decimal("quantity", event.quantity());
         text.time("entryTime", event.entryTimeNs());
         text.time("exitTime", event.exitTimeNs());
+        text.named("stopType", event.stopType());
         text.decimal("stopValue", event.stopValue());
         text.named("stopUnit", event.stopUnit());
+        text.decimal("activationPrice", event.activationPrice());
+        if (event.targetValue() != StrategyCreatedDecoder.targetValueNullValue()) {
+            text.decimal("targetValue", event.targetValue());
+            text.named("targetUnit", event.targetUnit());
+        }
         text.named("triggerSource", event.triggerSource());
     }
 

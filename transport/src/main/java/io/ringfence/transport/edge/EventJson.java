@@ -26,6 +26,7 @@ import io.ringfence.core.event.StrategyExitedDecoder;
 import io.ringfence.core.event.StrategyRunningDecoder;
 import io.ringfence.core.event.StrategyStartedDecoder;
 import io.ringfence.core.event.SystemRecoveryDecoder;
+import io.ringfence.core.event.TakeProfitTriggeredDecoder;
 import io.ringfence.core.event.TriggerSource;
 import io.ringfence.core.event.Verdict;
 import java.util.Locale;
@@ -94,6 +95,7 @@ final class EventJson {
     private final OrderFinalizedDecoder orderFinalized = new OrderFinalizedDecoder();
     private final StoplossArmedDecoder stoplossArmed = new StoplossArmedDecoder();
     private final StoplossTriggeredDecoder stoplossTriggered = new StoplossTriggeredDecoder();
+    private final TakeProfitTriggeredDecoder takeProfitTriggered = new TakeProfitTriggeredDecoder();
     private final StoplossDisarmedDecoder stoplossDisarmed = new StoplossDisarmedDecoder();
     private final StrategyStartedDecoder strategyStarted = new StrategyStartedDecoder();
     private final BuyTriggeredDecoder buyTriggered = new BuyTriggeredDecoder();
@@ -148,6 +150,8 @@ final class EventJson {
             case StoplossArmedDecoder.TEMPLATE_ID -> write(stoplossArmed.wrap(buffer, offset, block, version), timeNs);
             case StoplossTriggeredDecoder.TEMPLATE_ID ->
                 write(stoplossTriggered.wrap(buffer, offset, block, version), timeNs);
+            case TakeProfitTriggeredDecoder.TEMPLATE_ID ->
+                write(takeProfitTriggered.wrap(buffer, offset, block, version), timeNs);
             case StoplossDisarmedDecoder.TEMPLATE_ID ->
                 write(stoplossDisarmed.wrap(buffer, offset, block, version), timeNs);
             case StrategyStartedDecoder.TEMPLATE_ID ->
@@ -223,6 +227,14 @@ final class EventJson {
     }
 
     private JsonFrame write(StoplossTriggeredDecoder event, long timeNs) {
+        return json.id(STRATEGY_ID, event.strategyId())
+                .json(SYMBOL, instruments.symbolJson(event.instrumentId()))
+                .decimal(LEVEL, event.level())
+                .decimal(PRICE, event.price())
+                .time(TIMESTAMP, timeNs);
+    }
+
+    private JsonFrame write(TakeProfitTriggeredDecoder event, long timeNs) {
         return json.id(STRATEGY_ID, event.strategyId())
                 .json(SYMBOL, instruments.symbolJson(event.instrumentId()))
                 .decimal(LEVEL, event.level())

@@ -77,6 +77,7 @@
  *   order_finalized     orderId, strategyId, symbol, state, cumQuantity
  *   stoploss_armed      strategyId, symbol, level, positionSide, triggerSource
  *   stoploss_triggered  strategyId, symbol, level, price
+ *   take_profit_triggered  strategyId, symbol, level, price
  *   stoploss_disarmed   strategyId, symbol
  *   strategy_started    strategyId, symbol, entryTime, exitTime
  *   buy_triggered       strategyId, symbol, dueTime; sell_triggered the same

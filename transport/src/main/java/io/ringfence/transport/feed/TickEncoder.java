@@ -30,7 +30,11 @@ final class TickEncoder {
                 .bid(row.bidScaled)
                 .ask(row.askScaled)
                 .bidLow(PriceTickEncoder.bidLowNullValue())
+                .bidHigh(PriceTickEncoder.bidHighNullValue())
+                .askLow(PriceTickEncoder.askLowNullValue())
                 .askHigh(PriceTickEncoder.askHighNullValue())
+                .midLow(PriceTickEncoder.midLowNullValue())
+                .midHigh(PriceTickEncoder.midHighNullValue())
                 .instrumentId(instrumentId)
                 .feedId(feedId);
         target.commit(MESSAGE_BYTES);

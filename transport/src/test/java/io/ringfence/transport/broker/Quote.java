@@ -36,7 +36,11 @@ record Quote(int instrumentId, long last, long bid, long ask) {
                 .bid(bid)
                 .ask(ask)
                 .bidLow(NONE)
+                .bidHigh(NONE)
+                .askLow(NONE)
                 .askHigh(NONE)
+                .midLow(NONE)
+                .midHigh(NONE)
                 .instrumentId(instrumentId)
                 .feedId(1);
     }

@@ -32,6 +32,7 @@ import io.ringfence.core.event.StrategyExitedEncoder;
 import io.ringfence.core.event.StrategyRunningEncoder;
 import io.ringfence.core.event.StrategyStartedEncoder;
 import io.ringfence.core.event.SystemRecoveryEncoder;
+import io.ringfence.core.event.TakeProfitTriggeredEncoder;
 import io.ringfence.core.event.TriggerSource;
 import io.ringfence.core.event.Verdict;
 import io.ringfence.core.ring.EventSlot;
@@ -118,6 +119,17 @@ class EventJsonTest {
         assertEquals(
                 "{\"type\":\"stoploss_triggered\",\"strategyId\":\"3\",\"symbol\":\"SOL\",\"level\":\"199.5\","
                         + "\"price\":\"199.49999999\"," + TAIL,
+                text());
+
+        new TakeProfitTriggeredEncoder()
+                .wrapAndApplyHeader(buffer, 0, header)
+                .strategyId(3)
+                .level(Decimal.parse("220"))
+                .price(Decimal.parse("220.5"))
+                .instrumentId(0);
+        assertEquals(
+                "{\"type\":\"take_profit_triggered\",\"strategyId\":\"3\",\"symbol\":\"SOL\",\"level\":\"220\","
+                        + "\"price\":\"220.5\"," + TAIL,
                 text());
 
         new StoplossDisarmedEncoder()

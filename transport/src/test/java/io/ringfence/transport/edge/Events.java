@@ -51,7 +51,11 @@ final class Events {
                 .bid(scaled(bid))
                 .ask(scaled(ask))
                 .bidLow(none)
+                .bidHigh(none)
+                .askLow(none)
                 .askHigh(none)
+                .midLow(none)
+                .midHigh(none)
                 .instrumentId(instrumentId)
                 .feedId(1);
         slot.in().commit(HEADER_BYTES + PriceTickEncoder.BLOCK_LENGTH);
