@@ -2,17 +2,28 @@ package io.ringfence.core.trade;
 
 import io.ringfence.core.event.OrderPurpose;
 import io.ringfence.core.event.OrderState;
+import io.ringfence.core.event.OrderTermsEncoder;
+import io.ringfence.core.event.OrderType;
 import io.ringfence.core.event.Side;
 import io.ringfence.core.state.StateSink;
 
 /** One order, as far as the broker has told. Reused after it is forgotten. */
 final class Order {
+    static final long NO_LIMIT = OrderTermsEncoder.limitPriceNullValue();
+
     long clientOrderId;
     Strategy strategy;
     Side side;
     OrderPurpose purpose;
     OrderState state;
+    OrderType type;
+    /** It missed its deadline, and what it leaves goes to the next step at once. */
+    boolean isEscalated;
+
     long quantity;
+    /** {@link #NO_LIMIT} for a market order. */
+    long limitPrice;
+
     long cumQuantity;
     long cumNotional;
     long cumFee;
@@ -21,13 +32,16 @@ final class Order {
 
     Order next;
 
-    void init(long id, Strategy owner, Side orderSide, OrderPurpose orderPurpose, long orderQuantity) {
+    void init(long id, Strategy owner, Side orderSide, OrderPurpose orderPurpose, long orderQuantity, long orderLimit) {
         clientOrderId = id;
         strategy = owner;
         side = orderSide;
         purpose = orderPurpose;
         state = OrderState.SUBMITTED;
+        isEscalated = false;
+        type = orderLimit == NO_LIMIT ? OrderType.MARKET : OrderType.LIMIT;
         quantity = orderQuantity;
+        limitPrice = orderLimit;
         cumQuantity = 0;
         cumNotional = 0;
         cumFee = 0;
@@ -53,6 +67,8 @@ final class Order {
         sink.putLong(purpose.value());
         sink.putLong(state.value());
         sink.putLong(quantity);
+        sink.putLong(limitPrice);
+        sink.putFlag(isEscalated);
         sink.putLong(cumQuantity);
         sink.putLong(cumNotional);
         sink.putLong(cumFee);

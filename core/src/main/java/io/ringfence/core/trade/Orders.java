@@ -37,9 +37,15 @@ final class Orders {
         return ordersOfEvent < 1 << ORDERS_PER_EVENT_BITS;
     }
 
-    Order create(Strategy strategy, Side side, OrderPurpose purpose, long quantity) {
+    Order create(Strategy strategy, Side side, OrderPurpose purpose, long quantity, long limitPrice) {
         Order order = free.isEmpty() ? new Order() : free.removeLast();
-        order.init(eventSequence << ORDERS_PER_EVENT_BITS | ordersOfEvent++, strategy, side, purpose, quantity);
+        order.init(
+                eventSequence << ORDERS_PER_EVENT_BITS | ordersOfEvent++,
+                strategy,
+                side,
+                purpose,
+                quantity,
+                limitPrice);
         byId.put(order.clientOrderId, order);
         order.previous = last;
         order.next = null;

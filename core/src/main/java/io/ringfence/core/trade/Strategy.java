@@ -1,6 +1,7 @@
 package io.ringfence.core.trade;
 
 import io.ringfence.core.event.ExitReason;
+import io.ringfence.core.event.OrderType;
 import io.ringfence.core.event.PositionSide;
 import io.ringfence.core.event.Side;
 import io.ringfence.core.event.StrategyCreatedDecoder;
@@ -19,6 +20,11 @@ final class Strategy {
     final long quantity;
     final long entryTimeNs;
     final long exitTimeNs;
+    /** How much worse than the firing price a stop may trade, {@link Order#NO_LIMIT} for any. */
+    final long stopLimitOffset;
+
+    final long fillDeadlineNs;
+    final OrderType targetOrderType;
     final Position position;
 
     StrategyState state = StrategyState.CREATED;
@@ -27,6 +33,11 @@ final class Strategy {
     boolean isStopFired;
     /** No further attempt to exit before its timer. */
     boolean isRetryPending;
+
+    /** How often a limited exit has missed its deadline. */
+    int escalations;
+    /** Price that fired the stop, or level of the target that fired. */
+    long triggerPrice;
 
     int refusedExits;
     long stopLevel;
@@ -50,6 +61,9 @@ final class Strategy {
         this.quantity = terms.quantity();
         this.entryTimeNs = terms.entryTimeNs();
         this.exitTimeNs = terms.exitTimeNs();
+        this.stopLimitOffset = terms.stopLimitOffset();
+        this.fillDeadlineNs = terms.fillDeadlineNs();
+        this.targetOrderType = terms.targetOrderType();
         this.position = new Position(side);
     }
 
@@ -79,6 +93,11 @@ final class Strategy {
         sink.putLong(exitReason.value());
         sink.putFlag(isStopFired);
         sink.putFlag(isRetryPending);
+        sink.putLong(stopLimitOffset);
+        sink.putLong(fillDeadlineNs);
+        sink.putLong(targetOrderType.value());
+        sink.putLong(escalations);
+        sink.putLong(triggerPrice);
         sink.putLong(refusedExits);
         sink.putLong(stopLevel);
         sink.putLong(enteredNs);

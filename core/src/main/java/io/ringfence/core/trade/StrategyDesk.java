@@ -4,6 +4,7 @@ import io.ringfence.core.event.AlertCode;
 import io.ringfence.core.event.ExitReason;
 import io.ringfence.core.event.OrderPurpose;
 import io.ringfence.core.event.OrderState;
+import io.ringfence.core.event.OrderType;
 import io.ringfence.core.event.Side;
 import io.ringfence.core.event.StrategyCreatedDecoder;
 import io.ringfence.core.event.Verdict;
@@ -75,6 +76,7 @@ final class StrategyDesk {
                     strategy.isRetryPending = false;
                     exitWhatIsHeld(strategy);
                 }
+                case FILL_DEADLINE -> onFillDeadline(strategy);
             }
         }
     }
@@ -98,7 +100,8 @@ final class StrategyDesk {
         }
         outputs.scheduleTriggered(strategy, strategy.entrySide(), strategy.entryTimeNs);
         strategy.state = StrategyState.ENTERING;
-        strategy.entryOrder = send(strategy, strategy.entrySide(), OrderPurpose.ENTRY, strategy.quantity);
+        strategy.entryOrder =
+                send(strategy, strategy.entrySide(), OrderPurpose.ENTRY, strategy.quantity, Order.NO_LIMIT);
     }
 
     private void onExitTime(Strategy strategy) {
@@ -106,22 +109,48 @@ final class StrategyDesk {
             return;
         }
         outputs.scheduleTriggered(strategy, strategy.exitSide(), strategy.exitTimeNs);
-        if (strategy.exitOrder != null || strategy.isStopFired) {
+        if (isBlocked(strategy, OrderPurpose.EXIT)) {
             outputs.lockConflict(strategy, OrderPurpose.EXIT);
-            return;
+        } else {
+            leave(strategy, ExitReason.SCHEDULE);
         }
-        leave(strategy, ExitReason.SCHEDULE);
+    }
+
+    /** Whether another exit goes before this one: a market order that is out, or a more urgent one that is under way. */
+    private static boolean isBlocked(Strategy strategy, OrderPurpose wanted) {
+        if (strategy.state != StrategyState.EXITING) {
+            return false;
+        }
+        Order live = strategy.exitOrder;
+        if (live != null && live.type == OrderType.MARKET) {
+            return true;
+        }
+        OrderPurpose ruling = ExitTerms.purpose(strategy);
+        return ruling != wanted && !ExitTerms.isMoreUrgent(wanted, ruling);
+    }
+
+    /** A limited exit has not filled in time: it makes way for a wider one, then for a market order. */
+    private void onFillDeadline(Strategy strategy) {
+        Order live = strategy.exitOrder;
+        if (live != null && live.type == OrderType.LIMIT) {
+            strategy.escalations++;
+            live.isEscalated = true;
+            cancel(live);
+        }
     }
 
     void onStopFired(Strategy strategy, long level, long price) {
         counters.stopsFired++;
+        boolean isBlocked = isBlocked(strategy, OrderPurpose.STOP);
         strategy.isStopFired = true;
+        strategy.triggerPrice = price;
+        strategy.escalations = 0;
         outputs.stopTriggered(strategy, level, price);
         if (strategy.state == StrategyState.CLOSED) {
             // A fill that came too late carries this event; booking it opens the strategy again.
             return;
         }
-        if (strategy.exitOrder != null) {
+        if (isBlocked) {
             // A market exit of everything held is working; should it fail, the stop's own order follows.
             outputs.lockConflict(strategy, OrderPurpose.STOP);
             return;
@@ -133,18 +162,17 @@ final class StrategyDesk {
 
     void onTargetFired(Strategy strategy, long level, long price) {
         outputs.takeProfitTriggered(strategy, level, price);
-        if (strategy.exitOrder != null || strategy.isStopFired) {
+        if (isBlocked(strategy, OrderPurpose.TARGET)) {
             outputs.lockConflict(strategy, OrderPurpose.TARGET);
         } else if (strategy.state != StrategyState.CLOSED) {
+            strategy.triggerPrice = level;
             leave(strategy, ExitReason.TAKE_PROFIT);
         }
     }
 
     /** Decides that everything goes: what is left of the entry is canceled, what is held is sold. */
     private void leave(Strategy strategy, ExitReason reason) {
-        if (strategy.state != StrategyState.EXITING || reason == ExitReason.STOPLOSS) {
-            strategy.exitReason = reason;
-        }
+        strategy.exitReason = reason;
         strategy.state = StrategyState.EXITING;
         goOn(strategy);
     }
@@ -155,6 +183,8 @@ final class StrategyDesk {
         if (strategy.position.wasOpened() && strategy.position.open() <= 0) {
             // A late fill of an exit that was thought final has sold everything: the one that followed has nothing to
             // sell.
+            cancel(strategy.exitOrder);
+        } else if (ExitTerms.isOverridden(strategy)) {
             cancel(strategy.exitOrder);
         }
         exitWhatIsHeld(strategy);
@@ -182,20 +212,17 @@ final class StrategyDesk {
             retryAt(strategy, nowNs);
             return;
         }
-        OrderPurpose purpose = exitPurpose(strategy);
+        OrderPurpose purpose = ExitTerms.purpose(strategy);
+        long limit = ExitTerms.limitPrice(strategy, purpose);
         strategy.position.reserve(sellable);
-        strategy.exitOrder = send(strategy, strategy.exitSide(), purpose, sellable);
-    }
-
-    private static OrderPurpose exitPurpose(Strategy strategy) {
-        if (strategy.isStopFired) {
-            return OrderPurpose.STOP;
+        strategy.exitOrder = send(strategy, strategy.exitSide(), purpose, sellable, limit);
+        if (limit != Order.NO_LIMIT && strategy.fillDeadlineNs > 0) {
+            timers.set(strategy.index, TimerQueue.Kind.FILL_DEADLINE, Math.addExact(nowNs, strategy.fillDeadlineNs));
         }
-        return strategy.exitReason == ExitReason.TAKE_PROFIT ? OrderPurpose.TARGET : OrderPurpose.EXIT;
     }
 
-    private Order send(Strategy strategy, Side side, OrderPurpose purpose, long quantity) {
-        Order order = orders.create(strategy, side, purpose, quantity);
+    private Order send(Strategy strategy, Side side, OrderPurpose purpose, long quantity, long limitPrice) {
+        Order order = orders.create(strategy, side, purpose, quantity, limitPrice);
         counters.ordersSent++;
         outputs.execute(order);
         return order;
@@ -252,12 +279,20 @@ final class StrategyDesk {
     void onExitFinal(Strategy strategy, Order order, long unfilled) {
         strategy.exitOrder = null;
         strategy.position.release(unfilled);
+        timers.cancel(strategy.index, TimerQueue.Kind.FILL_DEADLINE);
         if (unfilled == 0 || strategy.position.open() <= 0) {
             return;
         }
-        if (strategy.isStopFired && order.purpose != OrderPurpose.STOP) {
-            // The stop fired behind this exit and takes over.
-            strategy.exitReason = ExitReason.STOPLOSS;
+        OrderPurpose ruling = ExitTerms.purpose(strategy);
+        if (ExitTerms.isMoreUrgent(ruling, order.purpose)) {
+            // A more urgent exit came up behind this one and takes over.
+            if (ruling == OrderPurpose.STOP) {
+                strategy.exitReason = ExitReason.STOPLOSS;
+            }
+            return;
+        }
+        if (order.isEscalated) {
+            // Canceled by us, for an order that is more likely to fill.
             return;
         }
         strategy.refusedExits++;
@@ -292,6 +327,7 @@ final class StrategyDesk {
         strategy.exitReason = reason;
         timers.cancel(strategy.index, TimerQueue.Kind.EXIT);
         timers.cancel(strategy.index, TimerQueue.Kind.RETRY);
+        timers.cancel(strategy.index, TimerQueue.Kind.FILL_DEADLINE);
         closedCount++;
         counters.realizedPnl += strategy.position.realizedPnl();
         outputs.exited(strategy);

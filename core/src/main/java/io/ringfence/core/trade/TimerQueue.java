@@ -13,7 +13,8 @@ final class TimerQueue {
     enum Kind {
         ENTRY,
         EXIT,
-        RETRY
+        RETRY,
+        FILL_DEADLINE
     }
 
     private static final Kind[] KINDS = Kind.values();

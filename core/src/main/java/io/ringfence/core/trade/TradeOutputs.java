@@ -16,7 +16,6 @@ import io.ringfence.core.event.OrderFinalizedEncoder;
 import io.ringfence.core.event.OrderPurpose;
 import io.ringfence.core.event.OrderRejectedEncoder;
 import io.ringfence.core.event.OrderTermsEncoder;
-import io.ringfence.core.event.OrderType;
 import io.ringfence.core.event.QueryOrderEncoder;
 import io.ringfence.core.event.RejectReason;
 import io.ringfence.core.event.SafetyAbortEncoder;
@@ -108,10 +107,10 @@ final class TradeOutputs {
         terms.clientOrderId(order.clientOrderId)
                 .strategyId(order.strategy.id)
                 .quantity(order.quantity)
-                .limitPrice(OrderTermsEncoder.limitPriceNullValue())
+                .limitPrice(order.limitPrice)
                 .instrumentId(order.strategy.instrumentId)
                 .side(order.side)
-                .orderType(OrderType.MARKET)
+                .orderType(order.type)
                 .purpose(order.purpose);
     }
 

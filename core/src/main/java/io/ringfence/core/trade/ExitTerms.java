@@ -1,0 +1,72 @@
+package io.ringfence.core.trade;
+
+import io.ringfence.core.event.ExitReason;
+import io.ringfence.core.event.OrderPurpose;
+import io.ringfence.core.event.OrderType;
+import io.ringfence.core.event.PositionSide;
+
+/** What kind of order an exit sends, and which exit goes before which. Pure rules over a strategy's state. */
+final class ExitTerms {
+    /** Limited orders of an exit before it goes to the market: the first, and a wider one. */
+    static final int LIMITED_ATTEMPTS = 2;
+
+    /** How many times the first one's offset the wider limit allows. */
+    private static final int WIDER = 3;
+
+    private ExitTerms() {}
+
+    /** The purpose that rules a strategy's exit now: the most urgent that has been asked for. */
+    static OrderPurpose purpose(Strategy strategy) {
+        if (strategy.isStopFired) {
+            return OrderPurpose.STOP;
+        }
+        return strategy.exitReason == ExitReason.TAKE_PROFIT ? OrderPurpose.TARGET : OrderPurpose.EXIT;
+    }
+
+    /** Stop before scheduled exit before target. */
+    static boolean isMoreUrgent(OrderPurpose a, OrderPurpose b) {
+        return urgency(a) > urgency(b);
+    }
+
+    private static int urgency(OrderPurpose purpose) {
+        return switch (purpose) {
+            case STOP -> 3;
+            case EXIT -> 2;
+            case TARGET -> 1;
+            default -> 0;
+        };
+    }
+
+    /** Whether the live exit has to make way: it may stand unfilled, and a more urgent one waits behind it. */
+    static boolean isOverridden(Strategy strategy) {
+        Order live = strategy.exitOrder;
+        return live != null && live.type == OrderType.LIMIT && isMoreUrgent(purpose(strategy), live.purpose);
+    }
+
+    /** Limit of the next exit order, {@link Order#NO_LIMIT} for a market order. */
+    static long limitPrice(Strategy strategy, OrderPurpose purpose) {
+        if (strategy.escalations >= LIMITED_ATTEMPTS) {
+            return Order.NO_LIMIT;
+        }
+        return switch (purpose) {
+            case STOP -> stopLimit(strategy);
+            case TARGET -> strategy.targetOrderType == OrderType.LIMIT ? strategy.triggerPrice : Order.NO_LIMIT;
+            default -> Order.NO_LIMIT;
+        };
+    }
+
+    private static long stopLimit(Strategy strategy) {
+        if (strategy.stopLimitOffset == Order.NO_LIMIT) {
+            return Order.NO_LIMIT;
+        }
+        int widths = strategy.escalations == 0 ? 1 : WIDER;
+        try {
+            long offset = Math.multiplyExact(strategy.stopLimitOffset, (long) widths);
+            return strategy.side == PositionSide.LONG
+                    ? Math.max(1, strategy.triggerPrice - offset)
+                    : Math.addExact(strategy.triggerPrice, offset);
+        } catch (ArithmeticException beyondEveryPrice) {
+            return Order.NO_LIMIT;
+        }
+    }
+}
