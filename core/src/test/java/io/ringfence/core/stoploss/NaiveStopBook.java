@@ -1,6 +1,5 @@
 package io.ringfence.core.stoploss;
 
-import io.ringfence.core.event.PositionSide;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -10,10 +9,10 @@ final class NaiveStopBook implements StopBook {
     private record Stop(int number, long level, long order) {}
 
     private final List<Stop> stops = new ArrayList<>();
-    private final PositionSide side;
+    private final Direction direction;
 
-    NaiveStopBook(PositionSide side) {
-        this.side = side;
+    NaiveStopBook(Direction direction) {
+        this.direction = direction;
     }
 
     @Override
@@ -31,16 +30,37 @@ final class NaiveStopBook implements StopBook {
         stops.removeIf(each -> each.number == stop);
     }
 
+    private Stop nearest() {
+        Comparator<Stop> byLevel = Comparator.comparingLong(Stop::level);
+        return stops.stream()
+                .min((isFalling() ? byLevel.reversed() : byLevel).thenComparingLong(Stop::order))
+                .orElse(null);
+    }
+
+    private boolean isFalling() {
+        return direction == Direction.FALL;
+    }
+
+    @Override
+    public long nearestKey() {
+        Stop nearest = nearest();
+        return nearest == null ? Long.MAX_VALUE : isFalling() ? -nearest.level : nearest.level;
+    }
+
+    @Override
+    public long nearestOrder() {
+        Stop nearest = nearest();
+        return nearest == null ? Long.MAX_VALUE : nearest.order;
+    }
+
     @Override
     public int pollTouched(long priceScaled) {
-        boolean isLong = side == PositionSide.LONG;
-        Comparator<Stop> byLevel = Comparator.comparingLong(Stop::level);
-        Stop touched = stops.stream()
-                .filter(each -> isLong ? priceScaled <= each.level : priceScaled >= each.level)
-                .min((isLong ? byLevel.reversed() : byLevel).thenComparingLong(Stop::order))
-                .orElse(null);
-        stops.remove(touched);
-        return touched == null ? NONE : touched.number;
+        Stop nearest = nearest();
+        if (nearest == null || (isFalling() ? priceScaled > nearest.level : priceScaled < nearest.level)) {
+            return NONE;
+        }
+        stops.remove(nearest);
+        return nearest.number;
     }
 
     @Override

@@ -1,10 +1,8 @@
 package io.ringfence.core.stoploss;
 
-import io.ringfence.core.event.PositionSide;
-
 final class NaiveStopBookTest extends StopBookSpec {
     @Override
-    StopBook book(PositionSide side) {
-        return new NaiveStopBook(side);
+    StopBook book(Direction direction) {
+        return new NaiveStopBook(direction);
     }
 }

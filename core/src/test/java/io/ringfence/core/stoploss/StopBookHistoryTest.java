@@ -2,7 +2,6 @@ package io.ringfence.core.stoploss;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.ringfence.core.event.PositionSide;
 import io.ringfence.core.heap.Positions;
 import java.util.List;
 import java.util.Set;
@@ -37,12 +36,9 @@ final class StopBookHistoryTest {
 
     @Property
     void shouldFireWhatTheNaiveBookFires(
-            @ForAll PositionSide side, @ForAll @Size(max = 200) List<@From("steps") Step> steps) {
-        if (side == PositionSide.NULL_VAL) {
-            return;
-        }
-        StopBook fast = new HeapStopBook(side, new Positions());
-        StopBook naive = new NaiveStopBook(side);
+            @ForAll Direction direction, @ForAll @Size(max = 200) List<@From("steps") Step> steps) {
+        StopBook fast = new HeapStopBook(direction, new Positions());
+        StopBook naive = new NaiveStopBook(direction);
         Set<Integer> armed = new TreeSet<>();
         long order = 0;
         for (Step step : steps) {
@@ -72,6 +68,8 @@ final class StopBookHistoryTest {
                 }
             }
             assertEquals(naive.size(), fast.size());
+            assertEquals(naive.nearestKey(), fast.nearestKey());
+            assertEquals(naive.nearestOrder(), fast.nearestOrder());
         }
     }
 }

@@ -2,14 +2,13 @@ package io.ringfence.core.stoploss;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.ringfence.core.event.PositionSide;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What every stop book does. */
 abstract class StopBookSpec {
-    abstract StopBook book(PositionSide side);
+    abstract StopBook book(Direction direction);
 
     private static List<Integer> poll(StopBook book, long price) {
         List<Integer> touched = new ArrayList<>();
@@ -21,14 +20,14 @@ abstract class StopBookSpec {
 
     @Test
     void shouldTouchNothingWhenEmpty() {
-        assertEquals(List.of(), poll(book(PositionSide.LONG), 1));
-        assertEquals(List.of(), poll(book(PositionSide.SHORT), Long.MAX_VALUE));
-        assertEquals(List.of(), poll(book(PositionSide.LONG), Long.MAX_VALUE));
+        assertEquals(List.of(), poll(book(Direction.FALL), 1));
+        assertEquals(List.of(), poll(book(Direction.RISE), Long.MAX_VALUE));
+        assertEquals(List.of(), poll(book(Direction.FALL), Long.MAX_VALUE));
     }
 
     @Test
-    void shouldFireLongStopWhenPriceIsAtOrBelowItsLevel() {
-        StopBook book = book(PositionSide.LONG);
+    void shouldFireOnAFallWhenPriceIsAtOrBelowItsLevel() {
+        StopBook book = book(Direction.FALL);
         book.arm(0, 100, 1);
         assertEquals(List.of(), poll(book, 101));
         assertEquals(List.of(0), poll(book, 100));
@@ -36,8 +35,8 @@ abstract class StopBookSpec {
     }
 
     @Test
-    void shouldFireShortStopWhenPriceIsAtOrAboveItsLevel() {
-        StopBook book = book(PositionSide.SHORT);
+    void shouldFireOnARiseWhenPriceIsAtOrAboveItsLevel() {
+        StopBook book = book(Direction.RISE);
         book.arm(0, 100, 1);
         assertEquals(List.of(), poll(book, 99));
         assertEquals(List.of(0), poll(book, 100));
@@ -46,8 +45,8 @@ abstract class StopBookSpec {
 
     @Test
     void shouldFireNearestLevelFirstThenInArmingOrder() {
-        StopBook longs = book(PositionSide.LONG);
-        StopBook shorts = book(PositionSide.SHORT);
+        StopBook longs = book(Direction.FALL);
+        StopBook shorts = book(Direction.RISE);
         long[] levels = {90, 110, 100, 110, 95};
         for (int stop = 0; stop < levels.length; stop++) {
             longs.arm(stop, levels[stop], 10 - stop);
@@ -59,7 +58,7 @@ abstract class StopBookSpec {
 
     @Test
     void shouldKeepItsArmingOrderWhenMoved() {
-        StopBook book = book(PositionSide.LONG);
+        StopBook book = book(Direction.FALL);
         book.arm(0, 90, 1);
         book.arm(1, 100, 2);
         book.move(0, 100);
@@ -68,7 +67,7 @@ abstract class StopBookSpec {
 
     @Test
     void shouldNotFireWhenDisarmed() {
-        StopBook book = book(PositionSide.LONG);
+        StopBook book = book(Direction.FALL);
         book.arm(0, 100, 1);
         book.arm(1, 100, 2);
         book.disarm(0);

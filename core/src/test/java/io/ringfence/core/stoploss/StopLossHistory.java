@@ -89,33 +89,49 @@ final class StopLossHistory {
         long bid = chance(2) ? NONE : price();
         long ask = chance(2) ? NONE : bid == NONE ? price() : bid + random.nextInt(3) * ONE;
         boolean isConflatedQuote = chance(2);
-        Tick tick = new Tick(
-                chance(30) ? 9 : random.nextInt(2),
-                feed,
-                feedSequence,
-                last,
-                isConflated && !chance(3) ? last - random.nextInt(3) * ONE : NONE,
-                isConflated && !chance(3) ? last + random.nextInt(3) * ONE : NONE,
-                bid,
-                ask,
-                isConflatedQuote && bid != NONE ? bid - random.nextInt(3) * ONE : NONE,
-                isConflatedQuote && ask != NONE ? ask + random.nextInt(3) * ONE : NONE,
-                chance(40) ? -1 : ONE);
+        Tick tick = Tick.ofFeed(chance(30) ? 9 : random.nextInt(2), feed, feedSequence, chance(40) ? -1 : ONE)
+                .quote(bid, ask)
+                .conflated(
+                        last,
+                        isConflated && !chance(3) ? last - random.nextInt(3) * ONE : NONE,
+                        isConflated && !chance(3) ? last + random.nextInt(3) * ONE : NONE);
+        if (isConflatedQuote && bid != NONE) {
+            tick = tick.bids(below(bid), above(bid));
+        }
+        if (isConflatedQuote && ask != NONE) {
+            tick = tick.asks(below(ask), above(ask));
+        }
+        if (isConflatedQuote && bid != NONE && ask != NONE) {
+            long mid = Math.floorDiv(bid + ask, 2);
+            tick = tick.mids(below(mid), above(mid));
+        }
         return chance(12) ? spoil(tick) : tick;
     }
 
     /** Replaces one price by anything. */
     private Tick spoil(Tick tick) {
         long odd = any(List.of(NONE, 0L, -ONE, 1L, 90 * ONE, 110 * ONE, Long.MAX_VALUE));
-        return switch (random.nextInt(7)) {
+        return switch (random.nextInt(11)) {
             case 0 -> tick.trade(odd);
             case 1 -> tick.conflated(tick.last(), odd, tick.high());
             case 2 -> tick.conflated(tick.last(), tick.low(), odd);
             case 3 -> tick.quote(odd, tick.ask());
             case 4 -> tick.quote(tick.bid(), odd);
-            case 5 -> tick.conflatedQuote(tick.bid(), tick.ask(), odd, tick.askHigh());
-            default -> tick.conflatedQuote(tick.bid(), tick.ask(), tick.bidLow(), odd);
+            case 5 -> tick.bids(odd, tick.bidHigh());
+            case 6 -> tick.bids(tick.bidLow(), odd);
+            case 7 -> tick.asks(odd, tick.askHigh());
+            case 8 -> tick.asks(tick.askLow(), odd);
+            case 9 -> tick.mids(odd, tick.midHigh());
+            default -> tick.mids(tick.midLow(), odd);
         };
+    }
+
+    private long below(long price) {
+        return chance(4) ? NONE : price - random.nextInt(3) * ONE;
+    }
+
+    private long above(long price) {
+        return chance(4) ? NONE : price + random.nextInt(3) * ONE;
     }
 
     private Report report() {

@@ -23,6 +23,7 @@ import io.ringfence.core.event.StoplossTriggeredDecoder;
 import io.ringfence.core.event.StrategyExitedDecoder;
 import io.ringfence.core.event.StrategyRunningDecoder;
 import io.ringfence.core.event.SystemRecoveryDecoder;
+import io.ringfence.core.event.TakeProfitTriggeredDecoder;
 import io.ringfence.core.event.TickRejectedDecoder;
 import io.ringfence.core.ring.OutputBuffer;
 import java.util.ArrayList;
@@ -166,6 +167,10 @@ public final class OutputView {
             }
             case STOPLOSS_TRIGGERED -> {
                 StoplossTriggeredDecoder m = new StoplossTriggeredDecoder().wrapAndApplyHeader(b, at, h);
+                return m.strategyId() + " at " + d(m.level()) + " by " + d(m.price());
+            }
+            case TAKE_PROFIT_TRIGGERED -> {
+                TakeProfitTriggeredDecoder m = new TakeProfitTriggeredDecoder().wrapAndApplyHeader(b, at, h);
                 return m.strategyId() + " at " + d(m.level()) + " by " + d(m.price());
             }
             case STOPLOSS_DISARMED -> {

@@ -10,6 +10,7 @@ import io.ringfence.core.event.PositionSide;
 import io.ringfence.core.event.PriceTickEncoder;
 import io.ringfence.core.event.RejectReason;
 import io.ringfence.core.event.Side;
+import io.ringfence.core.event.StopType;
 import io.ringfence.core.event.StopUnit;
 import io.ringfence.core.event.StrategyCreatedEncoder;
 import io.ringfence.core.event.StrategyStartRequestedEncoder;
@@ -31,7 +32,7 @@ public sealed interface TestEvent {
 
     /** Room for any input. */
     private static org.agrona.MutableDirectBuffer room(EventBuffer in) {
-        return in.reserve(128);
+        return in.reserve(256);
     }
 
     /** NODE_STARTED. */
@@ -78,12 +79,36 @@ public sealed interface TestEvent {
             long bid,
             long ask,
             long bidLow,
+            long bidHigh,
+            long askLow,
             long askHigh,
+            long midLow,
+            long midHigh,
             long lastQuantity)
             implements TestEvent {
         /** A tick of feed 0 without any price. */
         public static Tick of(int instrumentId, long feedSequence) {
-            return new Tick(instrumentId, 0, feedSequence, NONE, NONE, NONE, NONE, NONE, NONE, NONE, 0);
+            return ofFeed(instrumentId, 0, feedSequence, 0);
+        }
+
+        /** A tick without any price. */
+        public static Tick ofFeed(int instrumentId, int feedId, long feedSequence, long lastQuantity) {
+            return new Tick(
+                    instrumentId,
+                    feedId,
+                    feedSequence,
+                    NONE,
+                    NONE,
+                    NONE,
+                    NONE,
+                    NONE,
+                    NONE,
+                    NONE,
+                    NONE,
+                    NONE,
+                    NONE,
+                    NONE,
+                    lastQuantity);
         }
 
         /** The same with a trade. */
@@ -103,7 +128,11 @@ public sealed interface TestEvent {
                     bid,
                     ask,
                     bidLow,
+                    bidHigh,
+                    askLow,
                     askHigh,
+                    midLow,
+                    midHigh,
                     lastQuantity);
         }
 
@@ -112,7 +141,7 @@ public sealed interface TestEvent {
             return conflatedQuote(newBid, newAsk, NONE, NONE);
         }
 
-        /** The same with quotes of which the last and the extremes are known. */
+        /** The same with quotes of which the last and the worst are known. */
         public Tick conflatedQuote(long newBid, long newAsk, long lowestBid, long highestAsk) {
             return new Tick(
                     instrumentId,
@@ -124,7 +153,71 @@ public sealed interface TestEvent {
                     newBid,
                     newAsk,
                     lowestBid,
+                    NONE,
+                    NONE,
                     highestAsk,
+                    NONE,
+                    NONE,
+                    lastQuantity);
+        }
+
+        /** The same with the extremes of bids. */
+        public Tick bids(long lowest, long highest) {
+            return new Tick(
+                    instrumentId,
+                    feedId,
+                    feedSequence,
+                    last,
+                    low,
+                    high,
+                    bid,
+                    ask,
+                    lowest,
+                    highest,
+                    askLow,
+                    askHigh,
+                    midLow,
+                    midHigh,
+                    lastQuantity);
+        }
+
+        /** The same with the extremes of asks. */
+        public Tick asks(long lowest, long highest) {
+            return new Tick(
+                    instrumentId,
+                    feedId,
+                    feedSequence,
+                    last,
+                    low,
+                    high,
+                    bid,
+                    ask,
+                    bidLow,
+                    bidHigh,
+                    lowest,
+                    highest,
+                    midLow,
+                    midHigh,
+                    lastQuantity);
+        }
+
+        /** The same with the extremes of the middle of bid and ask. */
+        public Tick mids(long lowest, long highest) {
+            return new Tick(
+                    instrumentId,
+                    feedId,
+                    feedSequence,
+                    last,
+                    low,
+                    high,
+                    bid,
+                    ask,
+                    bidLow,
+                    bidHigh,
+                    askLow,
+                    askHigh,
+                    lowest,
+                    highest,
                     lastQuantity);
         }
 
@@ -141,7 +234,11 @@ public sealed interface TestEvent {
                     .bid(bid)
                     .ask(ask)
                     .bidLow(bidLow)
+                    .bidHigh(bidHigh)
+                    .askLow(askLow)
                     .askHigh(askHigh)
+                    .midLow(midLow)
+                    .midHigh(midHigh)
                     .instrumentId(instrumentId)
                     .feedId(feedId);
             commit(in, PriceTickEncoder.BLOCK_LENGTH);
@@ -166,8 +263,76 @@ public sealed interface TestEvent {
             long exitTimeNs,
             TriggerSource source,
             StopUnit unit,
-            long stopValue)
+            long stopValue,
+            StopType stopType,
+            long activationPrice,
+            StopUnit targetUnit,
+            long targetValue)
             implements TestEvent {
+        /** With a fixed stop and without a target. */
+        public Create(
+                int instrumentId,
+                PositionSide side,
+                long quantity,
+                long entryTimeNs,
+                long exitTimeNs,
+                TriggerSource source,
+                StopUnit unit,
+                long stopValue) {
+            this(
+                    instrumentId,
+                    side,
+                    quantity,
+                    entryTimeNs,
+                    exitTimeNs,
+                    source,
+                    unit,
+                    stopValue,
+                    StopType.FIXED,
+                    NONE,
+                    StopUnit.LEVEL,
+                    NONE);
+        }
+
+        /** The same with a stop that trails from the entry. */
+        public Create trailing() {
+            return trailingFrom(NONE);
+        }
+
+        /** The same with a stop that trails from an activation price on. */
+        public Create trailingFrom(long newActivationPrice) {
+            return new Create(
+                    instrumentId,
+                    side,
+                    quantity,
+                    entryTimeNs,
+                    exitTimeNs,
+                    source,
+                    unit,
+                    stopValue,
+                    StopType.TRAILING,
+                    newActivationPrice,
+                    targetUnit,
+                    targetValue);
+        }
+
+        /** The same with a target. */
+        public Create target(StopUnit newTargetUnit, long newTargetValue) {
+            return new Create(
+                    instrumentId,
+                    side,
+                    quantity,
+                    entryTimeNs,
+                    exitTimeNs,
+                    source,
+                    unit,
+                    stopValue,
+                    stopType,
+                    activationPrice,
+                    newTargetUnit,
+                    newTargetValue);
+        }
+
         @Override
         public void encode(EventBuffer in) {
             new StrategyCreatedEncoder()
@@ -176,10 +341,14 @@ public sealed interface TestEvent {
                     .entryTimeNs(entryTimeNs)
                     .exitTimeNs(exitTimeNs)
                     .stopValue(stopValue)
+                    .activationPrice(activationPrice)
+                    .targetValue(targetValue)
                     .instrumentId(instrumentId)
                     .accountId(1)
                     .positionSide(side)
+                    .stopType(stopType)
                     .stopUnit(unit)
+                    .targetUnit(targetUnit)
                     .triggerSource(source)
                     .name("test");
             commit(in, StrategyCreatedEncoder.BLOCK_LENGTH);
