@@ -7,6 +7,7 @@ import io.ringfence.core.event.InstrumentDefinedEncoder;
 import io.ringfence.core.event.MessageHeaderEncoder;
 import io.ringfence.core.event.NodeStartedEncoder;
 import io.ringfence.core.event.OrderPurpose;
+import io.ringfence.core.event.OrderType;
 import io.ringfence.core.event.PositionSide;
 import io.ringfence.core.event.PriceTickEncoder;
 import io.ringfence.core.event.RejectReason;
@@ -59,12 +60,15 @@ final class Events {
                 .stopValue(stopLevelScaled)
                 .activationPrice(StrategyCreatedEncoder.activationPriceNullValue())
                 .targetValue(StrategyCreatedEncoder.targetValueNullValue())
+                .stopLimitOffset(StrategyCreatedEncoder.stopLimitOffsetNullValue())
+                .fillDeadlineNs(0)
                 .instrumentId(0)
                 .accountId(0)
                 .positionSide(PositionSide.LONG)
                 .stopType(StopType.FIXED)
                 .stopUnit(StopUnit.LEVEL)
                 .targetUnit(StopUnit.LEVEL)
+                .targetOrderType(OrderType.MARKET)
                 .triggerSource(TriggerSource.LAST)
                 .name("bench");
         commit(slot, StrategyCreatedEncoder.BLOCK_LENGTH);

@@ -25,6 +25,7 @@ final class StrategySection {
                 : PositionSide.LONG;
         long buyNs = section.instantNs("buy-at");
         long sellNs = section.instantNs("sell-at");
+        Optional<Section> target = section.has("target") ? Optional.of(section.section("target")) : Optional.empty();
         StrategySpec strategy = new StrategySpec(
                 section.text("name"),
                 section.text("symbol"),
@@ -33,7 +34,10 @@ final class StrategySection {
                 side == PositionSide.LONG ? buyNs : sellNs,
                 side == PositionSide.LONG ? sellNs : buyNs,
                 stop(section.section("stop")),
-                section.has("target") ? Optional.of(target(section.section("target"))) : Optional.empty());
+                target.map(StrategySection::distance),
+                target.isPresent() && target.get().has("limit") && target.get().flag("limit"),
+                section.has("fill-deadline") ? section.durationNs("fill-deadline") : 0);
+        target.ifPresent(Section::end);
         section.end();
         return strategy;
     }
@@ -45,15 +49,10 @@ final class StrategySection {
                 distance.value(),
                 stop.has("trailing") && stop.flag("trailing"),
                 stop.has("activation") ? OptionalLong.of(stop.decimal("activation")) : OptionalLong.empty(),
-                stop.has("trigger") ? stop.choice("trigger", TriggerSource.class, SOURCES) : TriggerSource.LAST);
+                stop.has("trigger") ? stop.choice("trigger", TriggerSource.class, SOURCES) : TriggerSource.LAST,
+                stop.has("limit-offset") ? OptionalLong.of(stop.decimal("limit-offset")) : OptionalLong.empty());
         stop.end();
         return spec;
-    }
-
-    private static Distance target(Section target) {
-        Distance distance = distance(target);
-        target.end();
-        return distance;
     }
 
     private static Distance distance(Section section) {

@@ -5,6 +5,7 @@ import io.ringfence.core.CoreLogic;
 import io.ringfence.core.event.InstrumentDefinedEncoder;
 import io.ringfence.core.event.MessageHeaderEncoder;
 import io.ringfence.core.event.NodeStartedEncoder;
+import io.ringfence.core.event.OrderType;
 import io.ringfence.core.event.StopType;
 import io.ringfence.core.event.StopUnit;
 import io.ringfence.core.event.StrategyCreatedEncoder;
@@ -122,6 +123,10 @@ final class StartInputs {
                 .instrumentId(instrumentId(strategy.symbol()))
                 .accountId(0)
                 .positionSide(strategy.side())
+                .stopLimitOffset(
+                        strategy.stop().limitOffset().orElse(StrategyCreatedEncoder.stopLimitOffsetNullValue()))
+                .fillDeadlineNs(strategy.fillDeadlineNs())
+                .targetOrderType(strategy.isTargetLimited() ? OrderType.LIMIT : OrderType.MARKET)
                 .stopType(strategy.stop().isTrailing() ? StopType.TRAILING : StopType.FIXED)
                 .stopUnit(strategy.stop().unit())
                 .targetUnit(strategy.target().map(Distance::unit).orElse(StopUnit.LEVEL))

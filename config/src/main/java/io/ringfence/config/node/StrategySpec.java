@@ -20,6 +20,8 @@ import java.util.OptionalLong;
  * @param exitTimeNs the other one, later
  * @param stop where it gives up
  * @param target where it takes its profit
+ * @param isTargetLimited whether the target sells by a limit order at its level
+ * @param fillDeadlineNs time a limited exit has to fill before it is widened, then sent to the market; 0 to 1 day
  */
 public record StrategySpec(
         String name,
@@ -29,7 +31,11 @@ public record StrategySpec(
         long entryTimeNs,
         long exitTimeNs,
         StopSpec stop,
-        Optional<Distance> target) {
+        Optional<Distance> target,
+        boolean isTargetLimited,
+        long fillDeadlineNs) {
+
+    private static final long DAY_NS = 86_400_000_000_000L;
 
     /**
      * A level, or a distance from the average entry price.
@@ -47,9 +53,15 @@ public record StrategySpec(
      * @param isTrailing whether it follows the best price
      * @param activationPrice scaled price from which on it trails; absent: from the entry on
      * @param triggerSource price that stop and target watch
+     * @param limitOffset scaled; how much worse than the price that fired it the stop may trade; absent: at any price
      */
     public record StopSpec(
-            StopUnit unit, long value, boolean isTrailing, OptionalLong activationPrice, TriggerSource triggerSource) {}
+            StopUnit unit,
+            long value,
+            boolean isTrailing,
+            OptionalLong activationPrice,
+            TriggerSource triggerSource,
+            OptionalLong limitOffset) {}
 
     /** Validates. */
     public StrategySpec {
@@ -81,6 +93,25 @@ public record StrategySpec(
                 "stop.activation",
                 Decimal.toString(stop.activationPrice().orElse(0)),
                 "more than 0");
+        check(
+                stop.limitOffset().orElse(1) > 0,
+                name,
+                "stop.limit-offset",
+                Decimal.toString(stop.limitOffset().orElse(0)),
+                "more than 0");
+        check(
+                fillDeadlineNs >= 0 && fillDeadlineNs <= DAY_NS,
+                name,
+                "fill-deadline",
+                fillDeadlineNs + " ns",
+                "0 to 1 day");
+        boolean isLimited = isTargetLimited || stop.limitOffset().isPresent();
+        check(
+                !isLimited || fillDeadlineNs > 0,
+                name,
+                "fill-deadline",
+                fillDeadlineNs + " ns",
+                "more than 0 where an exit is limited");
         target.ifPresent(distance -> checkDistance(name, "target", distance, !isLong));
     }
 

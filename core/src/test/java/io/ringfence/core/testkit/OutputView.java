@@ -15,6 +15,7 @@ import io.ringfence.core.event.OrderFilledDecoder;
 import io.ringfence.core.event.OrderFinalizedDecoder;
 import io.ringfence.core.event.OrderRejectedDecoder;
 import io.ringfence.core.event.OrderTermsDecoder;
+import io.ringfence.core.event.OrderType;
 import io.ringfence.core.event.QueryOrderDecoder;
 import io.ringfence.core.event.SafetyAbortDecoder;
 import io.ringfence.core.event.StoplossArmedDecoder;
@@ -95,7 +96,9 @@ public final class OutputView {
         EventType type = type(buffer, offset);
         if (type.category() == EventType.Category.COMMAND) {
             OrderTermsDecoder t = terms(type, buffer, offset);
-            return type + " " + order(t.clientOrderId()) + " " + t.purpose() + " " + t.side() + " " + d(t.quantity());
+            String limit = t.orderType() == OrderType.LIMIT ? " limit " + d(t.limitPrice()) : "";
+            return type + " " + order(t.clientOrderId()) + " " + t.purpose() + " " + t.side() + " " + d(t.quantity())
+                    + limit;
         }
         String detail = detail(type, buffer, offset, new MessageHeaderDecoder());
         return detail.isEmpty() ? type.name() : type + " " + detail;

@@ -6,6 +6,7 @@ import io.ringfence.core.event.InstrumentDefinedEncoder;
 import io.ringfence.core.event.MessageHeaderEncoder;
 import io.ringfence.core.event.NodeStartedEncoder;
 import io.ringfence.core.event.OrderPurpose;
+import io.ringfence.core.event.OrderType;
 import io.ringfence.core.event.PositionSide;
 import io.ringfence.core.event.PriceTickEncoder;
 import io.ringfence.core.event.RejectReason;
@@ -267,8 +268,21 @@ public sealed interface TestEvent {
             StopType stopType,
             long activationPrice,
             StopUnit targetUnit,
-            long targetValue)
+            long targetValue,
+            ExitStyle exits)
             implements TestEvent {
+        /**
+         * How exits are sent.
+         *
+         * @param stopLimitOffset {@link #NONE} for market stops
+         * @param fillDeadlineNs of limited exits
+         * @param targetOrderType market or limit
+         */
+        public record ExitStyle(long stopLimitOffset, long fillDeadlineNs, OrderType targetOrderType) {
+            /** Everything at the market. */
+            public static final ExitStyle MARKET = new ExitStyle(NONE, 0, OrderType.MARKET);
+        }
+
         /** With a fixed stop and without a target. */
         public Create(
                 int instrumentId,
@@ -291,7 +305,8 @@ public sealed interface TestEvent {
                     StopType.FIXED,
                     NONE,
                     StopUnit.LEVEL,
-                    NONE);
+                    NONE,
+                    ExitStyle.MARKET);
         }
 
         /** The same with a stop that trails from the entry. */
@@ -313,7 +328,26 @@ public sealed interface TestEvent {
                     StopType.TRAILING,
                     newActivationPrice,
                     targetUnit,
-                    targetValue);
+                    targetValue,
+                    exits);
+        }
+
+        /** The same with another way to send exits. */
+        public Create exits(ExitStyle newExits) {
+            return new Create(
+                    instrumentId,
+                    side,
+                    quantity,
+                    entryTimeNs,
+                    exitTimeNs,
+                    source,
+                    unit,
+                    stopValue,
+                    stopType,
+                    activationPrice,
+                    targetUnit,
+                    targetValue,
+                    newExits);
         }
 
         /** The same with a target. */
@@ -330,7 +364,8 @@ public sealed interface TestEvent {
                     stopType,
                     activationPrice,
                     newTargetUnit,
-                    newTargetValue);
+                    newTargetValue,
+                    exits);
         }
 
         @Override
@@ -343,6 +378,9 @@ public sealed interface TestEvent {
                     .stopValue(stopValue)
                     .activationPrice(activationPrice)
                     .targetValue(targetValue)
+                    .stopLimitOffset(exits.stopLimitOffset())
+                    .fillDeadlineNs(exits.fillDeadlineNs())
+                    .targetOrderType(exits.targetOrderType())
                     .instrumentId(instrumentId)
                     .accountId(1)
                     .positionSide(side)

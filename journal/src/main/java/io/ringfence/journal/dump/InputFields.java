@@ -105,9 +105,12 @@ final class InputFields {
         text.decimal("stopValue", event.stopValue());
         text.named("stopUnit", event.stopUnit());
         text.decimal("activationPrice", event.activationPrice());
+        text.decimal("stopLimitOffset", event.stopLimitOffset());
+        text.integer("fillDeadlineNs", event.fillDeadlineNs());
         if (event.targetValue() != StrategyCreatedDecoder.targetValueNullValue()) {
             text.decimal("targetValue", event.targetValue());
             text.named("targetUnit", event.targetUnit());
+            text.named("targetOrderType", event.targetOrderType());
         }
         text.named("triggerSource", event.triggerSource());
     }
