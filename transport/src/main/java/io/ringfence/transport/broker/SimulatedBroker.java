@@ -9,11 +9,11 @@ import io.ringfence.core.stoploss.ReportCheck;
 import java.math.RoundingMode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import org.agrona.collections.Int2ObjectHashMap;
 
 /**
  * A broker that fills against the host's own ticks.
@@ -44,7 +44,7 @@ public final class SimulatedBroker implements Broker, MarketObserver {
     private final ReportPump reports;
     private final SimulatedBrokerLog log;
     private final ArrayDeque<Arrival> arrivals = new ArrayDeque<>();
-    private final Int2ObjectHashMap<Market> markets = new Int2ObjectHashMap<>();
+    private final Map<Integer, Market> markets = new HashMap<>();
     /** When the next order arrives; written by the stage's thread, read by the clock producer. */
     private final AtomicLong nextDeadlineNs = new AtomicLong(Long.MAX_VALUE);
 
