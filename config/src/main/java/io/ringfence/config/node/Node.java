@@ -109,7 +109,7 @@ public final class Node implements AutoCloseable {
 
     private EpochClock clock(long lastTimestampNs) {
         if (config.clock() == ClockMode.WALL) {
-            return NodeClock.wall();
+            return NodeClock.wall(lastTimestampNs);
         }
         feedClock = new NodeClock.Feed(lastTimestampNs);
         return feedClock;
