@@ -4,6 +4,7 @@ import io.ringfence.transport.feed.CsvFeed;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Plays several recorded feeds as one, in the order of their times, in lockstep. Driven by a thread of its own, or by the
@@ -59,11 +60,18 @@ final class RecordedFeeds implements AutoCloseable {
         return ended.await(timeoutMs, TimeUnit.MILLISECONDS);
     }
 
+    /** Asks for an end before the next tick, which may be far away where a feed is paced. From any thread. */
+    void stop() {
+        isClosed = true;
+        feeds.forEach(CsvFeed::stop);
+    }
+
     /** Stops before the next tick. The feeds are closed by whoever made them, after this. */
     @Override
     public void close() {
-        isClosed = true;
+        stop();
         if (thread != null) {
+            LockSupport.unpark(thread);
             try {
                 thread.join();
             } catch (InterruptedException e) {
