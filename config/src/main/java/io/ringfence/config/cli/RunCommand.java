@@ -84,7 +84,19 @@ final class RunCommand implements Callable<Integer> {
                 awaitStop(node);
             }
         } finally {
+            close(node);
+        }
+    }
+
+    /** What a halted node cannot close is a consequence, and must not hide the cause. */
+    private static void close(Node node) {
+        try {
             node.close();
+        } catch (RuntimeException alsoFailed) {
+            if (node.halt() == null) {
+                throw alsoFailed;
+            }
+            node.halt().cause().addSuppressed(alsoFailed);
         }
     }
 
@@ -125,10 +137,7 @@ final class RunCommand implements Callable<Integer> {
     private Integer report(Node node, PrintWriter out, PrintWriter err) {
         Halt halt = node.halt();
         if (halt != null) {
-            err.println("ringfence: " + halt.describe());
-            halt.cause().printStackTrace(err);
-            err.flush();
-            return ExitCode.HALTED;
+            return Ringfence.explain(halt, err);
         }
         Optional<String> failure = node.feedFailure();
         if (failure.isPresent()) {
