@@ -70,6 +70,28 @@ class NodeLifecycleTest {
         assertEquals(1, slow.summary().ticks());
     }
 
+    @Test
+    void shouldComeBackFromAWaitForTheNextTickWhenOneThreadDoesEverythingAndIsToldToStop() throws Exception {
+        String paced = feeds.replace("time-unit", "pacing = 0.0001x, time-unit");
+        Node slow = new Node(node.config("instruments=[AAA]", paced, "ring.threading=inline"), TestNodes.silent());
+        Thread driver = Thread.currentThread();
+        Thread signal = new Thread(() -> {
+            while (driver.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+            slow.stop();
+        });
+        try (slow) {
+            slow.start();
+            signal.start();
+            while (!slow.awaitEnd(10)) {
+                assertNull(slow.halt());
+            }
+        }
+        assertEquals(1, slow.summary().ticks());
+        signal.join();
+    }
+
     private static boolean isWaiting(String thread) {
         return Thread.getAllStackTraces().keySet().stream()
                 .anyMatch(each -> each.getName().equals(thread) && each.getState() == Thread.State.TIMED_WAITING);

@@ -63,9 +63,9 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         NodeConfig config = file == null ? ConfigFile.profile("demo", settings) : ConfigFile.file(file, settings);
-        Thread shutdown = new Thread(this::stopOnSignal, "ringfence-shutdown");
-        Runtime.getRuntime().addShutdownHook(shutdown);
         Node node = new Node(config, new ConsoleListener(err));
+        Thread shutdown = new Thread(() -> stopOnSignal(node), "ringfence-shutdown");
+        Runtime.getRuntime().addShutdownHook(shutdown);
         try {
             runUntilStopped(node, err);
             return report(node, out, err);
@@ -107,8 +107,9 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** An interrupt asks the command to end, and holds the process until it has drained, closed and reported. */
-    private void stopOnSignal() {
+    private void stopOnSignal(Node node) {
         stop.countDown();
+        node.stop();
         try {
             ended.await(STOP_TIMEOUT_S, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

@@ -49,7 +49,9 @@ public final class Node implements AutoCloseable {
     private EdgeServer edge;
     private Drain drain;
     private Lockstep lockstep;
-    private RecordedFeeds recorded;
+    /** Set by whoever starts, read by whoever stops. */
+    private volatile RecordedFeeds recorded;
+
     private NodeClock.Feed feedClock;
 
     /** A node that has done nothing yet. */
@@ -201,6 +203,14 @@ public final class Node implements AutoCloseable {
             }
         }
         return drain.await();
+    }
+
+    /** Asks the recorded feeds for an end before their next ticks, however far away. From any thread. */
+    public void stop() {
+        RecordedFeeds playing = recorded;
+        if (playing != null) {
+            playing.stop();
+        }
     }
 
     /** What ended a feed before its end, if something did. */
