@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringfence.config.node.Node;
+import io.ringfence.core.trade.StrategyState;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,6 +91,25 @@ class NodeLifecycleTest {
         }
         assertEquals(1, slow.summary().ticks());
         signal.join();
+    }
+
+    @Test
+    void shouldLeaveAnOrderOnItsWayWhenClosedBeforeTheRecordingEnds() throws Exception {
+        String paced = feeds.replace("time-unit", "pacing = 0.0001x, time-unit");
+        Node slow = new Node(
+                node.config(
+                        "instruments=[AAA]",
+                        paced,
+                        "broker.latency=1 minute",
+                        "strategies=[" + SmallNode.strategy("one", "AAA", 1_000, 9_000) + "]"),
+                TestNodes.silent());
+        try (slow) {
+            slow.start();
+            while (slow.progress().ticks() == 0 || !isWaiting("ringfence-feeds")) {
+                assertFalse(slow.awaitEnd(10));
+            }
+        }
+        assertEquals(StrategyState.ENTERING, slow.summary().strategies().get(0).state());
     }
 
     private static boolean isWaiting(String thread) {

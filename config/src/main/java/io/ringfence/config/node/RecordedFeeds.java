@@ -50,7 +50,10 @@ final class RecordedFeeds implements AutoCloseable {
             return true;
         }
         if (ended.getCount() > 0) {
-            onEnd.run();
+            // Told to stop in the middle, what is on its way stays so, for the next start to go on from.
+            if (!isClosed) {
+                onEnd.run();
+            }
             ended.countDown();
         }
         return false;
