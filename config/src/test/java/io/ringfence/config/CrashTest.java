@@ -20,13 +20,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,16 +42,32 @@ class CrashTest {
     private Path directory;
 
     @Test
-    void shouldLoseAndRepeatNothingWhenKilledAgainAndAgain() throws Exception {
+    void shouldLoseAndRepeatNothingWhenKilledAgainAndAgain(TestReporter reporter) throws Exception {
         long seed = Long.getLong("ringfence.test.seed", System.nanoTime());
         Random random = new Random(seed);
+        BrokerFile broker = new BrokerFile(directory.resolve("broker.log"));
+        int busyKills = 0;
+        int killsWithOpenOrders = 0;
+        int ticks = 0;
         for (int kill = 0; kill < KILLS; kill++) {
             // So slow that the data outlasts the kills, and so fast that each of them hits a busy host.
             Process host = start(random, Math.max(1, 12_000 * 20 / KILLS) + "x");
-            boolean isOver = host.waitFor(300 + random.nextInt(1_900), TimeUnit.MILLISECONDS);
+            boolean isEarly = kill % 5 == 4;
+            boolean isOver = !isEarly && awaitListening(host)
+                    || host.waitFor(random.nextInt(isEarly ? 1_000 : 1_500), TimeUnit.MILLISECONDS);
             assertFalse(isOver, () -> "the host ended by itself, seed " + seed + ": " + log());
             host.destroyForcibly().waitFor();
+            int ticksBefore = ticks;
+            ticks = journaledTicks().size();
+            busyKills += ticks > ticksBefore ? 1 : 0;
+            killsWithOpenOrders += broker.openOrders() > 0 ? 1 : 0;
         }
+        // A host that was killed idle proves nothing, nor does one that owes the broker no question.
+        int busy = busyKills;
+        int open = killsWithOpenOrders;
+        assertTrue(busy >= KILLS / 2, () -> busy + " kills of " + KILLS + " hit a busy host, seed " + seed);
+        assertTrue(open >= KILLS / 10, () -> open + " kills of " + KILLS + " left open orders, seed " + seed);
+        reporter.publishEntry("kills", KILLS + ", of a busy host " + busy + ", with open orders " + open);
         Process last = start(random, "max");
         assertTrue(last.waitFor(3, TimeUnit.MINUTES), () -> "the last run did not end, seed " + seed);
         assertEquals(0, last.exitValue(), () -> "seed " + seed + ": " + log());
@@ -64,7 +79,7 @@ class CrashTest {
         assertEquals(results.get("output_digest"), replayed.outputDigest(), context);
         assertEquals("100000", results.get("ticks"), context);
         assertEquals(expectedTicks(), journaledTicks(), context);
-        Map<Long, long[]> positions = checkBrokerLog(context);
+        Map<Long, long[]> positions = broker.positions(context);
         for (StrategyRow strategy : replayed.strategies()) {
             checkProtectedOrClosed(strategy, positions.getOrDefault(strategy.id(), new long[2]), context);
         }
@@ -94,6 +109,8 @@ class CrashTest {
                 directory,
                 "ring.threading=" + layout,
                 "lockstep=" + isLockstep,
+                // A tenth of a second at the speed of the feed, so that kills find orders on their way.
+                "broker.latency=20 minutes",
                 "ring.slots=256",
                 "ring.max-batch-events=64")) {
             command.add("--set");
@@ -103,6 +120,16 @@ class CrashTest {
                 .redirectOutput(directory.resolve("out.txt").toFile())
                 .redirectErrorStream(true)
                 .start();
+    }
+
+    /** Waits until the host has recovered and is about to play; true when it ended first. */
+    private boolean awaitListening(Process host) throws InterruptedException {
+        while (!log().contains("edge listens on ")) {
+            if (host.waitFor(10, TimeUnit.MILLISECONDS)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private String log() {
@@ -162,28 +189,6 @@ class CrashTest {
                     }
                 });
         return ticks;
-    }
-
-    /** No id twice; returns what was entered and left, by strategy, as the broker has it. */
-    private Map<Long, long[]> checkBrokerLog(String context) throws IOException {
-        Set<String> ids = new HashSet<>();
-        Map<String, String[]> orders = new HashMap<>();
-        Map<Long, long[]> positions = new HashMap<>();
-        for (String line : Files.readAllLines(directory.resolve("broker.log"))) {
-            String[] parts = line.split(",");
-            if (parts[0].equals("submit")) {
-                assertTrue(ids.add(parts[1]), () -> context + ": sent twice: " + line);
-                orders.put(parts[1], parts);
-            }
-            assertFalse(parts[0].equals("duplicate"), () -> context + ": " + line);
-            if (parts[0].equals("fill")) {
-                String[] order = orders.get(parts[1]);
-                long[] position = positions.computeIfAbsent(Long.parseLong(order[2]), id -> new long[2]);
-                position[order[6].equals("ENTRY") ? 0 : 1] += Long.parseLong(parts[2]);
-                assertTrue(position[1] <= position[0], () -> context + ": sold more than held: " + line);
-            }
-        }
-        return positions;
     }
 
     private static void checkProtectedOrClosed(StrategyRow strategy, long[] position, String context) {

@@ -1,9 +1,12 @@
 package io.ringfence.config.cli;
 
 import io.ringfence.config.file.ConfigException;
+import io.ringfence.config.node.ReplayHaltedException;
+import io.ringfence.core.ring.Halt;
 import io.ringfence.journal.JournalDamagedException;
 import io.ringfence.journal.JournalLockedException;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -55,6 +58,9 @@ public final class Ringfence implements Runnable {
     /** Turns what a person can mend into one line; anything else is a bug and keeps its trace. */
     private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed)
             throws Exception {
+        if (failure instanceof ReplayHaltedException halted) {
+            return explain(halted.halt(), command.getErr());
+        }
         int code;
         if (failure instanceof ConfigException) {
             code = ExitCode.USAGE;
@@ -68,6 +74,14 @@ public final class Ringfence implements Runnable {
         }
         command.getErr().println("ringfence: " + failure.getMessage());
         return code;
+    }
+
+    /** One line that says why, then where in the code. */
+    static int explain(Halt halt, PrintWriter err) {
+        err.println("ringfence: " + halt.describe());
+        halt.cause().printStackTrace(err);
+        err.flush();
+        return ExitCode.HALTED;
     }
 
     /** Version of the jar, as its manifest has it. */

@@ -63,9 +63,9 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         NodeConfig config = file == null ? ConfigFile.profile("demo", settings) : ConfigFile.file(file, settings);
-        Thread shutdown = new Thread(this::stopOnSignal, "ringfence-shutdown");
-        Runtime.getRuntime().addShutdownHook(shutdown);
         Node node = new Node(config, new ConsoleListener(err));
+        Thread shutdown = new Thread(() -> stopOnSignal(node), "ringfence-shutdown");
+        Runtime.getRuntime().addShutdownHook(shutdown);
         try {
             runUntilStopped(node, err);
             return report(node, out, err);
@@ -84,7 +84,19 @@ final class RunCommand implements Callable<Integer> {
                 awaitStop(node);
             }
         } finally {
+            close(node);
+        }
+    }
+
+    /** What a halted node cannot close is a consequence, and must not hide the cause. */
+    private static void close(Node node) {
+        try {
             node.close();
+        } catch (RuntimeException alsoFailed) {
+            if (node.halt() == null) {
+                throw alsoFailed;
+            }
+            node.halt().cause().addSuppressed(alsoFailed);
         }
     }
 
@@ -95,8 +107,9 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** An interrupt asks the command to end, and holds the process until it has drained, closed and reported. */
-    private void stopOnSignal() {
+    private void stopOnSignal(Node node) {
         stop.countDown();
+        node.stop();
         try {
             ended.await(STOP_TIMEOUT_S, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
@@ -125,10 +138,7 @@ final class RunCommand implements Callable<Integer> {
     private Integer report(Node node, PrintWriter out, PrintWriter err) {
         Halt halt = node.halt();
         if (halt != null) {
-            err.println("ringfence: " + halt.describe());
-            halt.cause().printStackTrace(err);
-            err.flush();
-            return ExitCode.HALTED;
+            return Ringfence.explain(halt, err);
         }
         Optional<String> failure = node.feedFailure();
         if (failure.isPresent()) {

@@ -72,6 +72,11 @@ public final class SimulatedBroker implements Broker, MarketObserver {
         showDeadline();
     }
 
+    /** The highest client order id it was ever sent, 0 when none was. After {@link #start()}, before the first order. */
+    public long highestClientOrderId() {
+        return orders.keySet().stream().mapToLong(Long::longValue).max().orElse(0);
+    }
+
     @Override
     public void submit(OrderRequest request) {
         SimulatedOrder known = orders.get(request.clientOrderId());
