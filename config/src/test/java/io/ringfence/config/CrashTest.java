@@ -15,15 +15,13 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
@@ -41,6 +39,13 @@ class CrashTest {
     @TempDir
     private Path directory;
 
+    private DemoProcess host;
+
+    @BeforeEach
+    void makeHost() {
+        host = new DemoProcess(directory);
+    }
+
     @Test
     void shouldLoseAndRepeatNothingWhenKilledAgainAndAgain(TestReporter reporter) throws Exception {
         long seed = Long.getLong("ringfence.test.seed", System.nanoTime());
@@ -51,12 +56,13 @@ class CrashTest {
         int ticks = 0;
         for (int kill = 0; kill < KILLS; kill++) {
             // So slow that the data outlasts the kills, and so fast that each of them hits a busy host.
-            Process host = start(random, Math.max(1, 12_000 * 20 / KILLS) + "x");
+            Process process = start(random, Math.max(1, 12_000 * 20 / KILLS) + "x");
             boolean isEarly = kill % 5 == 4;
-            boolean isOver = !isEarly && awaitListening(host)
-                    || host.waitFor(random.nextInt(isEarly ? 1_000 : 1_500), TimeUnit.MILLISECONDS);
-            assertFalse(isOver, () -> "the host ended by itself, seed " + seed + ": " + log());
-            host.destroyForcibly().waitFor();
+            boolean isOver = !isEarly && host.awaitListening(process)
+                    || process.waitFor(random.nextInt(isEarly ? 1_000 : 1_500), TimeUnit.MILLISECONDS)
+                    || kill % 5 == 0 && awaitOpenOrder(process, broker);
+            assertFalse(isOver, () -> "the host ended by itself, seed " + seed + ": " + host.log());
+            process.destroyForcibly().waitFor();
             int ticksBefore = ticks;
             ticks = journaledTicks().size();
             busyKills += ticks > ticksBefore ? 1 : 0;
@@ -70,8 +76,8 @@ class CrashTest {
         reporter.publishEntry("kills", KILLS + ", of a busy host " + busy + ", with open orders " + open);
         Process last = start(random, "max");
         assertTrue(last.waitFor(3, TimeUnit.MINUTES), () -> "the last run did not end, seed " + seed);
-        assertEquals(0, last.exitValue(), () -> "seed " + seed + ": " + log());
-        Map<String, String> results = results();
+        assertEquals(0, last.exitValue(), () -> "seed " + seed + ": " + host.log());
+        Map<String, String> results = host.results();
 
         String context = "seed " + seed;
         NodeSummary replayed = TestNodes.replaySummary(directory.resolve("journal"));
@@ -85,76 +91,47 @@ class CrashTest {
         }
     }
 
-    private Process start(Random random, String pacing) throws IOException {
-        String layout = random.nextBoolean() ? "compact" : "pipelined";
-        boolean isLockstep = random.nextInt(4) == 0;
-        Path file = directory.resolve("node.conf");
-        String demo = read("profiles/demo.conf").replace("columns =", "pacing = " + pacing + "\n  columns =");
-        Files.writeString(file, demo);
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(Arrays.asList(
-                System.getProperty("ringfence.test.jvmFlags").trim().split("\\s+")));
-        command.addAll(List.of(
-                "-XX:TieredStopAtLevel=1",
-                "-Xshare:auto",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.ringfence.config.cli.Ringfence",
-                "run",
-                "--exit-at-end",
-                "--config",
-                file.toString()));
-        for (String setting : TestNodes.under(
-                directory,
-                "ring.threading=" + layout,
-                "lockstep=" + isLockstep,
-                // A tenth of a second at the speed of the feed, so that kills find orders on their way.
-                "broker.latency=20 minutes",
-                "ring.slots=256",
-                "ring.max-batch-events=64")) {
-            command.add("--set");
-            command.add(setting);
+    /** In lockstep a host that dies and comes back trades as one that never died. */
+    @Test
+    void shouldTradeAsIfNothingHadHappenedWhenKilledInLockstep() throws Exception {
+        long seed = Long.getLong("ringfence.test.seed", System.nanoTime());
+        Random random = new Random(seed);
+        for (int kill = 0; kill < Math.max(1, KILLS / 4); kill++) {
+            Process process = host.start("pacing=60000x");
+            boolean isOver =
+                    host.awaitListening(process) || process.waitFor(200 + random.nextInt(900), TimeUnit.MILLISECONDS);
+            assertFalse(isOver, () -> "the host ended by itself, seed " + seed + ": " + host.log());
+            process.destroyForcibly().waitFor();
         }
-        return new ProcessBuilder(command)
-                .redirectOutput(directory.resolve("out.txt").toFile())
-                .redirectErrorStream(true)
-                .start();
+        assertTrue(host.start("pacing=max").waitFor(3, TimeUnit.MINUTES));
+        List<String> killed = host.table();
+
+        DemoProcess undisturbed = new DemoProcess(directory.resolve("undisturbed"));
+        assertTrue(undisturbed.start("pacing=max").waitFor(3, TimeUnit.MINUTES));
+        assertEquals(undisturbed.table(), killed, () -> "seed " + seed);
     }
 
-    /** Waits until the host has recovered and is about to play; true when it ended first. */
-    private boolean awaitListening(Process host) throws InterruptedException {
-        while (!log().contains("edge listens on ")) {
-            if (host.waitFor(10, TimeUnit.MILLISECONDS)) {
+    /** Waits, not for ever, until an order is on its way; true when the host ended first. */
+    private static boolean awaitOpenOrder(Process process, BrokerFile broker) throws Exception {
+        for (int tries = 0; tries < 500 && broker.openOrders() == 0; tries++) {
+            if (process.waitFor(10, TimeUnit.MILLISECONDS)) {
                 return true;
             }
         }
         return false;
     }
 
-    private String log() {
-        try {
-            return Files.readString(directory.resolve("out.txt"));
-        } catch (IOException e) {
-            return e.toString();
-        }
-    }
-
-    private Map<String, String> results() throws IOException {
-        Map<String, String> results = new HashMap<>();
-        for (String line : Files.readAllLines(directory.resolve("out.txt"))) {
-            int equals = line.indexOf('=');
-            if (equals > 0 && line.indexOf(' ') < 0) {
-                results.put(line.substring(0, equals), line.substring(equals + 1));
-            }
-        }
-        return results;
-    }
-
-    private static String read(String resource) throws IOException {
-        try (var in = CrashTest.class.getClassLoader().getResourceAsStream(resource)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
+    private Process start(Random random, String pacing) throws IOException {
+        String layout = random.nextBoolean() ? "compact" : "pipelined";
+        boolean isLockstep = random.nextInt(4) == 0;
+        return host.start(
+                "pacing=" + pacing,
+                "ring.threading=" + layout,
+                "lockstep=" + isLockstep,
+                // A tenth of a second at the speed of the feed, so that kills find orders on their way.
+                "broker.latency=20 minutes",
+                "ring.slots=256",
+                "ring.max-batch-events=64");
     }
 
     /** The file's rows, read independently of the feed. */

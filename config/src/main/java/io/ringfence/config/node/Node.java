@@ -22,6 +22,7 @@ import io.ringfence.transport.feed.FeedState;
 import io.ringfence.transport.feed.SourceTime;
 import io.ringfence.transport.feed.TickBarrier;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -103,7 +104,12 @@ public final class Node implements AutoCloseable {
 
     /** An order that no journaled event can have sent means that the two are not of one host's life. */
     private void startBroker(long lastSequence) throws IOException {
-        broker.start();
+        try {
+            broker.start();
+        } catch (IllegalStateException | UncheckedIOException unreadable) {
+            throw new IOException(unreadable.getMessage(), unreadable);
+        }
+        logic.stopLoss().tellPrices(broker::resumeAt);
         long sentAt = TradeStage.sequenceOf(broker.highestClientOrderId());
         if (sentAt > lastSequence) {
             throw new IOException(config.broker().log() + ": the broker has an order of sequence " + sentAt

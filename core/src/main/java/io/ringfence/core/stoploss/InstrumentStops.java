@@ -116,6 +116,10 @@ final class InstrumentStops {
         return beforeLastForShort == NONE ? NONE : Math.min(beforeLastForShort, last);
     }
 
+    void tellPrices(int instrumentId, PriceView view) {
+        view.onPrices(instrumentId, last, bid, ask);
+    }
+
     void writeTo(StateSink sink) {
         sink.putText(symbol);
         sink.putLong(last);
