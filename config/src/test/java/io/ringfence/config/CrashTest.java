@@ -53,9 +53,15 @@ class CrashTest {
             // So slow that the data outlasts the kills, and so fast that each of them hits a busy host.
             Process host = start(random, Math.max(1, 12_000 * 20 / KILLS) + "x");
             boolean isEarly = kill % 5 == 4;
-            boolean isOver = !isEarly && awaitListening(host)
-                    || host.waitFor(random.nextInt(isEarly ? 1_000 : 1_500), TimeUnit.MILLISECONDS);
-            assertFalse(isOver, () -> "the host ended by itself, seed " + seed + ": " + log());
+            boolean isOrderAwaited = kill % 5 < 2;
+            boolean isOver = !isEarly && awaitListening(host);
+            long untilNs =
+                    System.nanoTime() + (isOrderAwaited ? 1_500 : random.nextInt(isEarly ? 1_000 : 1_500)) * 1_000_000L;
+            while (!isOver && System.nanoTime() < untilNs && !(isOrderAwaited && broker.openOrders() > 0)) {
+                isOver = host.waitFor(5, TimeUnit.MILLISECONDS);
+            }
+            boolean endedByItself = isOver;
+            assertFalse(endedByItself, () -> "the host ended by itself, seed " + seed + ": " + log());
             host.destroyForcibly().waitFor();
             int ticksBefore = ticks;
             ticks = journaledTicks().size();
@@ -109,8 +115,8 @@ class CrashTest {
                 directory,
                 "ring.threading=" + layout,
                 "lockstep=" + isLockstep,
-                // A tenth of a second at the speed of the feed, so that kills find orders on their way.
-                "broker.latency=20 minutes",
+                // Some tenths of a second at the speed of the feed, so that kills find orders on their way.
+                "broker.latency=1 hour",
                 "ring.slots=256",
                 "ring.max-batch-events=64")) {
             command.add("--set");
