@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "Exit codes: 0 good, 1 a finding, 2 usage or configuration, 70 the core halted.",
+            "Exit codes: 0 good, 1 a finding or a start that could not be made, 2 usage or configuration, 70 the core"
+                    + " halted, 130 or 143 interrupted.",
             "Try it: java -jar ringfence.jar run --exit-at-end"
         })
 public final class Ringfence implements Runnable {
@@ -62,7 +63,7 @@ public final class Ringfence implements Runnable {
             return explain(halted.halt(), command.getErr());
         }
         int code;
-        if (failure instanceof ConfigException) {
+        if (failure instanceof ConfigException || failure instanceof ArgumentException) {
             code = ExitCode.USAGE;
         } else if (failure instanceof JournalLockedException
                 || failure instanceof JournalDamagedException

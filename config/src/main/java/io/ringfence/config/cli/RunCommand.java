@@ -27,8 +27,10 @@ import picocli.CommandLine.Spec;
         description = {
             "Runs the node until it is interrupted.",
             "Without --config it runs the demo: 100,000 real trades through feed, ring, journal, stop-loss, trade,"
-                    + " simulated broker and WebSocket, everything kept in ./ringfence-data. Started again, it goes on"
-                    + " where it stopped; remove ./ringfence-data to begin anew."
+                    + " simulated broker and WebSocket, everything kept in the directory ringfence-data. Started again, it"
+                    + " goes on where it stopped; remove that directory to begin anew.",
+            "A file given with --config stands in the demo's place, over the defaults; one that begins with"
+                    + " 'include classpath(\"profiles/demo.conf\")' builds on the demo."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
@@ -47,12 +49,19 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "one setting over the file, for example --set ring.threading=pipelined; may be repeated")
+            description = {
+                "one setting over the file; may be repeated. For example",
+                "  --set ring.threading=pipelined",
+                "  --set pacing=20000x   (slow enough to watch)",
+                "A list is set as a whole: --set 'instruments=[SOL, BTC]'"
+            })
     private final List<String> settings = new ArrayList<>();
 
     @Option(
             names = "--exit-at-end",
-            description = "end when the recorded feeds are through, with results as key=value lines and a table")
+            description =
+                    "end when the recorded feeds are through; the results, key=value lines and a table, come with every"
+                            + " orderly end")
     private boolean isExitAtEnd;
 
     @Spec
