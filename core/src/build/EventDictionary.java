@@ -90,7 +90,18 @@ public final class EventDictionary {
         StringBuilder page = new StringBuilder("# Event dictionary\n\n");
         page.append("Generated from `src/main/resources/ringfence-events.xml`, schema version ")
                 .append(schema.getDocumentElement().getAttribute("version"))
-                .append("; do not edit. Messages are SBE, little-endian, each behind an 8-byte header.\n\n")
+                .append("""
+                        ; do not edit. Messages are SBE, little-endian, each behind a header of four 16-bit figures: block
+                        length, id, schema id, version. Inputs are what the journal holds and `dump` prints; commands go to
+                        brokers; events go to clients, on the edge's channel `orders` (all but TICK_REJECTED). The edge and
+                        `dump` write enums by name, decimals exactly, times as text (so `entryTimeNs` here is `entryTime`
+                        there), and leave absent values out.
+
+                        **priority**: 1 goes out first, 10 last, of several that wait. **scope**: who may see it: anyone
+                        (public), the owner of the account (user), nobody outside the host (internal). **high-frequency**: may
+                        come with every tick. **critical**: has to arrive.
+
+                        """)
                 .append("| event | id | category | priority | scope | high-frequency | critical | what |\n")
                 .append("|---|---|---|---|---|---|---|---|\n");
         for (Message m : messages) {
@@ -107,6 +118,26 @@ public final class EventDictionary {
             for (Field f : m.fields) {
                 page.append("| ").append(f.name).append(" | ").append(f.type).append(" | ");
                 page.append(f.description).append(" |\n");
+            }
+        }
+        page.append("\n## Types\n\n| type | encoding | what |\n|---|---|---|\n");
+        for (Element type : elements(schema.getElementsByTagName("type"))) {
+            if (!type.getAttribute("description").isEmpty()) {
+                String length = type.getAttribute("length");
+                page.append("| ").append(type.getAttribute("name")).append(" | ");
+                page.append(type.getAttribute("primitiveType")).append(length.isEmpty() ? "" : "[" + length + "]");
+                page.append(type.getAttribute("presence").equals("optional") ? ", null is the smallest value" : "");
+                page.append(" | ").append(type.getAttribute("description")).append(" |\n");
+            }
+        }
+        for (Element composite : elements(schema.getElementsByTagName("composite"))) {
+            if (hasRefs(composite)) {
+                page.append("\n**").append(composite.getAttribute("name")).append("**: ");
+                page.append(composite.getAttribute("description")).append("\n\n| field | type |\n|---|---|\n");
+                for (Element ref : elements(composite.getElementsByTagName("ref"))) {
+                    page.append("| ").append(ref.getAttribute("name")).append(" | ");
+                    page.append(ref.getAttribute("type")).append(" |\n");
+                }
             }
         }
         page.append("\n## Values\n");
@@ -204,6 +235,10 @@ public final class EventDictionary {
                 """
                 .formatted(messages.stream().mapToInt(Message::id).max().orElse(0)));
         return code.toString();
+    }
+
+    private static boolean hasRefs(Element composite) {
+        return composite.getElementsByTagName("ref").getLength() > 0;
     }
 
     private static List<Element> elements(NodeList nodes) {

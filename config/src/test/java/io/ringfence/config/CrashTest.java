@@ -15,18 +15,15 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,21 +39,45 @@ class CrashTest {
     @TempDir
     private Path directory;
 
+    private DemoProcess host;
+
+    @BeforeEach
+    void makeHost() {
+        host = new DemoProcess(directory);
+    }
+
     @Test
-    void shouldLoseAndRepeatNothingWhenKilledAgainAndAgain() throws Exception {
+    void shouldLoseAndRepeatNothingWhenKilledAgainAndAgain(TestReporter reporter) throws Exception {
         long seed = Long.getLong("ringfence.test.seed", System.nanoTime());
         Random random = new Random(seed);
+        BrokerFile broker = new BrokerFile(directory.resolve("broker.log"));
+        int busyKills = 0;
+        int killsWithOpenOrders = 0;
+        int ticks = 0;
         for (int kill = 0; kill < KILLS; kill++) {
             // So slow that the data outlasts the kills, and so fast that each of them hits a busy host.
-            Process host = start(random, Math.max(1, 12_000 * 20 / KILLS) + "x");
-            boolean isOver = host.waitFor(300 + random.nextInt(1_900), TimeUnit.MILLISECONDS);
-            assertFalse(isOver, () -> "the host ended by itself, seed " + seed + ": " + log());
-            host.destroyForcibly().waitFor();
+            Process process = start(random, Math.max(1, 12_000 * 20 / KILLS) + "x");
+            boolean isEarly = kill % 5 == 4;
+            boolean isOver = !isEarly && host.awaitListening(process)
+                    || process.waitFor(random.nextInt(isEarly ? 1_000 : 1_500), TimeUnit.MILLISECONDS)
+                    || kill % 5 < 2 && awaitOpenOrder(process, broker);
+            assertFalse(isOver, () -> "the host ended by itself, seed " + seed + ": " + host.log());
+            process.destroyForcibly().waitFor();
+            int ticksBefore = ticks;
+            ticks = journaledTicks().size();
+            busyKills += ticks > ticksBefore ? 1 : 0;
+            killsWithOpenOrders += broker.openOrders() > 0 ? 1 : 0;
         }
+        // A host that was killed idle proves nothing, nor does one that owes the broker no question.
+        int busy = busyKills;
+        int open = killsWithOpenOrders;
+        assertTrue(busy >= KILLS / 2, () -> busy + " kills of " + KILLS + " hit a busy host, seed " + seed);
+        assertTrue(open >= KILLS / 10, () -> open + " kills of " + KILLS + " left open orders, seed " + seed);
+        reporter.publishEntry("kills", KILLS + ", of a busy host " + busy + ", with open orders " + open);
         Process last = start(random, "max");
         assertTrue(last.waitFor(3, TimeUnit.MINUTES), () -> "the last run did not end, seed " + seed);
-        assertEquals(0, last.exitValue(), () -> "seed " + seed + ": " + log());
-        Map<String, String> results = results();
+        assertEquals(0, last.exitValue(), () -> "seed " + seed + ": " + host.log());
+        Map<String, String> results = host.results();
 
         String context = "seed " + seed;
         NodeSummary replayed = TestNodes.replaySummary(directory.resolve("journal"));
@@ -64,70 +85,53 @@ class CrashTest {
         assertEquals(results.get("output_digest"), replayed.outputDigest(), context);
         assertEquals("100000", results.get("ticks"), context);
         assertEquals(expectedTicks(), journaledTicks(), context);
-        Map<Long, long[]> positions = checkBrokerLog(context);
+        Map<Long, long[]> positions = broker.positions(context);
         for (StrategyRow strategy : replayed.strategies()) {
             checkProtectedOrClosed(strategy, positions.getOrDefault(strategy.id(), new long[2]), context);
         }
     }
 
+    /** In lockstep a host that dies and comes back trades as one that never died. */
+    @Test
+    void shouldTradeAsIfNothingHadHappenedWhenKilledInLockstep() throws Exception {
+        long seed = Long.getLong("ringfence.test.seed", System.nanoTime());
+        Random random = new Random(seed);
+        for (int kill = 0; kill < Math.max(1, KILLS / 4); kill++) {
+            Process process = host.start("pacing=60000x");
+            boolean isOver =
+                    host.awaitListening(process) || process.waitFor(200 + random.nextInt(900), TimeUnit.MILLISECONDS);
+            assertFalse(isOver, () -> "the host ended by itself, seed " + seed + ": " + host.log());
+            process.destroyForcibly().waitFor();
+        }
+        assertTrue(host.start("pacing=max").waitFor(3, TimeUnit.MINUTES));
+        List<String> killed = host.table();
+
+        DemoProcess undisturbed = new DemoProcess(directory.resolve("undisturbed"));
+        assertTrue(undisturbed.start("pacing=max").waitFor(3, TimeUnit.MINUTES));
+        assertEquals(undisturbed.table(), killed, () -> "seed " + seed);
+    }
+
+    /** Waits, not for ever, until an order is on its way; true when the host ended first. */
+    private static boolean awaitOpenOrder(Process process, BrokerFile broker) throws Exception {
+        for (int tries = 0; tries < 500 && broker.openOrders() == 0; tries++) {
+            if (process.waitFor(10, TimeUnit.MILLISECONDS)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private Process start(Random random, String pacing) throws IOException {
         String layout = random.nextBoolean() ? "compact" : "pipelined";
         boolean isLockstep = random.nextInt(4) == 0;
-        Path file = directory.resolve("node.conf");
-        String demo = read("profiles/demo.conf").replace("columns =", "pacing = " + pacing + "\n  columns =");
-        Files.writeString(file, demo);
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(Arrays.asList(
-                System.getProperty("ringfence.test.jvmFlags").trim().split("\\s+")));
-        command.addAll(List.of(
-                "-XX:TieredStopAtLevel=1",
-                "-Xshare:auto",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.ringfence.config.cli.Ringfence",
-                "run",
-                "--exit-at-end",
-                "--config",
-                file.toString()));
-        for (String setting : TestNodes.under(
-                directory,
+        return host.start(
+                "pacing=" + pacing,
                 "ring.threading=" + layout,
                 "lockstep=" + isLockstep,
+                // Some tenths of a second at the speed of the feed, so that kills find orders on their way.
+                "broker.latency=1 hour",
                 "ring.slots=256",
-                "ring.max-batch-events=64")) {
-            command.add("--set");
-            command.add(setting);
-        }
-        return new ProcessBuilder(command)
-                .redirectOutput(directory.resolve("out.txt").toFile())
-                .redirectErrorStream(true)
-                .start();
-    }
-
-    private String log() {
-        try {
-            return Files.readString(directory.resolve("out.txt"));
-        } catch (IOException e) {
-            return e.toString();
-        }
-    }
-
-    private Map<String, String> results() throws IOException {
-        Map<String, String> results = new HashMap<>();
-        for (String line : Files.readAllLines(directory.resolve("out.txt"))) {
-            int equals = line.indexOf('=');
-            if (equals > 0 && line.indexOf(' ') < 0) {
-                results.put(line.substring(0, equals), line.substring(equals + 1));
-            }
-        }
-        return results;
-    }
-
-    private static String read(String resource) throws IOException {
-        try (var in = CrashTest.class.getClassLoader().getResourceAsStream(resource)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
+                "ring.max-batch-events=64");
     }
 
     /** The file's rows, read independently of the feed. */
@@ -162,28 +166,6 @@ class CrashTest {
                     }
                 });
         return ticks;
-    }
-
-    /** No id twice; returns what was entered and left, by strategy, as the broker has it. */
-    private Map<Long, long[]> checkBrokerLog(String context) throws IOException {
-        Set<String> ids = new HashSet<>();
-        Map<String, String[]> orders = new HashMap<>();
-        Map<Long, long[]> positions = new HashMap<>();
-        for (String line : Files.readAllLines(directory.resolve("broker.log"))) {
-            String[] parts = line.split(",");
-            if (parts[0].equals("submit")) {
-                assertTrue(ids.add(parts[1]), () -> context + ": sent twice: " + line);
-                orders.put(parts[1], parts);
-            }
-            assertFalse(parts[0].equals("duplicate"), () -> context + ": " + line);
-            if (parts[0].equals("fill")) {
-                String[] order = orders.get(parts[1]);
-                long[] position = positions.computeIfAbsent(Long.parseLong(order[2]), id -> new long[2]);
-                position[order[6].equals("ENTRY") ? 0 : 1] += Long.parseLong(parts[2]);
-                assertTrue(position[1] <= position[0], () -> context + ": sold more than held: " + line);
-            }
-        }
-        return positions;
     }
 
     private static void checkProtectedOrClosed(StrategyRow strategy, long[] position, String context) {

@@ -88,15 +88,28 @@ final class JournalAppender implements GroupSink, AutoCloseable {
     public void close() throws IOException {
         try {
             if (next != null) {
-                SegmentAppender unused = awaitNext();
-                unused.close();
-                delete(unused.segment().directory());
+                discardNext();
             }
         } finally {
             current.close();
             preparer.shutdown();
             awaitPreparer();
         }
+    }
+
+    /** One that could not be made was not needed either, or has halted the host already. */
+    private void discardNext() throws IOException {
+        SegmentAppender unused;
+        try {
+            unused = next.get();
+        } catch (ExecutionException neverMade) {
+            return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        unused.close();
+        delete(unused.segment().directory());
     }
 
     private static void delete(Path directory) throws IOException {

@@ -20,6 +20,15 @@ public final class JournalReader {
         this.directory = directory;
     }
 
+    /** Whether a directory holds a journal: at least one segment. */
+    public static boolean isJournal(Path directory) {
+        try {
+            return Files.isDirectory(directory) && !Segment.list(directory).isEmpty();
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
     /**
      * Hands on the events from {@code from} to {@code to}, or to the end that the journal has when it is reached.
      *

@@ -8,7 +8,9 @@ import java.io.PrintWriter;
 final class Progress {
     private static final long TERMINAL_INTERVAL_NS = 100_000_000L;
     private static final long LINES_INTERVAL_NS = 5_000_000_000L;
-    private static final int BAR_WIDTH = 30;
+    private static final int BAR_WIDTH = 16;
+    /** A longer line would wrap on a narrow terminal, and then scroll instead of being redrawn. */
+    private static final int MAX_LINE = 79;
 
     private final PrintWriter err;
     private final String what;
@@ -35,7 +37,8 @@ final class Progress {
             return;
         }
         shownNs = now;
-        String line = line(done, total, detail);
+        String whole = line(done, total, detail);
+        String line = isTerminal && whole.length() > MAX_LINE ? whole.substring(0, MAX_LINE) : whole;
         if (isTerminal) {
             err.print('\r' + line + " ".repeat(Math.max(0, shownLength - line.length())));
             shownLength = line.length();

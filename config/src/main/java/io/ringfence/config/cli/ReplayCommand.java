@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Rebuilds the state from the journal. */
@@ -41,13 +40,13 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (to < 1) {
-            throw new ParameterException(spec.commandLine(), "--to = " + to + ": expected a sequence, from 1");
+            throw new ArgumentException("--to", to, "a sequence, from 1");
         }
         PrintWriter out = spec.commandLine().getOut();
         CoreLogic logic = new CoreLogic();
         Progress progress = new Progress(spec.commandLine().getErr(), "replaying");
         long startNs = System.nanoTime();
-        JournalArgument.open(directory, spec)
+        JournalArgument.open(directory)
                 .forEach(
                         1,
                         to,

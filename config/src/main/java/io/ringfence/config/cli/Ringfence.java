@@ -1,9 +1,12 @@
 package io.ringfence.config.cli;
 
 import io.ringfence.config.file.ConfigException;
+import io.ringfence.config.node.ReplayHaltedException;
+import io.ringfence.core.ring.Halt;
 import io.ringfence.journal.JournalDamagedException;
 import io.ringfence.journal.JournalLockedException;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,7 +28,8 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "Exit codes: 0 good, 1 a finding, 2 usage or configuration, 70 the core halted.",
+            "Exit codes: 0 good, 1 a finding or a start that could not be made, 2 usage or configuration, 70 the core"
+                    + " halted, 130 or 143 interrupted.",
             "Try it: java -jar ringfence.jar run --exit-at-end"
         })
 public final class Ringfence implements Runnable {
@@ -55,8 +59,11 @@ public final class Ringfence implements Runnable {
     /** Turns what a person can mend into one line; anything else is a bug and keeps its trace. */
     private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed)
             throws Exception {
+        if (failure instanceof ReplayHaltedException halted) {
+            return explain(halted.halt(), command.getErr());
+        }
         int code;
-        if (failure instanceof ConfigException) {
+        if (failure instanceof ConfigException || failure instanceof ArgumentException) {
             code = ExitCode.USAGE;
         } else if (failure instanceof JournalLockedException
                 || failure instanceof JournalDamagedException
@@ -68,6 +75,14 @@ public final class Ringfence implements Runnable {
         }
         command.getErr().println("ringfence: " + failure.getMessage());
         return code;
+    }
+
+    /** One line that says why, then where in the code. */
+    static int explain(Halt halt, PrintWriter err) {
+        err.println("ringfence: " + halt.describe());
+        halt.cause().printStackTrace(err);
+        err.flush();
+        return ExitCode.HALTED;
     }
 
     /** Version of the jar, as its manifest has it. */

@@ -27,8 +27,10 @@ import picocli.CommandLine.Spec;
         description = {
             "Runs the node until it is interrupted.",
             "Without --config it runs the demo: 100,000 real trades through feed, ring, journal, stop-loss, trade,"
-                    + " simulated broker and WebSocket, everything kept in ./ringfence-data. Started again, it goes on"
-                    + " where it stopped; remove ./ringfence-data to begin anew."
+                    + " simulated broker and WebSocket, everything kept in the directory ringfence-data. Started again, it"
+                    + " goes on where it stopped; remove that directory to begin anew.",
+            "A file given with --config stands in the demo's place, over the defaults; one that begins with"
+                    + " 'include classpath(\"profiles/demo.conf\")' builds on the demo."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
@@ -47,12 +49,19 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "one setting over the file, for example --set ring.threading=pipelined; may be repeated")
+            description = {
+                "one setting over the file; may be repeated. For example",
+                "  --set ring.threading=pipelined",
+                "  --set pacing=20000x   (slow enough to watch)",
+                "A list is set as a whole: --set 'instruments=[SOL, BTC]'"
+            })
     private final List<String> settings = new ArrayList<>();
 
     @Option(
             names = "--exit-at-end",
-            description = "end when the recorded feeds are through, with results as key=value lines and a table")
+            description =
+                    "end when the recorded feeds are through; the results, key=value lines and a table, come with every"
+                            + " orderly end")
     private boolean isExitAtEnd;
 
     @Spec
@@ -63,9 +72,9 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         NodeConfig config = file == null ? ConfigFile.profile("demo", settings) : ConfigFile.file(file, settings);
-        Thread shutdown = new Thread(this::stopOnSignal, "ringfence-shutdown");
-        Runtime.getRuntime().addShutdownHook(shutdown);
         Node node = new Node(config, new ConsoleListener(err));
+        Thread shutdown = new Thread(() -> stopOnSignal(node), "ringfence-shutdown");
+        Runtime.getRuntime().addShutdownHook(shutdown);
         try {
             runUntilStopped(node, err);
             return report(node, out, err);
@@ -84,7 +93,19 @@ final class RunCommand implements Callable<Integer> {
                 awaitStop(node);
             }
         } finally {
+            close(node);
+        }
+    }
+
+    /** What a halted node cannot close is a consequence, and must not hide the cause. */
+    private static void close(Node node) {
+        try {
             node.close();
+        } catch (RuntimeException alsoFailed) {
+            if (node.halt() == null) {
+                throw alsoFailed;
+            }
+            node.halt().cause().addSuppressed(alsoFailed);
         }
     }
 
@@ -95,8 +116,9 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** An interrupt asks the command to end, and holds the process until it has drained, closed and reported. */
-    private void stopOnSignal() {
+    private void stopOnSignal(Node node) {
         stop.countDown();
+        node.stop();
         try {
             ended.await(STOP_TIMEOUT_S, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
@@ -125,10 +147,7 @@ final class RunCommand implements Callable<Integer> {
     private Integer report(Node node, PrintWriter out, PrintWriter err) {
         Halt halt = node.halt();
         if (halt != null) {
-            err.println("ringfence: " + halt.describe());
-            halt.cause().printStackTrace(err);
-            err.flush();
-            return ExitCode.HALTED;
+            return Ringfence.explain(halt, err);
         }
         Optional<String> failure = node.feedFailure();
         if (failure.isPresent()) {

@@ -17,8 +17,8 @@ import java.util.Locale;
 /** Results of a run: one {@code key=value} a line, then a table of the strategies. */
 final class SummaryReport {
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final String ROW = "%-12s %-5s %-8s %10s  %-22s %-22s %-19s %10s%n";
+            DateTimeFormatter.ofPattern("MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final String ROW = "%-12s %-5s %-7s %7s %9s %-14s %9s %-14s %-19s %8s";
 
     private SummaryReport() {}
 
@@ -41,27 +41,36 @@ final class SummaryReport {
         out.flush();
     }
 
+    /** Times are UTC. */
     static void table(List<StrategyRow> strategies, List<String> symbols, PrintWriter out) {
-        out.printf(ROW, "strategy", "side", "symbol", "quantity", "entered at", "exited at", "why", "P&L");
+        line(out, "strategy", "side", "symbol", "quant.", "entry", "at (UTC)", "exit", "at (UTC)", "why", "P&L");
         for (StrategyRow row : strategies) {
-            out.printf(
-                    ROW,
+            boolean wasHeld = row.averageEntry() != 0;
+            line(
+                    out,
                     row.name(),
                     row.side().name().toLowerCase(Locale.ROOT),
                     symbols.get(row.instrumentId()),
-                    Decimal.toString(row.quantity()),
-                    at(row.averageEntry(), row.enteredNs()),
-                    at(row.averageExit(), row.exitedNs()),
+                    wasHeld ? Decimal.toString(row.quantity()) : "-",
+                    price(row.averageEntry()),
+                    time(row.enteredNs()),
+                    price(row.averageExit()),
+                    time(row.exitedNs()),
                     why(row),
-                    row.state() == StrategyState.CLOSED ? rounded(row.realizedPnl()) : "");
+                    wasHeld && row.state() == StrategyState.CLOSED ? rounded(row.realizedPnl()) : "-");
         }
     }
 
-    private static String at(long price, long timeNs) {
-        return price == 0
-                ? "-"
-                : rounded(price) + " "
-                        + TIME.format(Instant.EPOCH.plusNanos(timeNs)).substring(5);
+    private static void line(PrintWriter out, Object... cells) {
+        out.println(String.format(ROW, cells).stripTrailing());
+    }
+
+    private static String price(long scaled) {
+        return scaled == 0 ? "-" : rounded(scaled);
+    }
+
+    private static String time(long ns) {
+        return ns == 0 ? "" : TIME.format(Instant.EPOCH.plusNanos(ns));
     }
 
     /** Two decimals are enough for eyes; the exact figures are in the events. */

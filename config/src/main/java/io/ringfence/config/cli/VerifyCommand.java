@@ -27,7 +27,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        JournalArgument.check(directory, spec);
+        JournalArgument.check(directory);
         PrintWriter out = spec.commandLine().getOut();
         Progress progress = new Progress(spec.commandLine().getErr(), "verifying");
         VerificationReport report = Verification.verify(directory, (done, total) -> progress.show(done, total, ""));

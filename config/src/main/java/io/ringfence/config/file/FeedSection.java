@@ -13,7 +13,7 @@ import java.util.List;
 final class FeedSection {
     private FeedSection() {}
 
-    static CsvFeedConfig read(Section section) {
+    static CsvFeedConfig read(Section section, double defaultPacing) {
         CsvFeedConfig config = new CsvFeedConfig(
                 section.text("name"),
                 section.integer("id"),
@@ -28,7 +28,7 @@ final class FeedSection {
                 timeBase(section),
                 section.has("price-divisor") ? section.wide("price-divisor") : 1,
                 section.has("quantity-divisor") ? section.wide("quantity-divisor") : 1,
-                section.has("pacing") ? pacing(section) : 0,
+                section.has("pacing") ? pacing(section) : defaultPacing,
                 section.has("max-bad-rows") ? section.wide("max-bad-rows") : CsvFeedConfig.DEFAULT_MAX_BAD_ROWS,
                 section.has("max-reported-rows")
                         ? section.integer("max-reported-rows")
@@ -59,7 +59,7 @@ final class FeedSection {
     }
 
     /** {@code max}, or a factor such as {@code 1x} or {@code 100x}. */
-    private static double pacing(Section section) {
+    static double pacing(Section section) {
         return section.parsed(
                 "pacing",
                 "max, or a factor of real time such as 1x or 100x",

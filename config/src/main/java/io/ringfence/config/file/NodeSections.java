@@ -10,6 +10,7 @@ import io.ringfence.journal.Durability;
 import io.ringfence.journal.JournalConfig;
 import io.ringfence.transport.broker.SimulatedBrokerConfig;
 import io.ringfence.transport.edge.EdgeConfig;
+import io.ringfence.transport.feed.CsvFeedConfig;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -29,12 +30,19 @@ final class NodeSections {
                 root.flag("lockstep"),
                 limits(root.section("limits")),
                 root.texts("instruments"),
-                root.sections("feeds").stream().map(FeedSection::read).toList(),
+                feeds(root),
                 broker(root.section("broker")),
                 edge(root.section("edge")),
                 root.sections("strategies").stream().map(StrategySection::read).toList());
         root.end();
         return config;
+    }
+
+    private static List<CsvFeedConfig> feeds(Section root) {
+        double pacing = FeedSection.pacing(root);
+        return root.sections("feeds").stream()
+                .map(section -> FeedSection.read(section, pacing))
+                .toList();
     }
 
     private static RingConfig ring(Section section) {

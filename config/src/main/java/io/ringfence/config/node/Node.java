@@ -7,6 +7,7 @@ import io.ringfence.core.ring.Halt;
 import io.ringfence.core.ring.Stages;
 import io.ringfence.core.ring.Stages.NamedStage;
 import io.ringfence.core.ring.ThreadingMode;
+import io.ringfence.core.trade.TradeStage;
 import io.ringfence.journal.Journal;
 import io.ringfence.journal.JournalStage;
 import io.ringfence.journal.RecoveryReport;
@@ -21,6 +22,7 @@ import io.ringfence.transport.feed.FeedState;
 import io.ringfence.transport.feed.SourceTime;
 import io.ringfence.transport.feed.TickBarrier;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -48,7 +50,9 @@ public final class Node implements AutoCloseable {
     private EdgeServer edge;
     private Drain drain;
     private Lockstep lockstep;
-    private RecordedFeeds recorded;
+    /** Set by whoever starts, read by whoever stops. */
+    private volatile RecordedFeeds recorded;
+
     private NodeClock.Feed feedClock;
 
     /** A node that has done nothing yet. */
@@ -76,6 +80,7 @@ public final class Node implements AutoCloseable {
         EpochClock clock = clock(recovered.lastTimestampNs());
         reports = new ReportPump(config.broker().maxHeldReports());
         broker = opened(new SimulatedBroker(config.broker(), reports));
+        startBroker(recovered.lastSequence());
         List<NamedStage> outputs = new ArrayList<>();
         outputs.add(new NamedStage("broker", new BrokerStage(broker)));
         config.edge().ifPresent(edgeConfig -> {
@@ -89,13 +94,29 @@ public final class Node implements AutoCloseable {
                 config.ring(), clock, recovered.lastSequence(), stages, new PinnedThreads(config.cpus())));
         reports.connect(core.publisher());
 
-        broker.start();
         if (edge != null) {
             startEdge();
             listener.onListening("ws:/" + edge.boundAddress() + "/ws");
         }
         core.start();
         startProducers(startInputs, clock, resumeAt);
+    }
+
+    /** An order that no journaled event can have sent means that the two are not of one host's life. */
+    private void startBroker(long lastSequence) throws IOException {
+        try {
+            broker.start();
+        } catch (IllegalStateException | UncheckedIOException unreadable) {
+            throw new IOException(unreadable.getMessage(), unreadable);
+        }
+        logic.stopLoss().tellPrices(broker::resumeAt);
+        long sentAt = TradeStage.sequenceOf(broker.highestClientOrderId());
+        if (sentAt > lastSequence) {
+            throw new IOException(config.broker().log() + ": the broker has an order of sequence " + sentAt
+                    + ", but the journal ends at sequence " + lastSequence + ": "
+                    + config.journal().directory()
+                    + " was removed, or is not this broker's");
+        }
     }
 
     /** A port that is taken is the operator's to mend, not a bug. */
@@ -109,7 +130,7 @@ public final class Node implements AutoCloseable {
 
     private EpochClock clock(long lastTimestampNs) {
         if (config.clock() == ClockMode.WALL) {
-            return NodeClock.wall();
+            return NodeClock.wall(lastTimestampNs);
         }
         feedClock = new NodeClock.Feed(lastTimestampNs);
         return feedClock;
@@ -188,6 +209,14 @@ public final class Node implements AutoCloseable {
             }
         }
         return drain.await();
+    }
+
+    /** Asks the recorded feeds for an end before their next ticks, however far away. From any thread. */
+    public void stop() {
+        RecordedFeeds playing = recorded;
+        if (playing != null) {
+            playing.stop();
+        }
     }
 
     /** What ended a feed before its end, if something did. */

@@ -9,11 +9,11 @@ import java.util.concurrent.atomic.AtomicLong;
 final class NodeClock {
     private NodeClock() {}
 
-    /** The host's clock. */
-    static EpochClock wall() {
+    /** The host's clock; never before {@code startNs}, should it have been set back since the journal was written. */
+    static EpochClock wall(long startNs) {
         return () -> {
             Instant now = Instant.now();
-            return now.getEpochSecond() * 1_000_000_000L + now.getNano();
+            return Math.max(startNs, now.getEpochSecond() * 1_000_000_000L + now.getNano());
         };
     }
 

@@ -85,6 +85,11 @@ public record NodeConfig(
                     "one of instruments " + instruments);
         }
         check(
+                ring.inputMaxBytes() >= StartInputs.MAX_INPUT_BYTES,
+                "ring.input-max-bytes",
+                ring.inputMaxBytes(),
+                "at least " + StartInputs.MAX_INPUT_BYTES + ", for the node's own inputs");
+        check(
                 journal.maxEventBytes() >= ring.inputMaxBytes(),
                 "journal.max-group-bytes",
                 journal.maxGroupBytes(),

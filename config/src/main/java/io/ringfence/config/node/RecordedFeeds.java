@@ -4,6 +4,7 @@ import io.ringfence.transport.feed.CsvFeed;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Plays several recorded feeds as one, in the order of their times, in lockstep. Driven by a thread of its own, or by the
@@ -49,7 +50,10 @@ final class RecordedFeeds implements AutoCloseable {
             return true;
         }
         if (ended.getCount() > 0) {
-            onEnd.run();
+            // Told to stop in the middle, what is on its way stays so, for the next start to go on from.
+            if (!isClosed) {
+                onEnd.run();
+            }
             ended.countDown();
         }
         return false;
@@ -59,11 +63,18 @@ final class RecordedFeeds implements AutoCloseable {
         return ended.await(timeoutMs, TimeUnit.MILLISECONDS);
     }
 
+    /** Asks for an end before the next tick, which may be far away where a feed is paced. From any thread. */
+    void stop() {
+        isClosed = true;
+        feeds.forEach(CsvFeed::stop);
+    }
+
     /** Stops before the next tick. The feeds are closed by whoever made them, after this. */
     @Override
     public void close() {
-        isClosed = true;
+        stop();
         if (thread != null) {
+            LockSupport.unpark(thread);
             try {
                 thread.join();
             } catch (InterruptedException e) {

@@ -2,7 +2,9 @@ package io.ringfence.config.node;
 
 import io.ringfence.core.CoreLogic;
 import io.ringfence.core.ring.EventSlot;
+import io.ringfence.core.ring.Halt;
 import io.ringfence.core.ring.RingConfig;
+import io.ringfence.core.ring.Stage;
 import io.ringfence.journal.JournalListener;
 import org.agrona.DirectBuffer;
 
@@ -21,6 +23,15 @@ public final class Replay implements JournalListener {
     public void onEvent(long sequence, long timestampNs, DirectBuffer buffer, int offset, int length) {
         slot.claim(sequence, timestampNs);
         slot.in().set(buffer, offset, length);
-        logic.apply(slot);
+        apply("stop-loss", logic.stopLoss());
+        apply("trade", logic.trade());
+    }
+
+    private void apply(String name, Stage stage) {
+        try {
+            stage.onEvent(slot, true);
+        } catch (RuntimeException e) {
+            throw new ReplayHaltedException(new Halt(name, slot.sequence(), e));
+        }
     }
 }

@@ -14,6 +14,7 @@ import io.ringfence.core.ring.EventPublisher;
 import io.ringfence.core.ring.EventSlot;
 import io.ringfence.core.trade.StrategyRow;
 import io.ringfence.core.trade.StrategyState;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,19 +27,42 @@ import org.agrona.MutableDirectBuffer;
  * that died in the middle is finished by the next.
  */
 final class StartInputs {
+    /** Room for the largest of the node's own inputs. */
+    static final int MAX_INPUT_BYTES = MessageHeaderEncoder.ENCODED_LENGTH + 256;
+
     private final NodeConfig config;
     private final List<String> knownSymbols;
     private final Map<String, StrategyRow> knownStrategies = new HashMap<>();
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private EventPublisher publisher;
 
-    /** Looks at what was recovered; to be made before the core's threads run. */
-    StartInputs(NodeConfig config, CoreLogic recovered) {
+    /**
+     * Looks at what was recovered; to be made before the core's threads run.
+     *
+     * @throws IOException when the bounds have no room for what is new: the core would refuse it without an end to the start
+     */
+    StartInputs(NodeConfig config, CoreLogic recovered) throws IOException {
         this.config = config;
         this.knownSymbols = recovered.stopLoss().symbols();
         for (StrategyRow row : recovered.trade().strategyRows()) {
             knownStrategies.put(row.name(), row);
         }
+        NodeLimits limits = config.limits();
+        check(limits.maxInstruments(), knownSymbols.size(), addedSymbols().size(), "instruments");
+        check(limits.maxStrategies(), knownStrategies.size(), addedStrategies(), "strategies");
+    }
+
+    private static void check(int bound, int known, int added, String what) throws IOException {
+        if (added > 0 && known + added > bound) {
+            throw new IOException("limits.max-" + what + " = " + bound + ": expected at least " + (known + added)
+                    + ", for " + known + " " + what + " in the journal and " + added + " new ones");
+        }
+    }
+
+    private int addedStrategies() {
+        return (int) config.strategies().stream()
+                .filter(strategy -> !knownStrategies.containsKey(strategy.name()))
+                .count();
     }
 
     /** Number that a configured symbol has, or gets by this start. */
@@ -83,7 +107,7 @@ final class StartInputs {
         }
         EventSlot slot = publisher.slot(claim);
         long sequence = slot.sequence();
-        int blockLength = encode.applyAsInt(slot.in().reserve(MessageHeaderEncoder.ENCODED_LENGTH + 256));
+        int blockLength = encode.applyAsInt(slot.in().reserve(MAX_INPUT_BYTES));
         slot.in().commit(MessageHeaderEncoder.ENCODED_LENGTH + blockLength);
         publisher.publish(claim);
         return sequence;

@@ -44,10 +44,30 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fly", "run --fast", "replay", "replay --journal /nowhere", "verify --journal /nowhere"})
+    @ValueSource(strings = {"fly", "run --fast", "replay", "dump --journal x --from abc"})
     void shouldPrintUsageWhenTheCommandIsWrong(String line) {
         assertEquals(ExitCode.USAGE, call(line.split(" ")));
         assertTrue(err.toString().contains("Usage: ringfence"), err::toString);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "replay --journal /nowhere | --journal = /nowhere: expected a journal's directory",
+                "verify --journal / | --journal = /: expected a journal's directory (it holds no segment-00000001 or later)",
+                "dump --journal /nowhere | --journal = /nowhere: expected a journal's directory",
+                "replay --journal / --to 0 | --to = 0: expected a sequence, from 1",
+                "dump --journal / --from 0 | --from = 0: expected a sequence, from 1",
+                "dump --journal / --from 5 --to 4 | --to = 4: expected a sequence not before --from = 5",
+                "dump --journal / --type FLY | --type = FLY: expected one of NODE_STARTED, ",
+                "dump --journal / --type ORDER_FILLED | --type = ORDER_FILLED: expected an input (this is an output, not",
+            })
+    void shouldNameOptionValueAndReasonInOneLineWhenAValueIsWrong(String line, String expected) {
+        assertEquals(ExitCode.USAGE, call(line.split(" ")));
+        assertTrue(err.toString().startsWith("ringfence: " + expected), err::toString);
+        assertEquals(1, err.toString().lines().count(), err::toString);
+        assertEquals("", out.toString());
     }
 
     @ParameterizedTest

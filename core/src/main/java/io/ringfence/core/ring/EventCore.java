@@ -132,7 +132,11 @@ public final class EventCore implements AutoCloseable {
         }
         for (int i = 0; i < processors.size(); i++) {
             BatchEventProcessor<EventSlot> processor = processors.get(i);
-            threads.add(threadFactory.newThread(runners.get(i).name(), () -> runUntilHalted(processor)));
+            StageRunner runner = runners.get(i);
+            Thread thread = threadFactory.newThread(runner.name(), () -> runUntilHalted(processor));
+            // What the factory's own part of the thread throws would else end one stage and leave the rest waiting.
+            thread.setUncaughtExceptionHandler((dead, failure) -> fail(runner, completedSequence(), failure));
+            threads.add(thread);
         }
         threads.forEach(Thread::start);
         started = true;

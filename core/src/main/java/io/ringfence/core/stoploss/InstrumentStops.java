@@ -145,6 +145,10 @@ final class InstrumentStops {
         targets.fire(lows, highs, Kind.TARGET_FIRED, firing);
     }
 
+    void tellPrices(int instrumentId, PriceView view) {
+        view.onPrices(instrumentId, last, bid, ask);
+    }
+
     void writeTo(StateSink sink) {
         sink.putText(symbol);
         sink.putLong(last);

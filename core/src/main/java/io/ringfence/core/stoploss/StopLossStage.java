@@ -156,6 +156,13 @@ public final class StopLossStage implements Stage {
         return instruments.stream().map(InstrumentStops::symbol).toList();
     }
 
+    /** Tells the prices in force of every instrument. For the node's start, as above. */
+    public void tellPrices(PriceView view) {
+        for (int id = 0; id < instruments.size(); id++) {
+            instruments.get(id).tellPrices(id, view);
+        }
+    }
+
     /** Position of the last tick taken from a feed, 0 when none was. For the node's start, as above. */
     public long lastFeedSequence(int feedId) {
         return feeds.last(feedId);

@@ -15,7 +15,7 @@ final class Orders {
     /** Final orders remembered. A report later than that raises an alert and is not booked. */
     static final int FINAL_ORDERS_KEPT = 4096;
 
-    private static final int ORDERS_PER_EVENT_BITS = 16;
+    static final int ORDERS_PER_EVENT_BITS = 16;
 
     private final Long2ObjectHashMap<Order> byId = new Long2ObjectHashMap<>();
     private final ArrayDeque<Order> finals = new ArrayDeque<>();

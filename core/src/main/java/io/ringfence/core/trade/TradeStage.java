@@ -179,6 +179,11 @@ public final class TradeStage implements Stage {
         return strategies.all().stream().map(StrategyRow::of).toList();
     }
 
+    /** Sequence of the event that a client order id was made for. */
+    public static long sequenceOf(long clientOrderId) {
+        return clientOrderId >>> Orders.ORDERS_PER_EVENT_BITS;
+    }
+
     /** Writes the stage's state, canonically. Only while no thread runs the stage. */
     public void writeTo(StateSink sink) {
         sink.putLong(sequence);

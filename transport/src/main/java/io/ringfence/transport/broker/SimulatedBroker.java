@@ -9,11 +9,11 @@ import io.ringfence.core.stoploss.ReportCheck;
 import java.math.RoundingMode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import org.agrona.collections.Int2ObjectHashMap;
 
 /**
  * A broker that fills against the host's own ticks.
@@ -44,9 +44,12 @@ public final class SimulatedBroker implements Broker, MarketObserver {
     private final ReportPump reports;
     private final SimulatedBrokerLog log;
     private final ArrayDeque<Arrival> arrivals = new ArrayDeque<>();
-    private final Int2ObjectHashMap<Market> markets = new Int2ObjectHashMap<>();
+    private final Map<Integer, Market> markets = new HashMap<>();
     /** When the next order arrives; written by the stage's thread, read by the clock producer. */
     private final AtomicLong nextDeadlineNs = new AtomicLong(Long.MAX_VALUE);
+
+    /** Orders sent so far, by strategy and purpose. */
+    private final Map<Long, Integer> sentCounts = new HashMap<>();
 
     private Map<Long, SimulatedOrder> orders;
     private long nowNs;
@@ -63,6 +66,7 @@ public final class SimulatedBroker implements Broker, MarketObserver {
     public void start() {
         orders = log.open();
         for (SimulatedOrder order : orders.values()) {
+            count(order);
             if (order.state == SimulatedOrder.State.SENT) {
                 arrivals.addLast(new Arrival(order.sentNs + config.latencyNs(), order, false));
             } else if (order.state == SimulatedOrder.State.WORKING) {
@@ -70,6 +74,19 @@ public final class SimulatedBroker implements Broker, MarketObserver {
             }
         }
         showDeadline();
+    }
+
+    /** Takes up the prices in force when the host died, scaled; the null value of a tick's price for none. */
+    public void resumeAt(int instrumentId, long last, long bid, long ask) {
+        Market market = market(instrumentId);
+        market.last = last;
+        market.bid = bid;
+        market.ask = ask;
+    }
+
+    /** The highest client order id it was ever sent, 0 when none was. After {@link #start()}, before the first order. */
+    public long highestClientOrderId() {
+        return orders.keySet().stream().mapToLong(Long::longValue).max().orElse(0);
     }
 
     @Override
@@ -81,6 +98,7 @@ public final class SimulatedBroker implements Broker, MarketObserver {
             return;
         }
         SimulatedOrder order = SimulatedOrder.of(request, nowNs);
+        count(order);
         log.submit(order);
         orders.put(order.clientOrderId, order);
         send(order, false);
@@ -234,9 +252,18 @@ public final class SimulatedBroker implements Broker, MarketObserver {
         }
     }
 
-    /** A figure from 0 to below 1, scaled, that depends on the seed, the order and the question alone (SplitMix64). */
+    /** Which of its strategy's orders of one purpose it is. */
+    private void count(SimulatedOrder order) {
+        order.place = sentCounts.merge(order.strategyId * 8 + order.purpose.value(), 1, Integer::sum);
+    }
+
+    /**
+     * A figure from 0 to below 1, scaled, that depends on the seed, the question, and the order's strategy, purpose and place
+     * alone (SplitMix64). Not on its id: a host that was killed and came back has other ids, and shall see the same market.
+     */
     private long draw(SimulatedOrder order, int question) {
-        long z = config.seed() + 0x9E3779B97F4A7C15L * (order.clientOrderId * 4 + question);
+        long name = ((order.strategyId * 8 + order.purpose.value()) << 16) + order.place;
+        long z = config.seed() + 0x9E3779B97F4A7C15L * (name * 4 + question);
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
         return Long.remainderUnsigned(z ^ (z >>> 31), Decimal.ONE);

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 
 /**
  * How the simulated broker behaves. Rates are scaled ratios from 0 to 1; which orders they hit follows from the seed and
- * the client order id alone, so a run can be repeated.
+ * the order's strategy, purpose and place among those alone, so a run can be repeated.
  *
  * @param log file of what it was sent and did
  * @param latencyNs from sending an order to its arrival, on event time; 0 to one hour

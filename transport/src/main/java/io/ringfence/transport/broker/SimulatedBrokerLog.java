@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +42,7 @@ final class SimulatedBrokerLog implements AutoCloseable {
             Files.createDirectories(file.toAbsolutePath().getParent());
             channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            lock();
             // Any byte is a character here, so that a line with a byte that is not ASCII can be named.
             String text = Files.readString(file, StandardCharsets.ISO_8859_1);
             int end = text.lastIndexOf('\n') + 1;
@@ -49,6 +51,18 @@ final class SimulatedBrokerLog implements AutoCloseable {
             return replay(text.substring(0, end));
         } catch (IOException e) {
             throw new UncheckedIOException("broker log " + file + " cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    private void lock() throws IOException {
+        boolean isOurs;
+        try {
+            isOurs = channel.tryLock() != null;
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            isOurs = false;
+        }
+        if (!isOurs) {
+            throw new IOException("another host has it");
         }
     }
 

@@ -27,6 +27,9 @@ final class SimulatedOrder {
     final long limitPrice;
     final long sentNs;
     State state = State.SENT;
+    /** Which of its strategy's orders of one purpose it is, from 1. */
+    int place;
+
     long cumQuantity;
     long cumNotional;
     long cumFee;

@@ -100,8 +100,7 @@ public final class EdgeServer implements AutoCloseable {
         if (!bound.isSuccess()) {
             close();
             throw new IllegalStateException(
-                    "edge: cannot listen on " + config.host() + ":" + config.port() + ": "
-                            + bound.cause().getMessage(),
+                    "edge: cannot listen on " + config.host() + ":" + config.port() + ": " + reason(bound.cause()),
                     bound.cause());
         }
         listener = bound.channel();
@@ -110,6 +109,15 @@ public final class EdgeServer implements AutoCloseable {
 
     private static Class<? extends ServerSocketChannel> serverChannelType(boolean epoll) {
         return epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
+    }
+
+    /** In the operator's words, without the system call's. */
+    private static String reason(Throwable cause) {
+        if (cause instanceof java.nio.channels.UnresolvedAddressException) {
+            return "no such host";
+        }
+        String message = String.valueOf(cause.getMessage());
+        return message.contains("Address already in use") ? "the port is in use" : message;
     }
 
     /** Where it listens, with the port that was chosen; null before {@link #start}. */

@@ -7,6 +7,13 @@ import io.ringfence.core.event.ExecutionType;
 import io.ringfence.core.event.OrderPurpose;
 import io.ringfence.core.event.RejectReason;
 import io.ringfence.core.event.Side;
+import io.ringfence.core.ring.EventCore;
+import io.ringfence.core.ring.RingConfig;
+import io.ringfence.core.ring.Stage;
+import io.ringfence.core.ring.StageThreads;
+import io.ringfence.core.ring.Stages;
+import io.ringfence.core.ring.ThreadingMode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -46,6 +53,31 @@ class ReportPumpTest {
 
             assertEquals(2, sink.pump.drain());
             assertEquals(0, sink.pump.drain());
+        }
+    }
+
+    @Test
+    void shouldCountAReportAsPendingUntilTheRingHasIt() {
+        List<Integer> pendingWhilePublished = new ArrayList<>();
+        ReportPump pump = new ReportPump(2);
+        Stage trade = (slot, endOfBatch) -> pendingWhilePublished.add(pump.pendingCount());
+        Stage nothing = (slot, endOfBatch) -> {};
+        // INLINE runs the stages inside publish(), before the event shows in the claimed sequence.
+        try (EventCore core = new EventCore(
+                RingConfig.defaults().with(ThreadingMode.INLINE),
+                () -> 0,
+                0,
+                new Stages(nothing, nothing, trade, List.of()),
+                StageThreads.unpinned())) {
+            core.start();
+            pump.connect(core.publisher());
+            pump.offer(ReportCore.report(1));
+            pump.offer(ReportCore.report(2));
+
+            pump.drain();
+
+            assertEquals(List.of(2, 1), pendingWhilePublished);
+            assertEquals(0, pump.pendingCount());
         }
     }
 

@@ -112,7 +112,9 @@ class ReportPumpThreadTest {
             do {
                 seen = offered.get();
                 // Whatever had been offered is in the ring when nothing is said to be pending.
-                if (pump.pendingCount() == 0) {
+                int pending = pump.pendingCount();
+                assertTrue(pending >= 0, () -> "published before it was counted: " + pending);
+                if (pending == 0) {
                     long claimed = target.core.claimedSequence();
                     long seenNow = seen;
                     assertTrue(claimed >= seen, () -> claimed + " in the ring, " + seenNow + " offered");

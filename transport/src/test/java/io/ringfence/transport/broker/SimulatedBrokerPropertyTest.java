@@ -81,6 +81,8 @@ class SimulatedBrokerPropertyTest {
                 deadlines.add(broker.nextDeadlineNs());
             }
             reports = broker.reports();
+        }
+        try {
             inTheLog = reopened(log);
         } finally {
             Files.deleteIfExists(log);

@@ -1,0 +1,69 @@
+package io.ringfence.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.ringfence.config.node.NodeSummary;
+import io.ringfence.core.event.MessageHeaderDecoder;
+import io.ringfence.core.event.PriceTickDecoder;
+import io.ringfence.journal.JournalReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Several recordings played as one. */
+@Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class LockstepTest {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void shouldMergeFeedsByTimeAndGiveTheSameResultWhenLaidOutOnThreadsInAnyWay() throws Exception {
+        List<NodeSummary> results = new ArrayList<>();
+        for (String layout : List.of("inline", "compact", "pipelined")) {
+            Path home = Files.createDirectory(directory.resolve(layout));
+            results.add(run(home, layout));
+            // Feed 1 ticks in seconds 1000 to 1005, feed 2 in 1002 to 1004; of two at one time the first configured
+            // leads.
+            assertEquals(
+                    List.of("1000 1", "1001 1", "1002 2", "1002 1", "1003 2", "1003 1", "1004 2", "1004 1", "1005 1"),
+                    ticks(home.resolve("journal")),
+                    layout);
+        }
+        assertEquals(9, results.get(0).ticks());
+        assertEquals(4, results.get(0).ordersSent());
+        assertEquals(results.get(0), results.get(1));
+        assertEquals(results.get(0), results.get(2));
+    }
+
+    private static NodeSummary run(Path home, String layout) throws Exception {
+        SmallNode node = new SmallNode(home);
+        String first = node.feed(1, "AAA", 1_000, "10", "11", "12", "13", "14", "15");
+        String second = node.feed(2, "BBB", 1_002, "20", "21", "22");
+        return node.run(
+                "ring.threading=" + layout,
+                "broker.latency=300 ms",
+                "instruments=[AAA, BBB]",
+                "feeds=[" + second + "," + first + "]",
+                "strategies=[" + SmallNode.strategy("one", "AAA", 1_001, 1_004) + ","
+                        + SmallNode.strategy("two", "BBB", 1_002, 1_003) + "]");
+    }
+
+    private static List<String> ticks(Path journal) throws Exception {
+        List<String> ticks = new ArrayList<>();
+        MessageHeaderDecoder header = new MessageHeaderDecoder();
+        PriceTickDecoder tick = new PriceTickDecoder();
+        new JournalReader(journal).forEach(1, Long.MAX_VALUE, (sequence, time, buffer, offset, length) -> {
+            if (header.wrap(buffer, offset).templateId() == PriceTickDecoder.TEMPLATE_ID) {
+                tick.wrapAndApplyHeader(buffer, offset, header);
+                assertEquals(tick.sourceTimeNs(), time);
+                ticks.add(tick.sourceTimeNs() / 1_000_000_000L + " " + tick.feedId());
+            }
+        });
+        return ticks;
+    }
+}
