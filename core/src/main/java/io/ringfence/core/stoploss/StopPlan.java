@@ -47,7 +47,9 @@ final class StopPlan {
     State stop = State.IDLE;
     State target = State.IDLE;
     boolean isActivationArmed;
+    /** Where the stop stands or fired; of one that trails, where it began to. */
     long level;
+
     long targetLevel;
     long armingOrder;
 
