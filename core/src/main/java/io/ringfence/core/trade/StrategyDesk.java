@@ -106,8 +106,8 @@ final class StrategyDesk {
             return;
         }
         outputs.scheduleTriggered(strategy, strategy.exitSide(), strategy.exitTimeNs);
-        if (strategy.exitOrder != null || strategy.isStopFired) {
-            outputs.lockConflict(strategy, OrderPurpose.EXIT);
+        if (isExitUnderWay(strategy)) {
+            outputs.lockConflict(strategy, OrderPurpose.EXIT, exitPurpose(strategy));
             return;
         }
         leave(strategy, ExitReason.SCHEDULE);
@@ -123,7 +123,7 @@ final class StrategyDesk {
         }
         if (strategy.exitOrder != null) {
             // A market exit of everything held is working; should it fail, the stop's own order follows.
-            outputs.lockConflict(strategy, OrderPurpose.STOP);
+            outputs.lockConflict(strategy, OrderPurpose.STOP, exitPurpose(strategy));
             return;
         }
         strategy.isRetryPending = false;
@@ -133,11 +133,16 @@ final class StrategyDesk {
 
     void onTargetFired(Strategy strategy, long level, long price) {
         outputs.takeProfitTriggered(strategy, level, price);
-        if (strategy.exitOrder != null || strategy.isStopFired) {
-            outputs.lockConflict(strategy, OrderPurpose.TARGET);
+        if (isExitUnderWay(strategy)) {
+            outputs.lockConflict(strategy, OrderPurpose.TARGET, exitPurpose(strategy));
         } else if (strategy.state != StrategyState.CLOSED) {
             leave(strategy, ExitReason.TAKE_PROFIT);
         }
+    }
+
+    /** Whether an exit is live, waits for its next attempt, or has to follow since the stop has fired. */
+    private static boolean isExitUnderWay(Strategy strategy) {
+        return strategy.exitOrder != null || strategy.isRetryPending || strategy.isStopFired;
     }
 
     /** Decides that everything goes: what is left of the entry is canceled, what is held is sold. */
@@ -262,11 +267,11 @@ final class StrategyDesk {
         }
         strategy.refusedExits++;
         outputs.alert(AlertCode.EXIT_REFUSED, strategy.id, order.clientOrderId, strategy.refusedExits);
-        boolean isBoundReached = strategy.refusedExits == limits.maxExitAttempts();
-        if (isBoundReached) {
+        boolean isGivenUp = !strategy.isStopFired && strategy.refusedExits >= limits.maxExitAttempts();
+        if (isGivenUp || strategy.refusedExits == limits.maxExitAttempts()) {
             outputs.safetyAbort(strategy);
         }
-        if (isBoundReached && !strategy.isStopFired) {
+        if (isGivenUp) {
             // The armed stop remains the way out.
             strategy.state = StrategyState.IN_POSITION;
         } else {
@@ -276,6 +281,10 @@ final class StrategyDesk {
 
     /** After a report has been booked: goes on with an exit that is under way, or ends it. */
     void settle(Strategy strategy) {
+        if (strategy.state == StrategyState.IN_POSITION && strategy.position.open() <= 0) {
+            // An exit that was given up has filled after all.
+            strategy.state = StrategyState.EXITING;
+        }
         if (strategy.state == StrategyState.EXITING) {
             goOn(strategy);
         }
@@ -292,6 +301,7 @@ final class StrategyDesk {
         strategy.exitReason = reason;
         timers.cancel(strategy.index, TimerQueue.Kind.EXIT);
         timers.cancel(strategy.index, TimerQueue.Kind.RETRY);
+        strategy.isRetryPending = false;
         closedCount++;
         counters.realizedPnl += strategy.position.realizedPnl();
         outputs.exited(strategy);
