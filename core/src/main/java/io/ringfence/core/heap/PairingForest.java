@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * Meldable min-heaps over (key, order) that share one set of primitive arrays. A heap is named by its root node, nodes are
- * small non-negative integers that the caller owns, each in at most one heap. Meld and add are O(1), remove is amortised
- * O(log n); nothing allocates except growth. Not thread-safe.
+ * small non-negative integers that the caller owns, each in at most one heap. Meld and add are O(1), removal is amortised
+ * O(log n); nothing allocates except growth. Orders differ, so that no two nodes are equal. Not thread-safe.
  *
  * <p>Pairing heaps, with the two-pass variant of removal: M. Fredman, R. Sedgewick, D. Sleator, R. Tarjan, "The pairing
  * heap: a new form of self-adjusting heap", Algorithmica 1 (1986).
@@ -21,6 +21,7 @@ public final class PairingForest {
 
     private int[] next = new int[0];
     private int[] before = new int[0];
+    private int[] labels = new int[0];
 
     /** Makes a heap of one node. */
     public int single(int node, long key, long order) {
@@ -42,6 +43,7 @@ public final class PairingForest {
         child = Arrays.copyOf(child, length);
         next = Arrays.copyOf(next, length);
         before = Arrays.copyOf(before, length);
+        labels = Arrays.copyOf(labels, length);
     }
 
     /** Key of a node. */
@@ -77,26 +79,51 @@ public final class PairingForest {
         return parent;
     }
 
-    /** Takes a node out of the heap with this root and returns the root of what is left, or {@link #NONE}. */
-    public int remove(int root, int node) {
-        int children = pairUp(child[node]);
-        child[node] = NONE;
-        if (node == root) {
-            return children;
-        }
+    /** Whether a node is the root of its heap. */
+    public boolean isRoot(int node) {
+        return before[node] == NONE;
+    }
+
+    /** Number that the caller has last given to a root. */
+    public int label(int root) {
+        return labels[root];
+    }
+
+    /** Gives a root a number of the caller's. */
+    public void label(int root, int label) {
+        labels[root] = label;
+    }
+
+    /** Takes the root out of its heap and returns the root of what is left, or {@link #NONE}. */
+    public int removeRoot(int root) {
+        int rest = pairUp(child[root]);
+        child[root] = NONE;
+        return rest;
+    }
+
+    /** Takes a node that is no root out of its heap, whose root stays: what was below the node takes its place. */
+    public void removeInner(int node) {
         int left = before[node];
         int right = next[node];
-        if (child[left] == node) {
-            child[left] = right;
-        } else {
-            next[left] = right;
-        }
-        if (right != NONE) {
+        int heir = pairUp(child[node]);
+        child[node] = NONE;
+        detach(node);
+        int at = right;
+        if (heir != NONE) {
+            next[heir] = right;
+            before[heir] = left;
+            if (right != NONE) {
+                before[right] = heir;
+            }
+            at = heir;
+        } else if (right != NONE) {
             before[right] = left;
         }
-        next[node] = NONE;
-        before[node] = NONE;
-        return meld(root, children);
+        if (child[left] == node) {
+            child[left] = at;
+        } else {
+            next[left] = at;
+        }
     }
 
     /** Melds siblings two by two from left to right, then the pairs from right to left. */
@@ -130,12 +157,27 @@ public final class PairingForest {
         before[node] = NONE;
     }
 
-    /** Root of the heap that a node is in; as many steps as the node is deep, siblings counted. */
-    public int rootOf(int node) {
+    /**
+     * The node after this one in a walk over the whole heap, which begins at the root; {@link #NONE} after the last. A walk
+     * takes as many steps as the heap has nodes, two times over, and meets them in no order that means anything.
+     */
+    public int after(int node) {
+        if (child[node] != NONE) {
+            return child[node];
+        }
+        for (int at = node; at != NONE; at = parent(at)) {
+            if (next[at] != NONE) {
+                return next[at];
+            }
+        }
+        return NONE;
+    }
+
+    private int parent(int node) {
         int at = node;
-        while (before[at] != NONE) {
+        while (before[at] != NONE && child[before[at]] != at) {
             at = before[at];
         }
-        return at;
+        return before[at];
     }
 }

@@ -1,2 +1,5 @@
-/** The one ordered structure behind stop books and timers: a binary heap that can also move and remove by handle. */
+/**
+ * The ordered structures behind stop books and timers: a binary heap that can also move and remove by handle, and heaps that
+ * can be joined.
+ */
 package io.ringfence.core.heap;

@@ -14,7 +14,7 @@ public final class StopFindings {
         ARMED,
         /** It stands at {@link StopFindings#level} from now on. */
         MOVED,
-        /** Its position is closed. */
+        /** Its position is closed; {@link StopFindings#level} is the one last told of, which a trailing stop may have left. */
         DISARMED,
         /** {@link StopFindings#price} touched its activation price: it trails from now on, from {@link StopFindings#level}. */
         ACTIVATED,
@@ -64,7 +64,7 @@ public final class StopFindings {
         return verdict;
     }
 
-    /** Number of findings, at most the number of stops. */
+    /** Number of findings, a few for each stop at most. */
     public int count() {
         return count;
     }
@@ -79,12 +79,12 @@ public final class StopFindings {
         return strategyIds[index];
     }
 
-    /** The stop's level, scaled. */
+    /** Level of the stop, or of the target that fired, scaled. */
     public long level(int index) {
         return levels[index];
     }
 
-    /** The price that touched it, scaled; 0 unless fired. */
+    /** The price that touched, scaled; 0 where none did. */
     public long price(int index) {
         return prices[index];
     }

@@ -73,7 +73,7 @@ final class StopLegs {
         plan.isActivationArmed = false;
         stops(plan).fixed.disarm(plan.index);
         trail(plan, price);
-        plan.level = stops(plan).trails(plan.isRatio).levelOf(plan.index);
+        plan.level = stops(plan).trails(plan.isRatio).level(price, plan.distance());
     }
 
     /** The stop has fired and left its book: nothing else of the plan is of use any more. */
@@ -105,13 +105,6 @@ final class StopLegs {
             activations(plan).fixed.disarm(plan.index);
             plan.isActivationArmed = false;
         }
-    }
-
-    /** The best price that a trailing stop has seen, 0 for one that does not trail. */
-    long markOf(StopPlan plan) {
-        return plan.stop == StopPlan.State.TRAILING
-                ? stops(plan).trails(plan.isRatio).markOf(plan.index)
-                : 0;
     }
 
     private TriggerGroup stops(StopPlan plan) {

@@ -177,6 +177,8 @@ public final class StopLossStage implements Stage {
         sink.putLong(instruments.size());
         instruments.forEach(instrument -> instrument.writeTo(sink));
         sink.putLong(plans.size());
-        plans.forEach(plan -> plan.writeTo(sink, legs.markOf(plan)));
+        long[] marks = new long[plans.size()];
+        instruments.forEach(instrument -> instrument.stops().marks(marks));
+        plans.forEach(plan -> plan.writeTo(sink, marks[plan.index]));
     }
 }

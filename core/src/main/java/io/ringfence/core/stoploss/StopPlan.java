@@ -47,7 +47,9 @@ final class StopPlan {
     State stop = State.IDLE;
     State target = State.IDLE;
     boolean isActivationArmed;
+    /** Where the stop stands or fired; of one that trails, where it began to. */
     long level;
+
     long targetLevel;
     long armingOrder;
 
@@ -145,14 +147,12 @@ final class StopPlan {
      */
     private long away(StopUnit distanceUnit, long distanceValue, boolean isAbove) {
         long average = averageEntry();
+        long distance = TrailBook.distance(distanceUnit == StopUnit.RATIO, average, distanceValue);
         if (!isAbove) {
-            return Math.max(0, average - TrailBook.distance(distanceUnit == StopUnit.RATIO, average, distanceValue));
+            return Math.max(0, average - distance);
         }
-        try {
-            return Math.addExact(average, TrailBook.distance(distanceUnit == StopUnit.RATIO, average, distanceValue));
-        } catch (ArithmeticException beyondEveryPrice) {
-            return Long.MAX_VALUE;
-        }
+        long level = average + distance;
+        return level < 0 ? Long.MAX_VALUE : level;
     }
 
     /** Writes the plan's state; {@code mark} is the best price that a trailing stop has seen, else 0. */

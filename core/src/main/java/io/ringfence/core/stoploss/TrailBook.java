@@ -13,7 +13,11 @@ import java.util.Arrays;
  * <p>Stops that have seen the same best price, their high-water mark, form a cohort: a heap by distance, whose first stop is
  * the cohort's nearest. A price better than the marks of some cohorts melds those into one. A price that neither betters a
  * mark nor touches a level costs two comparisons; a better one amortised O(log n), since each meld takes a cohort away; arm,
- * disarm and fire are O(log n).
+ * disarm and fire are amortised O(log n).
+ *
+ * <p>Stops that a price touches leave nearest level first, then in arming order. Rounding may bring stops of different
+ * distances to one level; they too leave in arming order, whatever their cohorts: before the first of a level leaves, all of
+ * that level line up.
  *
  * <p>Prices are kept as keys ({@link Direction#sign} times price), so that one code serves both directions: a better price is
  * a smaller key, a level's key is its mark's plus the distance, and it is touched by a key that is no smaller.
@@ -26,19 +30,24 @@ final class TrailBook implements TouchBook {
     private final IndexedHeap byMark = new IndexedHeap(new Positions());
 
     private final IndexedHeap byLevel = new IndexedHeap(new Positions());
+    /** Touched stops of one level, by arming order; empty but while they fire. */
+    private final IndexedHeap inLine;
+
+    private long inLineKey;
     private long[] markKeys = new long[4];
+    /** Nearest stop of each cohort, labeled with it; NONE for one that is free. */
     private int[] roots = new int[4];
+
     private int[] freeCohorts = new int[4];
     private int freeCount;
     private int cohortCount;
-    /** Cohort of a stop that is the nearest of its cohort. */
-    private int[] cohortOfRoot = new int[0];
 
-    /** Books among which a stop is in at most one share a forest. */
-    TrailBook(Direction direction, boolean isRatio, PairingForest forest) {
+    /** Books among which a stop is in at most one share a forest and positions. */
+    TrailBook(Direction direction, boolean isRatio, PairingForest forest, Positions positions) {
         this.sign = direction.sign;
         this.isRatio = isRatio;
         this.forest = forest;
+        this.inLine = new IndexedHeap(positions);
     }
 
     /** Adds a stop that is in no book, with the best price it counts from and its distance, a scaled amount or ratio. */
@@ -62,56 +71,77 @@ final class TrailBook implements TouchBook {
 
     /** Removes an armed stop. */
     void disarm(int stop) {
-        int root = forest.rootOf(stop);
-        int cohort = cohortOfRoot[root];
-        if (root == stop) {
-            removeNearest(cohort);
+        if (forest.isRoot(stop)) {
+            removeNearest(forest.label(stop));
         } else {
-            forest.remove(root, stop);
+            forest.removeInner(stop);
         }
     }
 
     @Override
     public long nearestKey() {
-        return byLevel.firstKey();
+        return inLine.size() > 0 ? inLineKey : byLevel.firstKey();
     }
 
+    /** Arming order of the nearest stop; the lowest of its level once they have lined up. */
     @Override
     public long nearestOrder() {
-        return byLevel.firstOrder();
+        return inLine.size() > 0 ? inLine.firstKey() : byLevel.firstOrder();
     }
 
+    /**
+     * Lines up the stops of the nearest level, where the price touches it. Nothing else happens to the book until {@link
+     * #pollTouched} has taken them out, with the same price.
+     */
+    void lineUp(long priceScaled) {
+        if (inLine.size() > 0 || byLevel.firstKey() > sign * priceScaled) {
+            return;
+        }
+        inLineKey = byLevel.firstKey();
+        while (byLevel.size() > 0 && byLevel.firstKey() == inLineKey) {
+            int cohort = byLevel.firstHandle();
+            int stop = roots[cohort];
+            removeNearest(cohort);
+            inLine.add(stop, forest.order(stop), 0);
+        }
+    }
+
+    /** Removes and returns the next stop that the price touches, or {@link #NONE}; to be called until there is none. */
     @Override
     public int pollTouched(long priceScaled) {
-        if (byLevel.firstKey() > sign * priceScaled || byLevel.size() == 0) {
-            return NONE;
+        lineUp(priceScaled);
+        return inLine.poll();
+    }
+
+    /** Writes the best price that each armed stop has seen, scaled, into an array by stop. */
+    void marks(long[] marksScaled) {
+        for (int cohort = 0; cohort < cohortCount; cohort++) {
+            for (int stop = roots[cohort]; stop != PairingForest.NONE; stop = forest.after(stop)) {
+                marksScaled[stop] = sign * markKeys[cohort];
+            }
         }
-        int cohort = byLevel.firstHandle();
-        int stop = roots[cohort];
-        removeNearest(cohort);
-        return stop;
     }
 
-    /** The best price an armed stop has seen, scaled. */
-    long markOf(int stop) {
-        return sign * markKeys[cohortOfRoot[forest.rootOf(stop)]];
+    /** Where a stop stands that trails from a mark, scaled. */
+    long level(long markScaled, long distanceScaled) {
+        return sign * levelKey(sign * markScaled, distanceScaled);
     }
 
-    /** Where an armed stop stands, scaled. */
-    long levelOf(int stop) {
-        return sign * levelKey(markKeys[cohortOfRoot[forest.rootOf(stop)]], forest.key(stop));
-    }
-
-    /** How far from the mark: rounded down, so towards the mark. */
+    /** How far from the mark: rounded down, so towards the mark; the largest price where it would be more. */
     static long distance(boolean isRatio, long markScaled, long distanceScaled) {
-        return isRatio ? Decimal.multiply(markScaled, distanceScaled, RoundingMode.FLOOR) : distanceScaled;
+        if (!isRatio) {
+            return distanceScaled;
+        }
+        long high = Math.multiplyHigh(markScaled, distanceScaled);
+        long low = markScaled * distanceScaled;
+        boolean isTooLarge = (high << 1 | low >>> 63) >= Decimal.ONE;
+        return isTooLarge ? Long.MAX_VALUE : Decimal.multiply(markScaled, distanceScaled, RoundingMode.FLOOR);
     }
 
     private long levelKey(long markKey, long distanceScaled) {
-        long distance = distance(isRatio, Math.abs(markKey), distanceScaled);
-        long key = markKey + distance;
-        // A short position's level beyond the largest price stands at the largest; a long one's below zero at zero.
-        return sign > 0 ? (key < 0 ? Long.MAX_VALUE - 1 : key) : Math.min(0, key);
+        long key = markKey + distance(isRatio, Math.abs(markKey), distanceScaled);
+        // A level above the largest price stands at the largest, one below zero at zero.
+        return sign > 0 ? (key < 0 ? Long.MAX_VALUE : key) : Math.min(0, key);
     }
 
     private void open(long markKey, int root) {
@@ -131,16 +161,13 @@ final class TrailBook implements TouchBook {
     }
 
     private void setNearest(int cohort, int root) {
-        if (root >= cohortOfRoot.length) {
-            cohortOfRoot = Arrays.copyOf(cohortOfRoot, Math.max(16, Math.max(root + 1, cohortOfRoot.length * 2)));
-        }
         roots[cohort] = root;
-        cohortOfRoot[root] = cohort;
+        forest.label(root, cohort);
         byLevel.add(cohort, levelKey(markKeys[cohort], forest.key(root)), forest.order(root));
     }
 
     private void removeNearest(int cohort) {
-        int rest = forest.remove(roots[cohort], roots[cohort]);
+        int rest = forest.removeRoot(roots[cohort]);
         if (rest == PairingForest.NONE) {
             close(cohort);
         } else {
@@ -152,6 +179,7 @@ final class TrailBook implements TouchBook {
     private void close(int cohort) {
         byMark.remove(cohort);
         byLevel.remove(cohort);
+        roots[cohort] = PairingForest.NONE;
         freeCohorts[freeCount++] = cohort;
     }
 }

@@ -13,8 +13,8 @@ final class TriggerGroup implements TouchBook {
     TriggerGroup(Direction direction, Positions positions, PairingForest forest) {
         this.direction = direction;
         fixed = new HeapStopBook(direction, positions);
-        byAmount = new TrailBook(direction, false, forest);
-        byRatio = new TrailBook(direction, true, forest);
+        byAmount = new TrailBook(direction, false, forest, positions);
+        byRatio = new TrailBook(direction, true, forest, positions);
     }
 
     TrailBook trails(boolean isRatio) {
@@ -24,6 +24,11 @@ final class TriggerGroup implements TouchBook {
     void raise(long priceScaled) {
         byAmount.raise(priceScaled);
         byRatio.raise(priceScaled);
+    }
+
+    void marks(long[] marksScaled) {
+        byAmount.marks(marksScaled);
+        byRatio.marks(marksScaled);
     }
 
     @Override
@@ -39,6 +44,11 @@ final class TriggerGroup implements TouchBook {
     /** Of the stops that the price touches the one with the nearest level, then of the lowest arming order. */
     @Override
     public int pollTouched(long priceScaled) {
+        if (nearestKey() > direction.sign * priceScaled) {
+            return NONE;
+        }
+        byAmount.lineUp(priceScaled);
+        byRatio.lineUp(priceScaled);
         return nearest().pollTouched(priceScaled);
     }
 

@@ -55,4 +55,16 @@ final class TriggerGroups {
             }
         }
     }
+
+    /** Writes the best price that each trailing stop has seen into an array by stop. */
+    void marks(long[] marksScaled) {
+        for (int i = 0; i < SERIES; i++) {
+            if (falling[i] != null) {
+                falling[i].marks(marksScaled);
+            }
+            if (rising[i] != null) {
+                rising[i].marks(marksScaled);
+            }
+        }
+    }
 }

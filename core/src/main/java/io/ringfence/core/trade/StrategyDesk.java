@@ -110,23 +110,22 @@ final class StrategyDesk {
         }
         outputs.scheduleTriggered(strategy, strategy.exitSide(), strategy.exitTimeNs);
         if (isBlocked(strategy, OrderPurpose.EXIT)) {
-            outputs.lockConflict(strategy, OrderPurpose.EXIT);
+            outputs.lockConflict(strategy, OrderPurpose.EXIT, ExitTerms.purpose(strategy));
         } else {
             leave(strategy, ExitReason.SCHEDULE);
         }
     }
 
-    /** Whether another exit goes before this one: a market order that is out, or a more urgent one that is under way. */
+    /**
+     * Whether another exit keeps this one from going ahead: a market order that is out, a limited one that is no less urgent,
+     * one between two attempts, or a stop that has fired and has to follow.
+     */
     private static boolean isBlocked(Strategy strategy, OrderPurpose wanted) {
-        if (strategy.state != StrategyState.EXITING) {
-            return false;
-        }
         Order live = strategy.exitOrder;
-        if (live != null && live.type == OrderType.MARKET) {
-            return true;
+        if (live != null) {
+            return live.type == OrderType.MARKET || !ExitTerms.isMoreUrgent(wanted, ExitTerms.purpose(strategy));
         }
-        OrderPurpose ruling = ExitTerms.purpose(strategy);
-        return ruling != wanted && !ExitTerms.isMoreUrgent(wanted, ruling);
+        return wanted != OrderPurpose.STOP && (strategy.isRetryPending || strategy.isStopFired);
     }
 
     /** A limited exit has not filled in time: it makes way for a wider one, then for a market order. */
@@ -152,7 +151,7 @@ final class StrategyDesk {
         }
         if (isBlocked) {
             // A market exit of everything held is working; should it fail, the stop's own order follows.
-            outputs.lockConflict(strategy, OrderPurpose.STOP);
+            outputs.lockConflict(strategy, OrderPurpose.STOP, ExitTerms.purpose(strategy));
             return;
         }
         strategy.isRetryPending = false;
@@ -163,7 +162,7 @@ final class StrategyDesk {
     void onTargetFired(Strategy strategy, long level, long price) {
         outputs.takeProfitTriggered(strategy, level, price);
         if (isBlocked(strategy, OrderPurpose.TARGET)) {
-            outputs.lockConflict(strategy, OrderPurpose.TARGET);
+            outputs.lockConflict(strategy, OrderPurpose.TARGET, ExitTerms.purpose(strategy));
         } else if (strategy.state != StrategyState.CLOSED) {
             strategy.triggerPrice = level;
             leave(strategy, ExitReason.TAKE_PROFIT);
@@ -297,11 +296,11 @@ final class StrategyDesk {
         }
         strategy.refusedExits++;
         outputs.alert(AlertCode.EXIT_REFUSED, strategy.id, order.clientOrderId, strategy.refusedExits);
-        boolean isBoundReached = strategy.refusedExits == limits.maxExitAttempts();
-        if (isBoundReached) {
+        boolean isGivenUp = !strategy.isStopFired && strategy.refusedExits >= limits.maxExitAttempts();
+        if (isGivenUp || strategy.refusedExits == limits.maxExitAttempts()) {
             outputs.safetyAbort(strategy);
         }
-        if (isBoundReached && !strategy.isStopFired) {
+        if (isGivenUp) {
             // The armed stop remains the way out.
             strategy.state = StrategyState.IN_POSITION;
         } else {
@@ -311,6 +310,10 @@ final class StrategyDesk {
 
     /** After a report has been booked: goes on with an exit that is under way, or ends it. */
     void settle(Strategy strategy) {
+        if (strategy.state == StrategyState.IN_POSITION && strategy.position.open() <= 0) {
+            // An exit that was given up has filled after all.
+            strategy.state = StrategyState.EXITING;
+        }
         if (strategy.state == StrategyState.EXITING) {
             goOn(strategy);
         }
@@ -328,6 +331,7 @@ final class StrategyDesk {
         timers.cancel(strategy.index, TimerQueue.Kind.EXIT);
         timers.cancel(strategy.index, TimerQueue.Kind.RETRY);
         timers.cancel(strategy.index, TimerQueue.Kind.FILL_DEADLINE);
+        strategy.isRetryPending = false;
         closedCount++;
         counters.realizedPnl += strategy.position.realizedPnl();
         outputs.exited(strategy);

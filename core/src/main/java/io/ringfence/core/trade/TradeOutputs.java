@@ -243,13 +243,14 @@ final class TradeOutputs {
     }
 
     /** The holder is the live exit, or a stop between two attempts. */
-    void lockConflict(Strategy strategy, OrderPurpose wanted) {
+    /** The exit that is live holds the position, else the one that waits. */
+    void lockConflict(Strategy strategy, OrderPurpose wanted, OrderPurpose waiting) {
         Order holder = strategy.exitOrder;
         append(lockConflict)
                 .strategyId(strategy.id)
                 .holderOrderId(holder == null ? 0 : holder.clientOrderId)
                 .wanted(wanted)
-                .holder(holder == null ? OrderPurpose.STOP : holder.purpose);
+                .holder(holder == null ? waiting : holder.purpose);
     }
 
     void safetyAbort(Strategy strategy) {

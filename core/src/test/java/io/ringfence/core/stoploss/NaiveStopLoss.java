@@ -3,8 +3,8 @@ package io.ringfence.core.stoploss;
 import io.ringfence.core.decimal.Decimal;
 import io.ringfence.core.event.OrderPurpose;
 import io.ringfence.core.event.PositionSide;
+import io.ringfence.core.event.StopType;
 import io.ringfence.core.event.StopUnit;
-import io.ringfence.core.event.TriggerSource;
 import io.ringfence.core.event.Verdict;
 import io.ringfence.core.ring.StopFindings.Kind;
 import io.ringfence.core.testkit.TestEvent;
@@ -19,6 +19,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /** The rules of the package's page, written once more from the page: lists of prints, lists of plans, a scan a tick. */
 final class NaiveStopLoss {
@@ -29,15 +31,26 @@ final class NaiveStopLoss {
 
     record Result(Verdict verdict, List<Finding> findings) {}
 
-    /** What has been seen of an instrument. Conflated extremes make the two sides see other sequences of trades. */
+    /** What a tick, or the prices in force, say of one series; null where they say nothing. */
+    private record Span(Long low, Long high) {
+        Long towards(Direction direction) {
+            return direction == Direction.FALL ? low : high;
+        }
+    }
+
+    /** What has been seen of an instrument. Conflated extremes make the two directions see other sequences of trades. */
     private static final class Prices {
-        final List<Long> tradesForLong = new ArrayList<>();
-        final List<Long> tradesForShort = new ArrayList<>();
+        final List<Long> tradesFalling = new ArrayList<>();
+        final List<Long> tradesRising = new ArrayList<>();
         Long bid;
         Long ask;
 
-        List<Long> trades(PositionSide side) {
-            return side == PositionSide.LONG ? tradesForLong : tradesForShort;
+        List<Long> trades(Direction direction) {
+            return direction == Direction.FALL ? tradesFalling : tradesRising;
+        }
+
+        Long mid() {
+            return bid == null || ask == null ? null : NaiveStopLoss.mid(bid, ask);
         }
     }
 
@@ -45,9 +58,18 @@ final class NaiveStopLoss {
         final long id;
         final Create terms;
         final Map<Long, Report> newest = new HashMap<>();
-        Long level;
-        long order;
+        boolean isArmed;
         boolean isFired;
+        boolean isTargetFired;
+        /** Where it stands while it does not trail. */
+        long fixedLevel;
+        /** Best price seen, once it trails. */
+        Long mark;
+
+        Long activation;
+        Long target;
+        long announced;
+        long order;
 
         Plan(long id, Create terms) {
             this.id = id;
@@ -65,9 +87,70 @@ final class NaiveStopLoss {
             return sum(true, Report::cumQuantity).compareTo(sum(false, Report::cumQuantity)) > 0;
         }
 
-        boolean isTouched(long price) {
-            return terms.side() == PositionSide.LONG ? price <= level : price >= level;
+        boolean isLong() {
+            return terms.side() == PositionSide.LONG;
         }
+
+        Direction stopDirection() {
+            return isLong() ? Direction.FALL : Direction.RISE;
+        }
+
+        Direction gainDirection() {
+            return isLong() ? Direction.RISE : Direction.FALL;
+        }
+
+        String series() {
+            return switch (terms.source()) {
+                case BID_ASK -> isLong() ? "BID" : "ASK";
+                default -> terms.source().name();
+            };
+        }
+
+        Long stopLevel() {
+            if (!isArmed) {
+                return null;
+            }
+            return mark == null ? Long.valueOf(fixedLevel) : away(mark, terms.unit(), terms.stopValue(), !isLong());
+        }
+
+        long average() {
+            return new BigDecimal(sum(true, Report::cumNotional))
+                    .multiply(BigDecimal.valueOf(Decimal.ONE))
+                    .divide(new BigDecimal(sum(true, Report::cumQuantity)), 0, RoundingMode.HALF_EVEN)
+                    .longValueExact();
+        }
+
+        long levelForEntry() {
+            return away(average(), terms.unit(), terms.stopValue(), !isLong());
+        }
+
+        void clear() {
+            isArmed = false;
+            mark = null;
+            activation = null;
+            target = null;
+        }
+    }
+
+    /** At a distance, rounded towards where it is counted from, between 0 and the largest price; or the value itself. */
+    private static long away(long from, StopUnit unit, long value, boolean isAbove) {
+        if (unit == StopUnit.LEVEL) {
+            return value;
+        }
+        BigDecimal distance = BigDecimal.valueOf(value);
+        if (unit == StopUnit.RATIO) {
+            distance = distance.multiply(BigDecimal.valueOf(from))
+                    .divide(BigDecimal.valueOf(Decimal.ONE), 0, RoundingMode.FLOOR);
+        }
+        BigDecimal level = BigDecimal.valueOf(from).add(isAbove ? distance : distance.negate());
+        return level.toBigInteger().max(BigInteger.ZERO).min(MAX).longValueExact();
+    }
+
+    private static long mid(long bid, long ask) {
+        return BigInteger.valueOf(bid)
+                .add(BigInteger.valueOf(ask))
+                .shiftRight(1)
+                .longValueExact();
     }
 
     private final List<Prices> instruments = new ArrayList<>();
@@ -76,6 +159,15 @@ final class NaiveStopLoss {
     private int maxInstruments;
     private int maxStrategies;
     private long armings;
+
+    /** A strategy's series, and the type of its stop. */
+    String kindOf(long strategyId) {
+        return plans.stream()
+                .filter(plan -> plan.id == strategyId)
+                .map(plan -> plan.series() + " " + plan.terms.stopType())
+                .findFirst()
+                .orElseThrow();
+    }
 
     Result apply(long sequence, TestEvent event) {
         List<Finding> findings = new ArrayList<>();
@@ -123,12 +215,23 @@ final class NaiveStopLoss {
         if (terms.exitTimeNs() <= terms.entryTimeNs()) {
             return Verdict.INVALID_TIMES;
         }
-        boolean isWholePrice = terms.unit() == StopUnit.RATIO && terms.stopValue() >= Decimal.ONE;
-        if (terms.stopValue() <= 0 || terms.side() == PositionSide.LONG && isWholePrice) {
+        boolean isLong = terms.side() == PositionSide.LONG;
+        boolean isTrailing = terms.stopType() == StopType.TRAILING;
+        boolean hasActivation = terms.activationPrice() != NONE;
+        if (isNoDistance(terms.stopValue(), terms.unit(), isLong)
+                || isTrailing && terms.unit() == StopUnit.LEVEL
+                || hasActivation && (!isTrailing || terms.activationPrice() <= 0)) {
             return Verdict.INVALID_STOP;
+        }
+        if (terms.targetValue() != NONE && isNoDistance(terms.targetValue(), terms.targetUnit(), !isLong)) {
+            return Verdict.INVALID_TARGET;
         }
         plans.add(new Plan(sequence, terms));
         return Verdict.ACCEPTED;
+    }
+
+    private static boolean isNoDistance(long value, StopUnit unit, boolean isBelow) {
+        return value <= 0 || unit == StopUnit.RATIO && isBelow && value >= Decimal.ONE;
     }
 
     private Verdict onTick(Tick tick, List<Finding> findings) {
@@ -143,60 +246,109 @@ final class NaiveStopLoss {
         if (verdict != Verdict.ACCEPTED) {
             return verdict;
         }
-        Map<TriggerSource, Map<PositionSide, Long>> touching = new HashMap<>();
         Prices prices = instruments.get(tick.instrumentId());
-        long low = tick.low() == NONE ? tick.last() : tick.low();
-        long high = tick.high() == NONE ? tick.last() : tick.high();
-        touching.put(TriggerSource.LAST, pair(low, high));
-        touching.put(
-                TriggerSource.BID_ASK,
-                pair(
-                        tick.bidLow() == NONE ? tick.bid() : tick.bidLow(),
-                        tick.askHigh() == NONE ? tick.ask() : tick.askHigh()));
-        touching.put(
-                TriggerSource.DOUBLE,
-                pair(
-                        takeTrades(PositionSide.LONG, prices, low, tick.last()),
-                        takeTrades(PositionSide.SHORT, prices, high, tick.last())));
+        Map<String, Span> spans = new HashMap<>();
+        spans.put("LAST", span(tick.last(), tick.low(), tick.high()));
+        spans.put("BID", span(tick.bid(), tick.bidLow(), tick.bidHigh()));
+        spans.put("ASK", span(tick.ask(), tick.askLow(), tick.askHigh()));
+        spans.put(
+                "DOUBLE",
+                new Span(
+                        takeTrades(Direction.FALL, prices, tick.low() == NONE ? tick.last() : tick.low(), tick.last()),
+                        takeTrades(
+                                Direction.RISE, prices, tick.high() == NONE ? tick.last() : tick.high(), tick.last())));
         prices.bid = tick.bid() == NONE ? prices.bid : Long.valueOf(tick.bid());
         prices.ask = tick.ask() == NONE ? prices.ask : Long.valueOf(tick.ask());
-        for (TriggerSource source : List.of(TriggerSource.LAST, TriggerSource.BID_ASK, TriggerSource.DOUBLE)) {
-            for (PositionSide side : List.of(PositionSide.LONG, PositionSide.SHORT)) {
-                long price = touching.get(source).get(side);
-                if (price != NONE) {
-                    fire(tick.instrumentId(), source, side, price, findings);
-                }
-            }
+        if ((tick.bid() != NONE || tick.ask() != NONE) && prices.mid() != null) {
+            spans.put("MID", span(prices.mid(), tick.midLow(), tick.midHigh()));
         }
+        List<Plan> watching = plans.stream()
+                .filter(plan -> plan.terms.instrumentId() == tick.instrumentId())
+                .toList();
+        take(watching, spans, findings);
         return Verdict.ACCEPTED;
     }
 
-    private static Map<PositionSide, Long> pair(long forLong, long forShort) {
-        return Map.of(PositionSide.LONG, forLong, PositionSide.SHORT, forShort);
+    private static Span span(long price, long low, long high) {
+        return price == NONE
+                ? new Span(null, null)
+                : new Span(low == NONE ? Long.valueOf(price) : low, high == NONE ? Long.valueOf(price) : high);
     }
 
-    /** Appends a tick's trades as one side sees them; returns the best, for its stops, of the pairs that this makes. */
-    private static long takeTrades(PositionSide side, Prices prices, long extreme, long last) {
+    /** Appends a tick's trades as one direction sees them; returns the best of the pairs that this makes, or null. */
+    private static Long takeTrades(Direction direction, Prices prices, long extreme, long last) {
         if (last == NONE) {
-            return NONE;
+            return null;
         }
-        List<Long> trades = prices.trades(side);
+        List<Long> trades = prices.trades(direction);
         int from = Math.max(1, trades.size());
         if (extreme != last) {
             trades.add(extreme);
         }
         trades.add(last);
-        long best = NONE;
+        Long best = null;
         for (int i = from; i < trades.size(); i++) {
-            long worse = worse(side, trades.get(i - 1), trades.get(i));
-            boolean isBetter = side == PositionSide.LONG ? worse < best : worse > best;
-            best = best == NONE || isBetter ? worse : best;
+            long worse = worse(direction, trades.get(i - 1), trades.get(i));
+            boolean isBetter = best == null || (direction == Direction.FALL ? worse < best : worse > best);
+            best = isBetter ? Long.valueOf(worse) : best;
         }
         return best;
     }
 
-    private static long worse(PositionSide side, long a, long b) {
-        return side == PositionSide.LONG ? Math.max(a, b) : Math.min(a, b);
+    private static long worse(Direction direction, long a, long b) {
+        return direction == Direction.FALL ? Math.max(a, b) : Math.min(a, b);
+    }
+
+    /** Activates, raises, fires stops, fires targets, each over all of them before the next. */
+    private void take(List<Plan> watching, Map<String, Span> spans, List<Finding> findings) {
+        touched(watching, spans, plan -> plan.activation, Plan::gainDirection, (plan, price) -> {
+            plan.activation = null;
+            plan.mark = price;
+            plan.announced = plan.stopLevel();
+            findings.add(new Finding(Kind.ACTIVATED, plan.id, plan.announced, price));
+        });
+        for (Plan plan : watching) {
+            Span span = spans.get(plan.series());
+            Long best = span == null ? null : span.towards(plan.gainDirection());
+            if (plan.mark != null && best != null) {
+                plan.mark = plan.isLong() ? Math.max(plan.mark, best) : Math.min(plan.mark, best);
+            }
+        }
+        touched(watching, spans, Plan::stopLevel, Plan::stopDirection, (plan, price) -> {
+            findings.add(new Finding(Kind.FIRED, plan.id, plan.stopLevel(), price));
+            plan.clear();
+            plan.isFired = true;
+        });
+        touched(watching, spans, plan -> plan.target, Plan::gainDirection, (plan, price) -> {
+            findings.add(new Finding(Kind.TARGET_FIRED, plan.id, plan.target, price));
+            plan.target = null;
+            plan.isTargetFired = true;
+        });
+    }
+
+    private static void touched(
+            List<Plan> watching,
+            Map<String, Span> spans,
+            Function<Plan, Long> level,
+            Function<Plan, Direction> waitsFor,
+            BiConsumer<Plan, Long> action) {
+        for (String series : List.of("LAST", "BID", "ASK", "MID", "DOUBLE")) {
+            for (Direction direction : List.of(Direction.FALL, Direction.RISE)) {
+                Long price = spans.containsKey(series) ? spans.get(series).towards(direction) : null;
+                if (price == null) {
+                    continue;
+                }
+                boolean isFalling = direction == Direction.FALL;
+                Comparator<Plan> byLevel = Comparator.comparing(level);
+                watching.stream()
+                        .filter(plan -> plan.series().equals(series) && waitsFor.apply(plan) == direction)
+                        .filter(plan -> level.apply(plan) != null)
+                        .filter(plan -> isFalling ? price <= level.apply(plan) : price >= level.apply(plan))
+                        .sorted((isFalling ? byLevel.reversed() : byLevel).thenComparing(plan -> plan.order))
+                        .toList()
+                        .forEach(plan -> action.accept(plan, price));
+            }
+        }
     }
 
     private static Verdict check(Tick tick) {
@@ -205,7 +357,7 @@ final class NaiveStopLoss {
             return Verdict.INCONSISTENT;
         }
         List<Long> positive = new ArrayList<>(prices);
-        positive.addAll(List.of(tick.low(), tick.bidLow()));
+        positive.addAll(List.of(tick.low(), tick.bidLow(), tick.askLow(), tick.midLow()));
         if (positive.stream().anyMatch(price -> price != NONE && price <= 0)) {
             return Verdict.NON_POSITIVE;
         }
@@ -215,29 +367,20 @@ final class NaiveStopLoss {
         if (tick.lastQuantity() < 0) {
             return Verdict.INVALID_QUANTITY;
         }
-        boolean holds = isOrdered(tick.low(), tick.last(), tick.low())
-                && isOrdered(tick.last(), tick.high(), tick.high())
-                && isOrdered(tick.bidLow(), tick.bid(), tick.bidLow())
-                && isOrdered(tick.ask(), tick.askHigh(), tick.askHigh());
+        long mid = tick.bid() == NONE || tick.ask() == NONE ? NONE : mid(tick.bid(), tick.ask());
+        boolean holds = isWithin(tick.low(), tick.last(), tick.high())
+                && isWithin(tick.bidLow(), tick.bid(), tick.bidHigh())
+                && isWithin(tick.askLow(), tick.ask(), tick.askHigh())
+                && isWithin(tick.midLow(), mid, tick.midHigh());
         return holds ? Verdict.ACCEPTED : Verdict.INCONSISTENT;
+    }
+
+    private static boolean isWithin(long low, long price, long high) {
+        return isOrdered(low, price, low) && isOrdered(price, high, high);
     }
 
     private static boolean isOrdered(long lower, long higher, long optional) {
         return optional == NONE || lower != NONE && higher != NONE && lower <= higher;
-    }
-
-    private void fire(int instrumentId, TriggerSource source, PositionSide side, long price, List<Finding> findings) {
-        Comparator<Plan> byLevel = Comparator.comparing(plan -> plan.level);
-        plans.stream()
-                .filter(plan -> plan.level != null && plan.terms.instrumentId() == instrumentId)
-                .filter(plan -> plan.terms.source() == source && plan.terms.side() == side && plan.isTouched(price))
-                .sorted((side == PositionSide.LONG ? byLevel.reversed() : byLevel).thenComparing(plan -> plan.order))
-                .toList()
-                .forEach(plan -> {
-                    findings.add(new Finding(Kind.FIRED, plan.id, plan.level, price));
-                    plan.isFired = true;
-                    plan.level = null;
-                });
     }
 
     private Verdict onReport(Report report, List<Finding> findings) {
@@ -294,53 +437,63 @@ final class NaiveStopLoss {
 
     private void follow(Plan plan, boolean isEntry, List<Finding> findings) {
         if (!plan.isOpen()) {
-            if (plan.level != null) {
-                findings.add(new Finding(Kind.DISARMED, plan.id, plan.level, 0));
-                plan.level = null;
+            if (plan.isArmed) {
+                findings.add(new Finding(Kind.DISARMED, plan.id, plan.announced, 0));
             }
+            plan.clear();
             return;
         }
-        long level = level(plan);
-        if (!isEntry || plan.level != null && plan.level == level) {
+        if (!isEntry) {
             return;
         }
-        if (plan.level == null) {
-            plan.order = ++armings;
+        long level = plan.levelForEntry();
+        if (!plan.isArmed) {
+            arm(plan);
+            plan.announced = level;
+            findings.add(new Finding(Kind.ARMED, plan.id, level, 0));
+        } else if (plan.mark == null && plan.fixedLevel != level) {
+            plan.announced = level;
+            findings.add(new Finding(Kind.MOVED, plan.id, level, 0));
         }
-        findings.add(new Finding(plan.level == null ? Kind.ARMED : Kind.MOVED, plan.id, level, 0));
-        plan.level = level;
-        Long price = inForce(plan.terms);
-        if (price != null && plan.isTouched(price)) {
-            findings.add(new Finding(Kind.FIRED, plan.id, level, price));
-            plan.isFired = true;
-            plan.level = null;
+        plan.fixedLevel = level;
+        Create terms = plan.terms;
+        if (terms.targetValue() != NONE && !plan.isTargetFired) {
+            plan.target = away(plan.average(), terms.targetUnit(), terms.targetValue(), plan.isLong());
+        }
+        take(List.of(plan), Map.of(plan.series(), inForce(plan)), findings);
+    }
+
+    private void arm(Plan plan) {
+        plan.isArmed = true;
+        plan.order = ++armings;
+        if (plan.terms.stopType() == StopType.TRAILING) {
+            if (plan.terms.activationPrice() == NONE) {
+                plan.mark = plan.average();
+            } else {
+                plan.activation = plan.terms.activationPrice();
+            }
         }
     }
 
-    private Long inForce(Create terms) {
-        Prices prices = instruments.get(terms.instrumentId());
-        List<Long> trades = prices.trades(terms.side());
-        int count = trades.size();
-        return switch (terms.source()) {
-            case LAST -> count == 0 ? null : trades.get(count - 1);
-            case BID_ASK -> terms.side() == PositionSide.LONG ? prices.bid : prices.ask;
-            default ->
-                count < 2 ? null : Long.valueOf(worse(terms.side(), trades.get(count - 2), trades.get(count - 1)));
+    private Span inForce(Plan plan) {
+        Prices prices = instruments.get(plan.terms.instrumentId());
+        List<Long> falling = prices.tradesFalling;
+        List<Long> rising = prices.tradesRising;
+        return switch (plan.series()) {
+            case "LAST" -> falling.isEmpty() ? new Span(null, null) : both(falling.get(falling.size() - 1));
+            case "BID" -> both(prices.bid);
+            case "ASK" -> both(prices.ask);
+            case "MID" -> both(prices.mid());
+            default -> new Span(lastPair(Direction.FALL, falling), lastPair(Direction.RISE, rising));
         };
     }
 
-    private static long level(Plan plan) {
-        BigDecimal value = new BigDecimal(BigInteger.valueOf(plan.terms.stopValue()));
-        if (plan.terms.unit() == StopUnit.LEVEL) {
-            return plan.terms.stopValue();
-        }
-        BigDecimal average = new BigDecimal(plan.sum(true, Report::cumNotional))
-                .multiply(BigDecimal.valueOf(Decimal.ONE))
-                .divide(new BigDecimal(plan.sum(true, Report::cumQuantity)), 0, RoundingMode.HALF_EVEN);
-        BigDecimal distance = plan.terms.unit() == StopUnit.AMOUNT
-                ? value
-                : average.multiply(value).divide(BigDecimal.valueOf(Decimal.ONE), 0, RoundingMode.FLOOR);
-        BigDecimal level = plan.terms.side() == PositionSide.LONG ? average.subtract(distance) : average.add(distance);
-        return level.toBigInteger().max(BigInteger.ZERO).min(MAX).longValueExact();
+    private static Span both(Long price) {
+        return new Span(price, price);
+    }
+
+    private static Long lastPair(Direction direction, List<Long> trades) {
+        int count = trades.size();
+        return count < 2 ? null : Long.valueOf(worse(direction, trades.get(count - 2), trades.get(count - 1)));
     }
 }

@@ -35,7 +35,7 @@ final class StopLossHistory {
     TestEvent next() {
         sequence++;
         if (sequence == 1) {
-            return new TestEvent.Node(2 + random.nextInt(2), 6, 10, 3, 10);
+            return new TestEvent.Node(2 + random.nextInt(2), 10, 10, 3, 10);
         }
         if (sequence < 5) {
             return new TestEvent.Define((int) sequence - 2 - (chance(10) ? 1 : 0), "S" + sequence);
@@ -57,24 +57,40 @@ final class StopLossHistory {
     }
 
     private Create create() {
-        StopUnit unit = any(List.of(StopUnit.LEVEL, StopUnit.AMOUNT, StopUnit.RATIO));
-        long value = switch (unit) {
-            case LEVEL -> price();
-            case AMOUNT -> random.nextInt(5) * ONE + random.nextInt(2);
-            default -> random.nextInt(5) * ONE / 100 + random.nextInt(2);
-        };
-        if (chance(20)) {
-            value = any(List.of(0L, -1L, 1L, ONE, 200 * ONE, Long.MAX_VALUE, Long.MAX_VALUE - 100 * ONE));
-        }
-        return new Create(
+        StopUnit unit = unit();
+        Create create = new Create(
                 chance(30) ? 7 : random.nextInt(2),
                 any(List.of(PositionSide.LONG, PositionSide.SHORT)),
                 chance(30) ? 0 : ONE,
                 0,
                 chance(30) ? 0 : 10,
-                any(List.of(TriggerSource.LAST, TriggerSource.BID_ASK, TriggerSource.DOUBLE)),
+                any(List.of(TriggerSource.LAST, TriggerSource.BID_ASK, TriggerSource.MID, TriggerSource.DOUBLE)),
                 unit,
-                value);
+                value(unit));
+        if (unit != StopUnit.LEVEL && chance(2) || chance(30)) {
+            create = chance(2) ? create.trailing() : create.trailingFrom(chance(30) ? oddValue() : price());
+        }
+        StopUnit targetUnit = unit();
+        return chance(2) ? create : create.target(targetUnit, value(targetUnit));
+    }
+
+    private StopUnit unit() {
+        return any(List.of(StopUnit.LEVEL, StopUnit.AMOUNT, StopUnit.RATIO));
+    }
+
+    private long value(StopUnit unit) {
+        if (chance(20)) {
+            return oddValue();
+        }
+        return switch (unit) {
+            case LEVEL -> price();
+            case AMOUNT -> random.nextInt(8) * ONE + random.nextInt(2);
+            default -> random.nextInt(8) * ONE / 100 + random.nextInt(2);
+        };
+    }
+
+    private long oddValue() {
+        return any(List.of(0L, -1L, 1L, ONE, 200 * ONE, Long.MAX_VALUE, Long.MAX_VALUE - 100 * ONE));
     }
 
     private long price() {
@@ -159,12 +175,12 @@ final class StopLossHistory {
     }
 
     private Report fresh() {
-        boolean isEntry = !chance(4);
+        boolean isEntry = !chance(3);
         return new Report(
                 ExecutionType.FILL,
                 ++orderIds,
                 chance(30) ? 12345 : any(strategies),
-                isEntry ? OrderPurpose.ENTRY : any(List.of(OrderPurpose.EXIT, OrderPurpose.STOP)),
+                isEntry ? OrderPurpose.ENTRY : any(List.of(OrderPurpose.EXIT, OrderPurpose.STOP, OrderPurpose.TARGET)),
                 Side.BUY,
                 0,
                 0,

@@ -23,6 +23,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -166,22 +169,32 @@ final class StopLossRulesTest {
 
     @Test
     void shouldMeetEveryFindingOftenInRandomHistories() {
-        Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
+        Map<String, Integer> counts = new TreeMap<>();
         Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
-        for (int seed = 0; seed < 100; seed++) {
+        for (int seed = 0; seed < 1200; seed++) {
             StopLossHistory history = new StopLossHistory(new Random(seed));
             NaiveStopLoss naive = new NaiveStopLoss();
             for (int i = 1; i <= 120; i++) {
                 NaiveStopLoss.Result result = naive.apply(i, history.next());
-                result.findings().forEach(finding -> counts.merge(finding.kind(), 1, Integer::sum));
+                for (Finding finding : result.findings()) {
+                    counts.merge(finding.kind() + " " + naive.kindOf(finding.strategyId()), 1, Integer::sum);
+                }
                 verdicts.merge(result.verdict(), 1, Integer::sum);
             }
         }
         // A history that met none of these would prove nothing by agreeing.
-        assertEquals(
-                Kind.values().length,
-                counts.values().stream().filter(count -> count >= 20).count(),
-                counts::toString);
-        assertEquals(11, verdicts.size(), verdicts::toString);
+        Set<String> expected = new TreeSet<>();
+        for (Kind kind : Kind.values()) {
+            for (String series : List.of("LAST", "BID", "ASK", "MID", "DOUBLE")) {
+                if (kind != Kind.ACTIVATED) {
+                    expected.add(kind + " " + series + " FIXED");
+                }
+                // One that trails moves only before its activation.
+                expected.add(kind + " " + series + " TRAILING");
+            }
+        }
+        counts.values().removeIf(count -> count < 10);
+        assertEquals(expected, counts.keySet(), counts::toString);
+        assertEquals(12, verdicts.size(), verdicts::toString);
     }
 }

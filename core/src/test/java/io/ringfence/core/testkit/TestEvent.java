@@ -33,7 +33,7 @@ public sealed interface TestEvent {
 
     /** Room for any input. */
     private static org.agrona.MutableDirectBuffer room(EventBuffer in) {
-        return in.reserve(256);
+        return in.reserve(128);
     }
 
     /** NODE_STARTED. */

@@ -39,6 +39,22 @@ final class ExitRefusalTest extends TradeScenario {
     }
 
     @Test
+    void shouldCloseWhenAnExitFillsThatWasGivenUp() {
+        hold(PositionSide.LONG);
+        core.apply(commandAt(200).rejected());
+        core.apply(commandAt(210).rejected());
+        OrderCommand last = commandAt(220);
+        core.apply(last.rejected());
+        assertEquals(
+                List.of(
+                        "STOPLOSS_DISARMED 3",
+                        "ORDER_FILLED #11.0 2 at 99 fee 0 leaves 0",
+                        "STRATEGY_EXITED SCHEDULE 2 from 100 to 99 pnl -2"),
+                core.apply(fill(last, 2, 99)));
+        assertEquals(StrategyState.CLOSED, row().state());
+    }
+
+    @Test
     void shouldTryAStopAgainUntilFlatAndAbortOnce() {
         hold(PositionSide.LONG);
         OrderCommand stop = command(core.at(150), trade(90));

@@ -84,6 +84,17 @@ final class LateReportTest extends TradeScenario {
     }
 
     @Test
+    void shouldSellAtOnceWhenAStrategyReopensThatWasClosedWhileItsExitWaited() {
+        OrderCommand entry = hold(PositionSide.LONG);
+        OrderCommand exit = commandAt(200);
+        core.apply(exit.rejected());
+        core.apply(fill(exit, 2, 105));
+        assertEquals(StrategyState.CLOSED, row().state());
+        List<String> lines = core.apply(entry.filled(3 * ONE, 301 * ONE, 0));
+        assertEquals("EXECUTE_SELL #10.0 EXIT SELL 1", lines.get(lines.size() - 1));
+    }
+
+    @Test
     void shouldAlertWhenMoreLeftThanWasHeld() {
         hold(PositionSide.LONG);
         OrderCommand first = commandAt(200);

@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ringfence.core.testkit.TestCore;
 import io.ringfence.core.testkit.TestEvent;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
 
 final class RandomBrokerTest {
     @Property(tries = 600)
@@ -45,6 +48,30 @@ final class RandomBrokerTest {
         assertEquals(session.digest(), replica.logic().trade().outputDigest());
         replica.apply(new TestEvent.Time());
         assertNotEquals(session.hash(), replica.logic().stateHash());
+    }
+
+    @Test
+    void shouldMeetEveryEndAndConflictInRandomSessions() {
+        Map<String, Integer> counts = new TreeMap<>();
+        for (int seed = 0; seed < 200; seed++) {
+            RandomSession session = new RandomSession(new Random(seed));
+            session.run();
+            session.settle();
+            session.seen.forEach(output -> counts.merge(output, 1, Integer::sum));
+        }
+        // Sessions that met none of these would prove nothing by keeping their promises.
+        for (String output : List.of(
+                "TAKE_PROFIT_TRIGGERED",
+                "STOPLOSS_TRIGGERED",
+                "SAFETY_ABORT",
+                "LOCK_CONFLICT EXIT",
+                "LOCK_CONFLICT STOP",
+                "LOCK_CONFLICT TARGET",
+                "STRATEGY_EXITED SCHEDULE",
+                "STRATEGY_EXITED STOPLOSS",
+                "STRATEGY_EXITED TAKE_PROFIT")) {
+            assertTrue(counts.getOrDefault(output, 0) >= 5, () -> output + " in " + counts);
+        }
     }
 
     @Property(tries = 20)

@@ -31,6 +31,9 @@ public final class RandomSession {
     final TestCore core = new TestCore();
     private final List<Timed> history = new ArrayList<>();
     final Set<Long> armed = new TreeSet<>();
+    /** Types of outputs that came, and of conflicts and ends the kind. */
+    final Set<String> seen = new TreeSet<>();
+
     private long timeNs = 1;
     private long feedSequence;
 
@@ -44,6 +47,10 @@ public final class RandomSession {
         history.add(new Timed(timeNs, event));
         for (String line : core.at(timeNs).apply(event)) {
             String[] words = line.split(" ");
+            seen.add(words[0]);
+            if (words[0].equals("LOCK_CONFLICT") || words[0].equals("STRATEGY_EXITED")) {
+                seen.add(words[0] + " " + words[1]);
+            }
             switch (words[0]) {
                 case "STOPLOSS_ARMED" -> armed.add(Long.parseLong(words[1]));
                 case "STOPLOSS_DISARMED", "STOPLOSS_TRIGGERED" -> armed.remove(Long.parseLong(words[1]));
@@ -73,21 +80,56 @@ public final class RandomSession {
         apply(new TestEvent.Define(1, "B"));
         for (int i = 0; i < 6; i++) {
             long entry = random.nextInt(200);
-            apply(new Create(
-                    random.nextInt(2),
-                    random.nextBoolean() ? PositionSide.LONG : PositionSide.SHORT,
-                    (1 + random.nextInt(6)) * ONE / 2,
-                    entry,
-                    entry + 1 + random.nextInt(random.nextBoolean() ? 20 : 300),
-                    TriggerSource.get((short) (1 + random.nextInt(3))),
-                    StopUnit.AMOUNT,
-                    (1 + random.nextInt(20)) * ONE));
+            apply(terms());
             apply(new TestEvent.Start(core.sequence()));
         }
         for (int i = 0; i < STEPS; i++) {
             timeNs += random.nextInt(6);
             step();
         }
+    }
+
+    private Create terms() {
+        long entry = random.nextInt(200);
+        boolean isRatio = random.nextInt(3) == 0;
+        long percent = 1 + random.nextInt(20);
+        Create create = new Create(
+                random.nextInt(2),
+                random.nextBoolean() ? PositionSide.LONG : PositionSide.SHORT,
+                (1 + random.nextInt(6)) * ONE / 2,
+                entry,
+                entry + 1 + random.nextInt(random.nextBoolean() ? 20 : 300),
+                TriggerSource.get((short) (1 + random.nextInt(4))),
+                isRatio ? StopUnit.RATIO : StopUnit.AMOUNT,
+                isRatio ? percent * ONE / 100 : percent * ONE);
+        create = switch (random.nextInt(4)) {
+            case 0 -> create.trailing();
+            case 1 -> create.trailingFrom(price());
+            default -> create;
+        };
+        return switch (random.nextInt(4)) {
+            case 0 -> create.target(StopUnit.AMOUNT, (1 + random.nextInt(10)) * ONE);
+            case 1 -> create.target(StopUnit.RATIO, (1 + random.nextInt(10)) * ONE / 100);
+            case 2 -> create.target(StopUnit.LEVEL, price());
+            default -> create;
+        };
+    }
+
+    private long price() {
+        return (90 + random.nextInt(20)) * ONE;
+    }
+
+    private Tick tick() {
+        long price = price();
+        Tick tick = Tick.of(random.nextInt(2), ++feedSequence).trade(price).quote(price - ONE, price + ONE);
+        if (random.nextInt(3) > 0) {
+            return tick;
+        }
+        long wide = random.nextInt(4) * ONE;
+        return tick.conflated(price, price - wide, price + wide)
+                .bids(price - ONE - wide, price - ONE + wide)
+                .asks(price + ONE - wide, price + ONE + wide)
+                .mids(price - wide, price + wide);
     }
 
     private void step() {
@@ -99,8 +141,7 @@ public final class RandomSession {
         } else if (report != null) {
             apply(report);
         } else if (random.nextBoolean()) {
-            long price = (90 + random.nextInt(20)) * ONE;
-            apply(Tick.of(random.nextInt(2), ++feedSequence).trade(price).quote(price - ONE, price + ONE));
+            apply(tick());
         } else {
             apply(new TestEvent.Time());
         }

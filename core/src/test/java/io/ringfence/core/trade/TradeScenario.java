@@ -33,7 +33,16 @@ abstract class TradeScenario {
 
     /** Creates and starts a strategy: two events. Returns its id. */
     final long start(PositionSide side) {
-        core.apply(new Create(0, side, 2 * ONE, 100, 200, TriggerSource.LAST, StopUnit.AMOUNT, 10 * ONE));
+        return start(terms(side));
+    }
+
+    static Create terms(PositionSide side) {
+        return new Create(0, side, 2 * ONE, 100, 200, TriggerSource.LAST, StopUnit.AMOUNT, 10 * ONE);
+    }
+
+    /** The same for other terms. */
+    final long start(Create terms) {
+        core.apply(terms);
         long id = core.sequence();
         assertEquals(List.of("STRATEGY_STARTED"), core.apply(new TestEvent.Start(id)));
         return id;
@@ -57,8 +66,13 @@ abstract class TradeScenario {
 
     /** A long position of 2 at 100, held since 100 ns; returns its entry. */
     final OrderCommand hold(PositionSide side) {
+        return hold(terms(side));
+    }
+
+    /** The same for other terms. */
+    final OrderCommand hold(Create terms) {
         open();
-        start(side);
+        start(terms);
         OrderCommand entry = commandAt(100);
         core.apply(fill(entry, 2, 100));
         return entry;
