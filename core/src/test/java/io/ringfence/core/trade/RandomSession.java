@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringfence.core.decimal.Decimal;
+import io.ringfence.core.event.OrderType;
 import io.ringfence.core.event.PositionSide;
 import io.ringfence.core.event.StopUnit;
 import io.ringfence.core.event.TriggerSource;
 import io.ringfence.core.testkit.TestCore;
 import io.ringfence.core.testkit.TestEvent;
 import io.ringfence.core.testkit.TestEvent.Create;
+import io.ringfence.core.testkit.TestEvent.Create.ExitStyle;
 import io.ringfence.core.testkit.TestEvent.Report;
 import io.ringfence.core.testkit.TestEvent.Tick;
 import java.util.ArrayList;
@@ -107,6 +109,11 @@ public final class RandomSession {
             case 1 -> create.trailingFrom(price());
             default -> create;
         };
+        if (random.nextInt(3) == 0) {
+            long offset = random.nextBoolean() ? (1 + random.nextInt(5)) * ONE : TestEvent.NONE;
+            OrderType target = random.nextBoolean() ? OrderType.LIMIT : OrderType.MARKET;
+            create = create.exits(new ExitStyle(offset, 1 + random.nextInt(30), target));
+        }
         return switch (random.nextInt(4)) {
             case 0 -> create.target(StopUnit.AMOUNT, (1 + random.nextInt(10)) * ONE);
             case 1 -> create.target(StopUnit.RATIO, (1 + random.nextInt(10)) * ONE / 100);
