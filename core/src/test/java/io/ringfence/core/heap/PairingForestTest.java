@@ -18,6 +18,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,7 +51,12 @@ final class PairingForestTest {
     @Provide
     Arbitrary<Step> steps() {
         return Combinators.combine(
-                        Arbitraries.of(Verb.SINGLE, Verb.SINGLE, Verb.MELD, Verb.MELD, Verb.REMOVE, Verb.REMOVE_ROOT),
+                        // Few heaps of many nodes, and first nodes removed, which gives the others depth.
+                        Arbitraries.frequency(
+                                Tuple.of(4, Verb.SINGLE),
+                                Tuple.of(6, Verb.MELD),
+                                Tuple.of(2, Verb.REMOVE),
+                                Tuple.of(1, Verb.REMOVE_ROOT)),
                         Arbitraries.integers().between(0, NODES - 1),
                         Arbitraries.integers().between(0, NODES - 1),
                         Arbitraries.oneOf(
@@ -59,7 +65,7 @@ final class PairingForestTest {
     }
 
     @Property
-    void shouldBehaveLikeSortedLists(@ForAll @Size(max = 400) List<@From("steps") Step> steps) {
+    void shouldBehaveLikeSortedLists(@ForAll @Size(min = 300, max = 600) List<@From("steps") Step> steps) {
         PairingForest fresh = new PairingForest();
         List<Heap> heaps = new ArrayList<>();
         long order = 0;
