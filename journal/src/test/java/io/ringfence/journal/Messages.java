@@ -7,10 +7,12 @@ import io.ringfence.core.event.InstrumentDefinedEncoder;
 import io.ringfence.core.event.MessageHeaderEncoder;
 import io.ringfence.core.event.NodeStartedEncoder;
 import io.ringfence.core.event.OrderPurpose;
+import io.ringfence.core.event.OrderType;
 import io.ringfence.core.event.PositionSide;
 import io.ringfence.core.event.PriceTickEncoder;
 import io.ringfence.core.event.RejectReason;
 import io.ringfence.core.event.Side;
+import io.ringfence.core.event.StopType;
 import io.ringfence.core.event.StopUnit;
 import io.ringfence.core.event.StrategyCreatedEncoder;
 import io.ringfence.core.event.StrategyStartRequestedEncoder;
@@ -73,6 +75,9 @@ public final class Messages {
         event.quantity(Decimal.parse("1.5")).entryTimeNs(ns("2013-11-25T01:00:00Z"));
         event.exitTimeNs(ns("2013-11-25T02:00:00Z")).stopValue(Decimal.parse("0.05"));
         event.instrumentId(0).accountId(7).positionSide(PositionSide.LONG).stopUnit(StopUnit.RATIO);
+        event.stopType(StopType.TRAILING).activationPrice(Decimal.parse("880"));
+        event.targetValue(Decimal.parse("30")).targetUnit(StopUnit.AMOUNT).targetOrderType(OrderType.LIMIT);
+        event.stopLimitOffset(Decimal.parse("2.5")).fillDeadlineNs(5_000_000_000L);
         event.triggerSource(TriggerSource.LAST).name("open \"first\"");
         return message(buffer, event.encodedLength());
     }

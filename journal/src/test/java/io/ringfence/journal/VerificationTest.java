@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringfence.core.event.PriceTickDecoder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -192,7 +193,7 @@ final class VerificationTest {
                         "#32 time runs backwards, from 5000 to 10 ns",
                         "#32 an event of type SYSTEM_RECOVERY, which is no input",
                         "#33 an event of type 99, which is no input",
-                        "#34 PRICE_TICK has a block of 5 bytes, expected 86",
+                        "#34 PRICE_TICK has a block of 5 bytes, expected " + PriceTickDecoder.BLOCK_LENGTH,
                         "#35 an event of schema version 99, newer than this build's 1",
                         "#36 an event of 3 bytes has no message header"),
                 problems);

@@ -72,8 +72,11 @@ final class StopLegs {
     void onActivated(StopPlan plan, long price) {
         plan.isActivationArmed = false;
         stops(plan).fixed.disarm(plan.index);
-        trail(plan, price);
-        plan.level = stops(plan).trails(plan.isRatio).level(price, plan.distance());
+        long entry = plan.averageEntry();
+        // Where the activation lies on the losing side the entry stays the better price: a stop never loosens.
+        long mark = plan.stopDirection() == Direction.FALL ? Math.max(price, entry) : Math.min(price, entry);
+        trail(plan, mark);
+        plan.level = stops(plan).trails(plan.isRatio).level(mark, plan.distance());
     }
 
     /** The stop has fired and left its book: nothing else of the plan is of use any more. */

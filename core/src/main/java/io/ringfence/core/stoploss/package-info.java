@@ -30,8 +30,8 @@
  *   <li>A trailing stop stands at its distance from the best price it has seen, rounded towards that price: from the average
  *       entry price on, as of the fill that armed it, whatever fills later. A ratio counts from the best price. A tick
  *       raises it first, by the tick's best price, and tests it then, with the worst.
- *   <li>With an activation price it stands as a fixed stop until that is touched. The price that touched is the first it
- *       has seen, also where that leaves it farther off than it stood.
+ *   <li>With an activation price it stands as a fixed stop until that is touched. The price that touched, or the
+ *       average entry price where that is better, is the first it has seen: it never moves away.
  *   <li>Stop and target are armed by the first fill of the entry and tested at once against the prices in force: a level that
  *       the market has already passed fires with the fill.
  *   <li>A stop that fires takes its target and its activation price away. A target that fires leaves the stop armed: the

@@ -303,7 +303,7 @@ final class NaiveStopLoss {
     private void take(List<Plan> watching, Map<String, Span> spans, List<Finding> findings) {
         touched(watching, spans, plan -> plan.activation, Plan::gainDirection, (plan, price) -> {
             plan.activation = null;
-            plan.mark = price;
+            plan.mark = plan.isLong() ? Math.max(price, plan.average()) : Math.min(price, plan.average());
             plan.announced = plan.stopLevel();
             findings.add(new Finding(Kind.ACTIVATED, plan.id, plan.announced, price));
         });

@@ -69,8 +69,10 @@ final class EventDumpTest {
                 {"sequence":4,"timestamp":"2013-11-25T00:00:01.500Z","type":"TIME_ADVANCED"}
                 {"sequence":5,"timestamp":"2013-11-25T00:00:02Z","type":"STRATEGY_CREATED","instrumentId":0,\
                 "symbol":"BTCUSD","name":"open \\"first\\"","accountId":7,"positionSide":"LONG","quantity":"1.5",\
-                "entryTime":"2013-11-25T01:00:00Z","exitTime":"2013-11-25T02:00:00Z","stopValue":"0.05",\
-                "stopUnit":"RATIO","triggerSource":"LAST"}
+                "entryTime":"2013-11-25T01:00:00Z","exitTime":"2013-11-25T02:00:00Z","stopType":"TRAILING",\
+                "stopValue":"0.05","stopUnit":"RATIO","activationPrice":"880","stopLimitOffset":"2.5",\
+                "fillDeadlineNs":5000000000,"targetValue":"30","targetUnit":"AMOUNT","targetOrderType":"LIMIT",\
+                "triggerSource":"LAST"}
                 {"sequence":6,"timestamp":"2013-11-25T00:00:02.500Z","type":"STRATEGY_START_REQUESTED",\
                 "strategyId":5}
                 {"sequence":7,"timestamp":"2013-11-25T00:00:03Z","type":"EXECUTION_REPORT","instrumentId":0,\
