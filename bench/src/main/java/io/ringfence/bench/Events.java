@@ -51,13 +51,14 @@ final class Events {
         commit(slot, InstrumentDefinedEncoder.BLOCK_LENGTH);
     }
 
-    void strategyCreated(EventSlot slot, long stopLevelScaled) {
+    /** With a stop at a level, or one that trails at that distance. */
+    void strategyCreated(EventSlot slot, boolean isTrailing, long stopValueScaled) {
         new StrategyCreatedEncoder()
                 .wrapAndApplyHeader(buffer(slot, StrategyCreatedEncoder.BLOCK_LENGTH), 0, header)
                 .quantity(Decimal.ONE)
                 .entryTimeNs(1)
                 .exitTimeNs(2)
-                .stopValue(stopLevelScaled)
+                .stopValue(stopValueScaled)
                 .activationPrice(StrategyCreatedEncoder.activationPriceNullValue())
                 .targetValue(StrategyCreatedEncoder.targetValueNullValue())
                 .stopLimitOffset(StrategyCreatedEncoder.stopLimitOffsetNullValue())
@@ -65,8 +66,8 @@ final class Events {
                 .instrumentId(0)
                 .accountId(0)
                 .positionSide(PositionSide.LONG)
-                .stopType(StopType.FIXED)
-                .stopUnit(StopUnit.LEVEL)
+                .stopType(isTrailing ? StopType.TRAILING : StopType.FIXED)
+                .stopUnit(isTrailing ? StopUnit.AMOUNT : StopUnit.LEVEL)
                 .targetUnit(StopUnit.LEVEL)
                 .targetOrderType(OrderType.MARKET)
                 .triggerSource(TriggerSource.LAST)

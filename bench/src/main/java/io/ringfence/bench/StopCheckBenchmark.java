@@ -33,6 +33,9 @@ public class StopCheckBenchmark {
     @Param({"0", "1000", "100000", "1000000"})
     private int stops;
 
+    @Param({"fixed", "trailing"})
+    private String kind;
+
     private final Events events = new Events();
     private final CoreLogic logic = new CoreLogic();
     private final EventSlot slot = new EventSlot(RingConfig.defaults());
@@ -51,7 +54,7 @@ public class StopCheckBenchmark {
         for (int i = 0; i < stops; i++) {
             claim();
             long strategyId = sequence;
-            events.strategyCreated(slot, 500 * Decimal.ONE + i);
+            events.strategyCreated(slot, kind.equals("trailing"), 500 * Decimal.ONE + i);
             logic.apply(slot);
             claim();
             events.entryFilled(slot, strategyId, sequence << 16, PRICE);

@@ -47,6 +47,14 @@ final class Order {
         cumFee = 0;
     }
 
+    /** Moves it on; callers ask {@link OrderTransitions} first where a broker's word may be out of place. */
+    void moveTo(OrderState next) {
+        if (!OrderTransitions.isLegal(state, next)) {
+            throw new IllegalStateException("order " + clientOrderId + " cannot go from " + state + " to " + next);
+        }
+        state = next;
+    }
+
     boolean isEntry() {
         return purpose == OrderPurpose.ENTRY;
     }

@@ -27,7 +27,7 @@ final class OrderDesk {
     int queryLiveOrders() {
         int count = 0;
         for (Order order = orders.firstLive(); order != null; order = order.next) {
-            order.state = OrderState.UNKNOWN;
+            order.moveTo(OrderState.UNKNOWN);
             outputs.query(order);
             count++;
         }
@@ -62,7 +62,7 @@ final class OrderDesk {
         Strategy strategy = order.strategy;
         boolean isWanted = order.isEntry() ? strategy.state != StrategyState.EXITING : strategy.position.open() > 0;
         if (isWanted && order.cumQuantity == 0) {
-            order.state = OrderState.SUBMITTED;
+            order.moveTo(OrderState.SUBMITTED);
             outputs.execute(order);
         } else {
             finish(order, OrderState.CANCELED);
@@ -70,13 +70,13 @@ final class OrderDesk {
     }
 
     private void onKnownToBroker(Order order, ExecutionReportDecoder report) {
-        if (!order.isFinal()) {
-            acknowledge(order, report.executionType());
-        }
-        book(order, report);
         if (order.isFinal()) {
+            checkAfterEnd(order, report);
+            book(order, report);
             return;
         }
+        acknowledge(order, report.executionType());
+        book(order, report);
         if (order.cumQuantity >= order.quantity) {
             finish(order, OrderState.FILLED);
         } else if (report.executionType() == ExecutionType.CANCELED) {
@@ -87,11 +87,40 @@ final class OrderDesk {
         }
     }
 
+    /**
+     * A report on an order that has ended. One that repeats the end, or comes late and tells of an earlier state, is harmless;
+     * one that tells of another end, or of more filled than the end left, is not.
+     */
+    private void checkAfterEnd(Order order, ExecutionReportDecoder report) {
+        OrderState told = stateOf(report, order);
+        boolean isOtherEnd = told != order.state && (told == OrderState.REJECTED || told == OrderState.CANCELED);
+        // A cancel that crossed the last fill finds nothing left to cancel.
+        boolean isCrossed = told == OrderState.CANCELED && order.state == OrderState.FILLED;
+        boolean isMoreFilled = report.cumQuantity() > order.cumQuantity && order.state != OrderState.FILLED;
+        if (isOtherEnd && !isCrossed || isMoreFilled) {
+            outputs.alert(
+                    AlertCode.ILLEGAL_TRANSITION,
+                    order.strategy.id,
+                    order.clientOrderId,
+                    order.state.value() * 100L + told.value());
+        }
+    }
+
+    /** The state that a report tells of. */
+    private static OrderState stateOf(ExecutionReportDecoder report, Order order) {
+        return switch (report.executionType()) {
+            case REJECTED -> OrderState.REJECTED;
+            case CANCELED -> OrderState.CANCELED;
+            case FILL -> report.cumQuantity() >= order.quantity ? OrderState.FILLED : OrderState.PARTIALLY_FILLED;
+            default -> OrderState.ACCEPTED;
+        };
+    }
+
     /** Any report but a refusal tells that the broker has the order. */
     private void acknowledge(Order order, ExecutionType type) {
         if (type != ExecutionType.REJECTED
                 && (order.state == OrderState.SUBMITTED || order.state == OrderState.UNKNOWN)) {
-            order.state = order.cumQuantity == 0 ? OrderState.ACCEPTED : OrderState.PARTIALLY_FILLED;
+            order.moveTo(order.cumQuantity == 0 ? OrderState.ACCEPTED : OrderState.PARTIALLY_FILLED);
             outputs.accepted(order);
         }
     }
@@ -108,7 +137,7 @@ final class OrderDesk {
         order.cumNotional = report.cumNotional();
         order.cumFee = report.cumFee();
         if (order.state == OrderState.ACCEPTED) {
-            order.state = OrderState.PARTIALLY_FILLED;
+            order.moveTo(OrderState.PARTIALLY_FILLED);
         }
         counters.fills++;
         outputs.filled(order, quantity, fillPrice(quantity, notional, report), fee);

@@ -66,7 +66,7 @@ final class Orders {
 
     /** Takes an order out of the live ones. */
     void finish(Order order, OrderState finalState) {
-        order.state = finalState;
+        order.moveTo(finalState);
         if (order.previous == null) {
             first = order.next;
         } else {

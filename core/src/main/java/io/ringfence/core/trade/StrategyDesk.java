@@ -193,7 +193,7 @@ final class StrategyDesk {
     private void cancel(Order order) {
         // An order of unknown fate is canceled when the broker has told what became of it.
         if (order != null && order.state != OrderState.PENDING_CANCEL && order.state != OrderState.UNKNOWN) {
-            order.state = OrderState.PENDING_CANCEL;
+            order.moveTo(OrderState.PENDING_CANCEL);
             outputs.cancel(order);
         }
     }

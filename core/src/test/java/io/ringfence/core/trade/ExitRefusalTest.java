@@ -48,6 +48,7 @@ final class ExitRefusalTest extends TradeScenario {
         assertEquals(
                 List.of(
                         "STOPLOSS_DISARMED 3",
+                        "ALERT_TRIGGERED ILLEGAL_TRANSITION #11.0 806",
                         "ORDER_FILLED #11.0 2 at 99 fee 0 leaves 0",
                         "STRATEGY_EXITED SCHEDULE 2 from 100 to 99 pnl -2"),
                 core.apply(fill(last, 2, 99)));

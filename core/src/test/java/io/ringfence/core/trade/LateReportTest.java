@@ -26,7 +26,7 @@ final class LateReportTest extends TradeScenario {
         assertEquals(List.of(), core.apply(fill(entry, 1, 100)));
         assertEquals(List.of(), core.apply(entry.accepted()));
         assertEquals(List.of(), core.apply(entry.canceled(0, 0, 0)));
-        assertEquals(List.of(), core.apply(entry.rejected()));
+        assertEquals(List.of("ALERT_TRIGGERED ILLEGAL_TRANSITION #5.0 608"), core.apply(entry.rejected()));
         assertEquals(List.of(), core.apply(entry.unknown()));
         assertEquals(held, row().toString());
     }
@@ -41,6 +41,7 @@ final class LateReportTest extends TradeScenario {
         assertEquals(
                 List.of(
                         "STOPLOSS_ARMED 3 at 90",
+                        "ALERT_TRIGGERED ILLEGAL_TRANSITION #5.0 706",
                         "ORDER_FILLED #5.0 2 at 100 fee 0 leaves 0",
                         "STRATEGY_RUNNING 2 at 100",
                         "EXECUTE_SELL #8.0 EXIT SELL 2"),
@@ -61,6 +62,7 @@ final class LateReportTest extends TradeScenario {
                 List.of(
                         "STOPLOSS_ARMED 3 at 90",
                         "STOPLOSS_TRIGGERED 3 at 90 by 80",
+                        "ALERT_TRIGGERED ILLEGAL_TRANSITION #6.0 806",
                         "ORDER_FILLED #6.0 2 at 100 fee 0 leaves 0",
                         "STRATEGY_RUNNING 2 at 100",
                         "EXECUTE_STOPLOSS #8.0 STOP SELL 2"),
@@ -104,6 +106,7 @@ final class LateReportTest extends TradeScenario {
         assertEquals(
                 List.of(
                         "STOPLOSS_DISARMED 3",
+                        "ALERT_TRIGGERED ILLEGAL_TRANSITION #7.0 806",
                         "ORDER_FILLED #7.0 2 at 99 fee 0 leaves 0",
                         "CANCEL_ORDER #9.0 EXIT SELL 2"),
                 core.apply(fill(first, 2, 99)));
