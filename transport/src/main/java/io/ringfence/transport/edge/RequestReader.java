@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -40,7 +41,8 @@ final class RequestReader {
     /** Reads one message. */
     Request read(byte[] utf8) {
         Fields fields = new Fields();
-        try (JsonParser parser = json.createParser(utf8)) {
+        // As text, because the parser would guess other encodings from bytes that only look like them.
+        try (JsonParser parser = json.createParser(new String(utf8, StandardCharsets.UTF_8))) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return notAnObject(utf8);
             }

@@ -92,6 +92,16 @@ class RequestReaderTest {
         assertEquals(ErrorCode.INVALID_JSON, deep.code());
     }
 
+    /** Bytes that look like another encoding of Unicode to a parser that guesses. */
+    @Example
+    void shouldRefuseWhenTheBytesLookLikeAnotherEncoding() {
+        for (byte[] start :
+                new byte[][] {{0, 0, 0x7B, 0}, {0, 0x7B, 0, 0}, {(byte) 0xFE, (byte) 0xFF, 0, 0x7B}, {0, 0x7B}}) {
+            Request.Refused refused = assertInstanceOf(Request.Refused.class, reader.read(start));
+            assertEquals(ErrorCode.INVALID_JSON, refused.code());
+        }
+    }
+
     @Property
     void shouldAnswerWithJsonThatReadsBackWhenAMessageIsAnyBytes(@ForAll byte[] message) {
         Request.Refused refused = assertInstanceOf(Request.Refused.class, reader.read(message));
