@@ -39,7 +39,8 @@ final class Events {
                 .maxStrategies(maxStrategies)
                 .maxOpenOrders(1_000_000)
                 .maxExitAttempts(5)
-                .exitRetryDelayNs(1_000_000_000);
+                .exitRetryDelayNs(1_000_000_000)
+                .exitRetryMaxDelayNs(60_000_000_000L);
         commit(slot, NodeStartedEncoder.BLOCK_LENGTH);
     }
 

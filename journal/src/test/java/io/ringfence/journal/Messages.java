@@ -40,7 +40,8 @@ public final class Messages {
                 .maxStrategies(100)
                 .maxOpenOrders(1000)
                 .maxExitAttempts(5)
-                .exitRetryDelayNs(1_000_000);
+                .exitRetryDelayNs(1_000_000)
+                .exitRetryMaxDelayNs(60_000_000);
         return message(buffer, event.encodedLength());
     }
 

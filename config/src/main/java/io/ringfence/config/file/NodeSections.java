@@ -87,7 +87,8 @@ final class NodeSections {
                 section.integer("max-strategies"),
                 section.integer("max-open-orders"),
                 section.integer("max-exit-attempts"),
-                section.durationNs("exit-retry-delay"));
+                section.durationNs("exit-retry-delay"),
+                section.durationNs("exit-retry-max-delay"));
         section.end();
         return limits;
     }

@@ -122,6 +122,7 @@ final class StartInputs {
                 .maxOpenOrders(limits.maxOpenOrders())
                 .maxExitAttempts(limits.maxExitAttempts())
                 .exitRetryDelayNs(limits.exitRetryDelayNs())
+                .exitRetryMaxDelayNs(limits.exitRetryMaxDelayNs())
                 .encodedLength();
     }
 

@@ -4,17 +4,29 @@ import io.ringfence.core.event.NodeStartedDecoder;
 import io.ringfence.core.state.StateSink;
 
 /** The bounds of the trade stage, as the last NODE_STARTED set them. */
-record Limits(int maxOpenOrders, int maxExitAttempts, long exitRetryDelayNs) {
+record Limits(int maxOpenOrders, int maxExitAttempts, long exitRetryDelayNs, long exitRetryMaxDelayNs) {
     /** Before the first NODE_STARTED: nothing may be sent. */
-    static final Limits NONE = new Limits(0, 0, 0);
+    static final Limits NONE = new Limits(0, 0, 0, 0);
 
     static Limits of(NodeStartedDecoder started) {
-        return new Limits(started.maxOpenOrders(), started.maxExitAttempts(), started.exitRetryDelayNs());
+        return new Limits(
+                started.maxOpenOrders(),
+                started.maxExitAttempts(),
+                started.exitRetryDelayNs(),
+                started.exitRetryMaxDelayNs());
+    }
+
+    /** From the n-th refusal of a strategy's exits to the next attempt: doubled each time, up to the bound. */
+    long retryDelayNs(int refusals) {
+        int doublings = Math.min(
+                refusals - 1, Long.SIZE - 2 - Long.numberOfTrailingZeros(Long.highestOneBit(exitRetryDelayNs)));
+        return Math.min(exitRetryMaxDelayNs, exitRetryDelayNs << Math.max(0, doublings));
     }
 
     void writeTo(StateSink sink) {
         sink.putLong(maxOpenOrders);
         sink.putLong(maxExitAttempts);
         sink.putLong(exitRetryDelayNs);
+        sink.putLong(exitRetryMaxDelayNs);
     }
 }

@@ -1,6 +1,5 @@
 package io.ringfence.core.trade;
 
-import io.ringfence.core.event.AlertCode;
 import io.ringfence.core.event.ExitReason;
 import io.ringfence.core.event.OrderPurpose;
 import io.ringfence.core.event.OrderState;
@@ -295,7 +294,6 @@ final class StrategyDesk {
             return;
         }
         strategy.refusedExits++;
-        outputs.alert(AlertCode.EXIT_REFUSED, strategy.id, order.clientOrderId, strategy.refusedExits);
         boolean isGivenUp = !strategy.isStopFired && strategy.refusedExits >= limits.maxExitAttempts();
         if (isGivenUp || strategy.refusedExits == limits.maxExitAttempts()) {
             outputs.safetyAbort(strategy);
@@ -304,7 +302,9 @@ final class StrategyDesk {
             // The armed stop remains the way out.
             strategy.state = StrategyState.IN_POSITION;
         } else {
-            retryAt(strategy, Math.addExact(nowNs, limits.exitRetryDelayNs()));
+            long retryNs = Math.addExact(nowNs, limits.retryDelayNs(strategy.refusedExits));
+            outputs.retryRequired(strategy, order, retryNs);
+            retryAt(strategy, retryNs);
         }
     }
 

@@ -15,6 +15,7 @@ import io.ringfence.core.event.OrderFilledEncoder;
 import io.ringfence.core.event.OrderFinalizedEncoder;
 import io.ringfence.core.event.OrderPurpose;
 import io.ringfence.core.event.OrderRejectedEncoder;
+import io.ringfence.core.event.OrderRetryRequiredEncoder;
 import io.ringfence.core.event.OrderTermsEncoder;
 import io.ringfence.core.event.QueryOrderEncoder;
 import io.ringfence.core.event.RejectReason;
@@ -51,6 +52,7 @@ final class TradeOutputs {
     private final OrderRejectedEncoder orderRejected = new OrderRejectedEncoder();
     private final OrderFilledEncoder orderFilled = new OrderFilledEncoder();
     private final OrderFinalizedEncoder orderFinalized = new OrderFinalizedEncoder();
+    private final OrderRetryRequiredEncoder orderRetryRequired = new OrderRetryRequiredEncoder();
     private final StoplossArmedEncoder stoplossArmed = new StoplossArmedEncoder();
     private final StoplossTriggeredEncoder stoplossTriggered = new StoplossTriggeredEncoder();
     private final TakeProfitTriggeredEncoder takeProfitTriggered = new TakeProfitTriggeredEncoder();
@@ -175,6 +177,16 @@ final class TradeOutputs {
                 .cumQuantity(order.cumQuantity)
                 .instrumentId(order.strategy.instrumentId)
                 .state(order.state);
+    }
+
+    void retryRequired(Strategy strategy, Order failed, long retryTimeNs) {
+        append(orderRetryRequired)
+                .clientOrderId(failed.clientOrderId)
+                .strategyId(strategy.id)
+                .retryTimeNs(retryTimeNs)
+                .attempt(strategy.refusedExits)
+                .instrumentId(strategy.instrumentId)
+                .purpose(failed.purpose);
     }
 
     void stopArmed(Strategy strategy) {

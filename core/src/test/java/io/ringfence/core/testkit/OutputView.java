@@ -14,6 +14,7 @@ import io.ringfence.core.event.OrderAcceptedDecoder;
 import io.ringfence.core.event.OrderFilledDecoder;
 import io.ringfence.core.event.OrderFinalizedDecoder;
 import io.ringfence.core.event.OrderRejectedDecoder;
+import io.ringfence.core.event.OrderRetryRequiredDecoder;
 import io.ringfence.core.event.OrderTermsDecoder;
 import io.ringfence.core.event.OrderType;
 import io.ringfence.core.event.QueryOrderDecoder;
@@ -159,6 +160,10 @@ public final class OutputView {
                 OrderFilledDecoder m = new OrderFilledDecoder().wrapAndApplyHeader(b, at, h);
                 String fill = d(m.quantity()) + " at " + d(m.price()) + " fee " + d(m.fee());
                 return order(m.clientOrderId()) + " " + fill + " leaves " + d(m.leavesQuantity());
+            }
+            case ORDER_RETRY_REQUIRED -> {
+                OrderRetryRequiredDecoder m = new OrderRetryRequiredDecoder().wrapAndApplyHeader(b, at, h);
+                return order(m.clientOrderId()) + " " + m.attempt() + " at " + m.retryTimeNs();
             }
             case ORDER_FINALIZED -> {
                 OrderFinalizedDecoder m = new OrderFinalizedDecoder().wrapAndApplyHeader(b, at, h);

@@ -37,8 +37,20 @@ public sealed interface TestEvent {
     }
 
     /** NODE_STARTED. */
-    record Node(int maxInstruments, int maxStrategies, int maxOpenOrders, int maxExitAttempts, long exitRetryDelayNs)
+    record Node(
+            int maxInstruments,
+            int maxStrategies,
+            int maxOpenOrders,
+            int maxExitAttempts,
+            long exitRetryDelayNs,
+            long exitRetryMaxDelayNs)
             implements TestEvent {
+        /** With attempts at an even pace. */
+        public Node(
+                int maxInstruments, int maxStrategies, int maxOpenOrders, int maxExitAttempts, long exitRetryDelayNs) {
+            this(maxInstruments, maxStrategies, maxOpenOrders, maxExitAttempts, exitRetryDelayNs, exitRetryDelayNs);
+        }
+
         /** 16 instruments, 1000 strategies and orders, 3 attempts, 10 ns apart. */
         public static Node defaults() {
             return new Node(16, 1000, 1000, 3, 10);
@@ -52,7 +64,8 @@ public sealed interface TestEvent {
                     .maxStrategies(maxStrategies)
                     .maxOpenOrders(maxOpenOrders)
                     .maxExitAttempts(maxExitAttempts)
-                    .exitRetryDelayNs(exitRetryDelayNs);
+                    .exitRetryDelayNs(exitRetryDelayNs)
+                    .exitRetryMaxDelayNs(exitRetryMaxDelayNs);
             commit(in, NodeStartedEncoder.BLOCK_LENGTH);
         }
     }

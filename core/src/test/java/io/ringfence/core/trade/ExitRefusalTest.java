@@ -4,11 +4,27 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.ringfence.core.event.PositionSide;
 import io.ringfence.core.testkit.OrderCommand;
+import io.ringfence.core.testkit.TestEvent;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Exits that the broker refuses, and exits that meet: 3 attempts, 10 ns apart. */
 final class ExitRefusalTest extends TradeScenario {
+    @Test
+    void shouldWaitTwiceAsLongAfterEachRefusalUpToTheBound() {
+        open(new TestEvent.Node(16, 1000, 1000, 100, 10, 50));
+        start(PositionSide.LONG);
+        core.apply(fill(commandAt(100), 2, 100));
+        OrderCommand exit = commandAt(200);
+        long timeNs = 200;
+        for (long delayNs : new long[] {10, 20, 40, 50, 50, 50}) {
+            core.apply(exit.rejected());
+            timeNs += delayNs;
+            assertEquals(timeNs, core.logic().trade().nextDeadlineNs());
+            exit = commandAt(timeNs);
+        }
+    }
+
     @Test
     void shouldTryAgainAfterADelayAndAbortAtTheBoundWithTheStopStillArmed() {
         hold(PositionSide.LONG);
@@ -17,7 +33,7 @@ final class ExitRefusalTest extends TradeScenario {
                 List.of(
                         "ORDER_REJECTED #7.0 MARKET_CLOSED",
                         "ORDER_FINALIZED #7.0 REJECTED 0",
-                        "ALERT_TRIGGERED EXIT_REFUSED #7.0 1"),
+                        "ORDER_RETRY_REQUIRED #7.0 1 at 211"),
                 core.at(201).apply(first.rejected()));
         assertEquals(211, core.logic().trade().nextDeadlineNs());
         assertEquals(List.of(), core.at(210).apply(TIME));
@@ -28,7 +44,6 @@ final class ExitRefusalTest extends TradeScenario {
                 List.of(
                         "ORDER_REJECTED #12.0 MARKET_CLOSED",
                         "ORDER_FINALIZED #12.0 REJECTED 0",
-                        "ALERT_TRIGGERED EXIT_REFUSED #12.0 3",
                         "SAFETY_ABORT 2 after 3"),
                 core.apply(third.rejected()));
         assertEquals(StrategyState.IN_POSITION, row().state());
@@ -78,7 +93,7 @@ final class ExitRefusalTest extends TradeScenario {
                         "ORDER_ACCEPTED #7.0",
                         "ORDER_FILLED #7.0 1 at 99 fee 0 leaves 1",
                         "ORDER_FINALIZED #7.0 CANCELED 1",
-                        "ALERT_TRIGGERED EXIT_REFUSED #7.0 1"),
+                        "ORDER_RETRY_REQUIRED #7.0 1 at 210"),
                 core.apply(exit.canceled(ONE, 99 * ONE, 0)));
         assertEquals(List.of("EXECUTE_SELL #9.0 EXIT SELL 1"), core.at(210).apply(TIME));
     }

@@ -68,7 +68,7 @@ final class RestartTest extends TradeScenario {
         core.apply(fill(exit, 1, 100));
         core.apply(RESTART);
         assertEquals(
-                List.of("ORDER_FINALIZED #7.0 CANCELED 1", "ALERT_TRIGGERED EXIT_REFUSED #7.0 1"),
+                List.of("ORDER_FINALIZED #7.0 CANCELED 1", "ORDER_RETRY_REQUIRED #7.0 1 at 210"),
                 core.apply(exit.unknown()));
         assertEquals(List.of("EXECUTE_SELL #11.0 EXIT SELL 1"), core.at(210).apply(TIME));
     }

@@ -95,7 +95,7 @@ final class TakeProfitTest extends TradeScenario {
                 List.of(
                         "ORDER_REJECTED #7.0 MARKET_CLOSED",
                         "ORDER_FINALIZED #7.0 REJECTED 0",
-                        "ALERT_TRIGGERED EXIT_REFUSED #7.0 1"),
+                        "ORDER_RETRY_REQUIRED #7.0 1 at 160"),
                 core.apply(target.rejected()));
         assertEquals(List.of(), core.at(159).apply(trade(130)));
         assertEquals(List.of("EXECUTE_SELL #10.0 TARGET SELL 2"), core.at(160).apply(TIME));
@@ -155,7 +155,7 @@ final class TakeProfitTest extends TradeScenario {
         core.apply(command(core.at(150), trade(120)).rejected());
         core.apply(commandAt(160).rejected());
         assertEquals(
-                "SAFETY_ABORT 2 after 3", core.apply(commandAt(170).rejected()).get(3));
+                "SAFETY_ABORT 2 after 3", core.apply(commandAt(170).rejected()).get(2));
         assertEquals(StrategyState.IN_POSITION, row().state());
         assertEquals(
                 List.of("SELL_TRIGGERED", "EXECUTE_SELL #13.0 EXIT SELL 2"),
@@ -164,7 +164,6 @@ final class TakeProfitTest extends TradeScenario {
                 List.of(
                         "ORDER_REJECTED #13.0 MARKET_CLOSED",
                         "ORDER_FINALIZED #13.0 REJECTED 0",
-                        "ALERT_TRIGGERED EXIT_REFUSED #13.0 4",
                         "SAFETY_ABORT 2 after 4"),
                 core.apply(core.commands().get(0).rejected()));
         assertEquals(List.of(), core.at(1000).apply(TIME));

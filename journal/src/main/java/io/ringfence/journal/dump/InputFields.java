@@ -67,6 +67,7 @@ final class InputFields {
         text.integer("maxOpenOrders", event.maxOpenOrders());
         text.integer("maxExitAttempts", event.maxExitAttempts());
         text.integer("exitRetryDelayNs", event.exitRetryDelayNs());
+        text.integer("exitRetryMaxDelayNs", event.exitRetryMaxDelayNs());
     }
 
     private static void write(InstrumentDefinedDecoder event, EventText text) throws IOException {

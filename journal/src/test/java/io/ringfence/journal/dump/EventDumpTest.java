@@ -60,7 +60,8 @@ final class EventDumpTest {
     void shouldWriteOneObjectALineWhenJsonIsAsked() throws IOException {
         assertEquals("""
                 {"sequence":1,"timestamp":"2013-11-25T00:00:00Z","type":"NODE_STARTED","maxInstruments":10,\
-                "maxStrategies":100,"maxOpenOrders":1000,"maxExitAttempts":5,"exitRetryDelayNs":1000000}
+                "maxStrategies":100,"maxOpenOrders":1000,"maxExitAttempts":5,"exitRetryDelayNs":1000000,\
+                "exitRetryMaxDelayNs":60000000}
                 {"sequence":2,"timestamp":"2013-11-25T00:00:00.500Z","type":"INSTRUMENT_DEFINED","instrumentId":0,\
                 "symbol":"BTCUSD"}
                 {"sequence":3,"timestamp":"2013-11-25T00:00:01Z","type":"PRICE_TICK","instrumentId":0,\

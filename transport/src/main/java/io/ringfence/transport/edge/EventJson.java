@@ -13,6 +13,7 @@ import io.ringfence.core.event.OrderFilledDecoder;
 import io.ringfence.core.event.OrderFinalizedDecoder;
 import io.ringfence.core.event.OrderPurpose;
 import io.ringfence.core.event.OrderRejectedDecoder;
+import io.ringfence.core.event.OrderRetryRequiredDecoder;
 import io.ringfence.core.event.OrderState;
 import io.ringfence.core.event.PositionSide;
 import io.ringfence.core.event.RejectReason;
@@ -67,6 +68,8 @@ final class EventJson {
     private static final byte[] HOLDER_ORDER_ID = name("holderOrderId");
     private static final byte[] WANTED = name("wanted");
     private static final byte[] HOLDER = name("holder");
+    private static final byte[] ATTEMPT = name("attempt");
+    private static final byte[] RETRY_TIME = name("retryTime");
     private static final byte[] ATTEMPTS = name("attempts");
     private static final byte[] STRATEGY_COUNT = name("strategyCount");
     private static final byte[] UNKNOWN_ORDER_COUNT = name("unknownOrderCount");
@@ -93,6 +96,7 @@ final class EventJson {
     private final OrderRejectedDecoder orderRejected = new OrderRejectedDecoder();
     private final OrderFilledDecoder orderFilled = new OrderFilledDecoder();
     private final OrderFinalizedDecoder orderFinalized = new OrderFinalizedDecoder();
+    private final OrderRetryRequiredDecoder orderRetryRequired = new OrderRetryRequiredDecoder();
     private final StoplossArmedDecoder stoplossArmed = new StoplossArmedDecoder();
     private final StoplossTriggeredDecoder stoplossTriggered = new StoplossTriggeredDecoder();
     private final TakeProfitTriggeredDecoder takeProfitTriggered = new TakeProfitTriggeredDecoder();
@@ -147,6 +151,8 @@ final class EventJson {
             case OrderFilledDecoder.TEMPLATE_ID -> write(orderFilled.wrap(buffer, offset, block, version), timeNs);
             case OrderFinalizedDecoder.TEMPLATE_ID ->
                 write(orderFinalized.wrap(buffer, offset, block, version), timeNs);
+            case OrderRetryRequiredDecoder.TEMPLATE_ID ->
+                write(orderRetryRequired.wrap(buffer, offset, block, version), timeNs);
             case StoplossArmedDecoder.TEMPLATE_ID -> write(stoplossArmed.wrap(buffer, offset, block, version), timeNs);
             case StoplossTriggeredDecoder.TEMPLATE_ID ->
                 write(stoplossTriggered.wrap(buffer, offset, block, version), timeNs);
@@ -294,6 +300,16 @@ final class EventJson {
                 .id(HOLDER_ORDER_ID, event.holderOrderId())
                 .json(WANTED, PURPOSES[event.wanted().ordinal()])
                 .json(HOLDER, PURPOSES[event.holder().ordinal()])
+                .time(TIMESTAMP, timeNs);
+    }
+
+    private JsonFrame write(OrderRetryRequiredDecoder event, long timeNs) {
+        return json.id(ORDER_ID, event.clientOrderId())
+                .id(STRATEGY_ID, event.strategyId())
+                .json(SYMBOL, instruments.symbolJson(event.instrumentId()))
+                .json(PURPOSE, PURPOSES[event.purpose().ordinal()])
+                .number(ATTEMPT, event.attempt())
+                .time(RETRY_TIME, event.retryTimeNs())
                 .time(TIMESTAMP, timeNs);
     }
 

@@ -75,6 +75,7 @@
  *   order_filled        orderId, strategyId, side, symbol, executedPrice, executedSize, fee, timestamp, purpose,
  *                       cumQuantity, leavesQuantity
  *   order_finalized     orderId, strategyId, symbol, state, cumQuantity
+ *   order_retry_required  orderId, strategyId, symbol, purpose, attempt, retryTime
  *   stoploss_armed      strategyId, symbol, level, positionSide, triggerSource
  *   stoploss_triggered  strategyId, symbol, level, price
  *   take_profit_triggered  strategyId, symbol, level, price

@@ -121,7 +121,8 @@ class EdgeStageTest {
                 .maxStrategies(10)
                 .maxOpenOrders(10)
                 .maxExitAttempts(3)
-                .exitRetryDelayNs(1);
+                .exitRetryDelayNs(1)
+                .exitRetryMaxDelayNs(1);
         slot.in().commit(bytes);
     }
 

@@ -20,6 +20,7 @@ import io.ringfence.core.event.OrderAcceptedEncoder;
 import io.ringfence.core.event.OrderFinalizedEncoder;
 import io.ringfence.core.event.OrderPurpose;
 import io.ringfence.core.event.OrderRejectedEncoder;
+import io.ringfence.core.event.OrderRetryRequiredEncoder;
 import io.ringfence.core.event.OrderState;
 import io.ringfence.core.event.PositionSide;
 import io.ringfence.core.event.RejectReason;
@@ -210,6 +211,19 @@ class EventJsonTest {
         assertEquals(
                 "{\"type\":\"lock_conflict\",\"strategyId\":\"3\",\"holderOrderId\":\"7\",\"wanted\":\"stop\","
                         + "\"holder\":\"exit\"," + TAIL,
+                text());
+
+        new OrderRetryRequiredEncoder()
+                .wrapAndApplyHeader(buffer, 0, header)
+                .clientOrderId(7)
+                .strategyId(3)
+                .retryTimeNs(Events.TIME_NS)
+                .attempt(2)
+                .instrumentId(0)
+                .purpose(OrderPurpose.TARGET);
+        assertEquals(
+                "{\"type\":\"order_retry_required\",\"orderId\":\"7\",\"strategyId\":\"3\",\"symbol\":\"SOL\","
+                        + "\"purpose\":\"target\",\"attempt\":2,\"retryTime\":\"2026-01-02T03:04:05.678Z\"," + TAIL,
                 text());
 
         new SafetyAbortEncoder()
