@@ -60,13 +60,18 @@ final class OrderDesk {
             return;
         }
         Strategy strategy = order.strategy;
-        boolean isWanted = order.isEntry() ? strategy.state != StrategyState.EXITING : strategy.position.open() > 0;
+        boolean isWanted = order.isEntry() ? strategy.state != StrategyState.EXITING : isExitWanted(strategy);
         if (isWanted && order.cumQuantity == 0) {
             order.moveTo(OrderState.SUBMITTED);
             outputs.execute(order);
         } else {
             finish(order, OrderState.CANCELED);
         }
+    }
+
+    /** There is something left to sell, and no more urgent exit waits to sell it. */
+    private static boolean isExitWanted(Strategy strategy) {
+        return strategy.position.open() > 0 && !ExitTerms.isOverridden(strategy);
     }
 
     private void onKnownToBroker(Order order, ExecutionReportDecoder report) {

@@ -21,21 +21,36 @@
  *                      └─ exit time passed ─┴──────────────────────────────────────────────────────────────────────┘
  * </pre>
  *
- * <p><b>Exits.</b> Exit time, target and stop reserve from one sellable quantity ({@code Position}); one exit is live at a
- * time, and in EXITING whatever is still held, or still fills, goes out when the live one is final. A stop that fires
+ * <p><b>Exits.</b> Stop, exit time and target, in this order of urgency, reserve from one sellable quantity
+ * ({@code Position}); one exit is live at a time, and in EXITING whatever is still held, or still fills, goes out when the live
+ * one is final. What a stop does to an exit that is under way ({@code ExitTerms}; {@code OverrideMatrixTest} has a test for
+ * each cell):
  *
- * <ul>
- *   <li>before any exit was sent, or while a refused one waits for its next attempt: sends its order at once;
- *   <li>while a market exit is working: is recorded as LOCK_CONFLICT, since that exit already sells everything; should it
- *       be refused or canceled, the stop's order follows at once.
- * </ul>
+ * <pre>
+ *   the exit is               a market order                         a limit order
+ *   decided, not sent         the stop's order goes in its place     the same
+ *   waiting for a retry       the stop's order goes at once          the same
+ *   sent                      LOCK_CONFLICT: it sells everything     canceled
+ *   accepted                  LOCK_CONFLICT                          canceled; when that is told, the stop's order follows
+ *   partly filled             LOCK_CONFLICT                          canceled; the stop's order follows for what is left
+ *   being canceled            the stop's order follows the cancel    the same
+ *   unknown                   LOCK_CONFLICT; asked for, sent again   asked for, then canceled; not sent again
+ *   refused, canceled         the stop's order follows at once       the same
+ * </pre>
  *
- * <p>An exit time that comes, or a target that is touched, when another exit is live or waits for its next attempt, or when
- * the stop has fired, is recorded as LOCK_CONFLICT too. A refused one of these two is tried again after a delay, the stop
+ * <p>An exit time does the same to a target's limit order; whatever is not more urgent than what is under way is recorded as
+ * LOCK_CONFLICT. The old order ends before the new one goes out, and until then it still sells: the position is never without
+ * an exit and never has two.
+ *
+ * <p>A stop may be limited: it trades no worse than its offset from the price that fired it. When it has not filled by its
+ * deadline it is canceled for one three times as wide, then for a market order. A target may be a limit order at its level;
+ * its deadline works the same way.
+ *
+ * <p>A refused exit time or target is tried again after a delay that doubles with each refusal (ORDER_RETRY_REQUIRED), the stop
  * still armed; from the bound on SAFETY_ABORT is raised with each refusal and the stop is left as the position's way out. A
  * refused stop is tried again for as long as something is held; SAFETY_ABORT is raised once at the bound.
  *
- * <p><b>Orders.</b> Reports carry cumulative figures, so one that comes twice or late adds nothing. After a restart every
+ * <p><b>Orders.</b> {@code OrderTransitions} is the table of states; what is not in it raises ILLEGAL_TRANSITION. Reports carry cumulative figures, so one that comes twice or late adds nothing. After a restart every
  * live order is UNKNOWN and asked for; it is sent again, under the same id, only when the broker says that it has none and
  * the order is still wanted. Client order ids are the event's sequence times 65,536 plus the order's place in the event.
  */
