@@ -44,7 +44,7 @@
  *
  * <p>A stop may be limited: it trades no worse than its offset from the price that fired it. When it has not filled by its
  * deadline it is canceled for one three times as wide, then for a market order. A target may be a limit order at its level;
- * its deadline works the same way.
+ * it gets its deadline twice, then what is left goes to the market.
  *
  * <p>A refused exit time or target is tried again after a delay that doubles with each refusal (ORDER_RETRY_REQUIRED), the stop
  * still armed; from the bound on SAFETY_ABORT is raised with each refusal and the stop is left as the position's way out. A
