@@ -254,7 +254,6 @@ final class TradeOutputs {
                 .reason(strategy.exitReason);
     }
 
-    /** The holder is the live exit, or a stop between two attempts. */
     /** The exit that is live holds the position, else the one that waits. */
     void lockConflict(Strategy strategy, OrderPurpose wanted, OrderPurpose waiting) {
         Order holder = strategy.exitOrder;
