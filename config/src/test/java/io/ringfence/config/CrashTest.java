@@ -97,7 +97,7 @@ class CrashTest {
         long seed = Long.getLong("ringfence.test.seed", System.nanoTime());
         Random random = new Random(seed);
         for (int kill = 0; kill < Math.max(1, KILLS / 4); kill++) {
-            Process process = host.start("pacing=60000x");
+            Process process = host.start("pacing=" + Math.max(1, 60_000 * 20 / KILLS) + "x");
             boolean isOver =
                     host.awaitListening(process) || process.waitFor(200 + random.nextInt(900), TimeUnit.MILLISECONDS);
             assertFalse(isOver, () -> "the host ended by itself, seed " + seed + ": " + host.log());
