@@ -1,100 +1,216 @@
 package io.ringfence.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.ringfence.core.decimal.Decimal;
-import io.ringfence.core.event.OrderPurpose;
-import io.ringfence.core.event.PositionSide;
+import io.ringfence.config.OneStop.Firing;
 import io.ringfence.core.event.StopUnit;
-import io.ringfence.core.event.TriggerSource;
-import io.ringfence.core.testkit.OrderCommand;
-import io.ringfence.core.testkit.TestCore;
-import io.ringfence.core.testkit.TestEvent;
+import io.ringfence.core.testkit.TestEvent.Create;
 import java.math.BigDecimal;
-import java.nio.file.Path;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /**
- * What another project's tests state of fixed stops: two prices after an entry, the stop's level and whether it fired. The
- * rows with trailing stops, a callback that sets another stop, or a liquidation price state other rules.
+ * What another project's tests state of stops, one price at a time: where the stop stands after a price and whether it fired.
+ * A callback that always answers the same ratio is a stop that trails at that ratio, one that answers nothing a fixed one.
  */
 class FreqtradeFactsTest {
-    private static final String[] COLUMNS = {
-        "price1",
-        "trailing",
-        "callback",
-        "liquidation",
-        "stop_after_1",
-        "exit_after_1",
-        "price2",
-        "stop_after_2",
-        "exit_after_2"
-    };
+    /** By row from 0; the core's package page says why ours differ. */
+    private static final Map<String, List<String>> DIFFERING_ROWS =
+            Map.of("2", List.of("price 0.91 fires nothing, stated: liquidation"));
 
-    @TestFactory
+    /** By sequence, and its step from 0. */
+    private static final Map<String, List<String>> DIFFERING_SEQUENCES = new TreeMap<>(Map.of(
+            "positive_long_offset_0", List.of("initial stop 1.98, stated 1.8"),
+            "positive_long_offset_0.011", List.of("initial stop 1.98, stated 1.8"),
+            "positive_long_offset_0.055", List.of("1: stop 1.98, stated 1.8", "initial stop 1.98, stated 1.8"),
+            "positive_short_offset_0", List.of("initial stop 2.222, stated 2.42"),
+            "positive_short_offset_0.011", List.of("initial stop 2.222, stated 2.42"),
+            "positive_short_offset_0.055", List.of("1: stop 2.222, stated 2.42", "initial stop 2.222, stated 2.42"),
+            "adjust_long", List.of("5: stop 1.53, stated 1.26"),
+            "adjust_short",
+                    List.of(
+                            "3: price 0.8 fires, stated: moves nothing",
+                            "5: stop 0.33, stated 0.66",
+                            "6: liquidation price",
+                            "7: price 0.59 fires, stated: moves nothing",
+                            "7: stop 0.33, stated 0.649"),
+            "reinit_long_leverage_5", List.of("ratio of the margin", "1: other terms", "2: other terms"),
+            "reinit_short_leverage_5", List.of("ratio of the margin", "1: other terms", "2: other terms")));
+
+    private final Map<String, List<String>> differing = new TreeMap<>();
+    private Map<String, Object> facts;
+
+    @BeforeEach
     @SuppressWarnings("unchecked")
-    Stream<DynamicTest> shouldFireAsStatedWhenTheStopIsFixed() throws Exception {
-        Path file = TestNodes.shared("oracles/freqtrade_tick_stop_cases.json");
-        Map<String, Object> facts = (Map<String, Object>) ((Map<String, Object>) Json.read(file)).get("two_tick_cases");
-        Map<String, Object> common = (Map<String, Object>) facts.get("common");
-        List<List<Object>> rows = (List<List<Object>>) facts.get("rows");
-        List<List<Object>> fixed =
-                rows.stream().filter(FreqtradeFactsTest::isFixed).toList();
-        // Two plain ones, and two whose callback leaves the stop as it is.
-        assertEquals(4, fixed.size(), () -> "rows of " + List.of(COLUMNS));
-        return fixed.stream().map(row -> DynamicTest.dynamicTest(row.toString(), () -> check(row, common)));
+    void readFacts() throws Exception {
+        facts = (Map<String, Object>) Json.read(TestNodes.shared("oracles/freqtrade_tick_stop_cases.json"));
     }
 
-    private static boolean isFixed(List<Object> row) {
+    private void differ(String id, String how) {
+        differing.computeIfAbsent(id, key -> new ArrayList<>()).add(how);
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void shouldStandAndFireAsStatedWhenTwoPricesCome() {
+        Map<String, Object> cases = (Map<String, Object>) facts.get("two_tick_cases");
+        Map<String, Object> common = (Map<String, Object>) cases.get("common");
+        List<List<Object>> rows = (List<List<Object>>) cases.get("rows");
+        assertEquals(13, rows.size());
+        for (int i = 0; i < rows.size(); i++) {
+            List<Object> row = rows.get(i);
+            OneStop stop = new OneStop(terms(row, common));
+            stop.enter(common.get("entry"));
+            checkPrice(i, stop, row.get(0), row.get(4), row.get(5));
+            checkPrice(i, stop, row.get(6), row.get(7), row.get(8));
+        }
+        assertEquals(DIFFERING_ROWS, differing);
+    }
+
+    private void checkPrice(int row, OneStop stop, Object price, Object statedLevel, Object statedExit) {
+        Firing firing = stop.trade(price);
+        BigDecimal level = firing == null ? stop.level() : firing.level();
+        // Theirs are rounded up to the price's decimals, and compared after rounding once more.
+        BigDecimal rounded = level.setScale(4, RoundingMode.UP).setScale(3, RoundingMode.HALF_UP);
+        assertEquals(0, rounded.compareTo((BigDecimal) statedLevel), () -> "row " + row + ": " + level);
+        if (statedExit.equals("liquidation") && firing == null) {
+            differ(Integer.toString(row), "price " + price + " fires nothing, stated: liquidation");
+        } else {
+            assertEquals(!statedExit.equals("none"), firing != null, () -> "row " + row + " at " + price);
+        }
+    }
+
+    private static Create terms(List<Object> row, Map<String, Object> common) {
         Object callback = row.get(2);
-        boolean isUnchanged = callback == null || callback.toString().startsWith("callback returns");
-        return row.get(1).equals(false) && isUnchanged && row.get(3) == null;
+        if (row.get(1).equals(true)) {
+            return ratio("long", common.get("trailing_positive_pct")).trailing();
+        }
+        if (callback instanceof BigDecimal) {
+            return ratio("long", callback).trailing();
+        }
+        if ("callback: 0.1 while profit<0.6".equals(callback)) {
+            return ratio("long", new BigDecimal("0.1")).trailing();
+        }
+        assertTrue(callback == null || callback.toString().startsWith("callback returns "));
+        return ratio("long", common.get("stop_pct"));
     }
 
-    private static void check(List<Object> row, Map<String, Object> common) {
-        TestCore core = new TestCore().at(1);
-        long entry = scaled(common.get("entry"));
-        core.apply(TestEvent.Node.defaults());
-        core.apply(new TestEvent.Define(0, "X"));
-        core.apply(new TestEvent.Create(
-                0,
-                PositionSide.LONG,
-                Decimal.ONE,
-                2,
-                100,
-                TriggerSource.LAST,
-                StopUnit.RATIO,
-                scaled(common.get("stop_pct"))));
-        core.apply(new TestEvent.Start(core.sequence()));
-        core.at(2);
-        OrderCommand buy = core.commands(new TestEvent.Time()).get(0);
-        core.apply(buy.filled(Decimal.ONE, entry, 0));
-
-        assertEquals(exit(row.get(5)), isStopSent(core, 1, row.get(0)));
-        assertEquals(scaled(row.get(4)), level(core));
-        assertEquals(exit(row.get(8)), isStopSent(core, 2, row.get(6)));
-        assertEquals(scaled(row.get(7)), level(core));
+    private static Create ratio(Object side, Object ratio) {
+        return OneStop.terms((String) side, StopUnit.RATIO, (BigDecimal) ratio);
     }
 
-    private static boolean exit(Object stated) {
-        return !stated.equals("none");
+    @Test
+    @SuppressWarnings("unchecked")
+    void shouldStandAndFireAsStatedWhenASequenceOfPricesComes() {
+        List<Map<String, Object>> sequences = (List<Map<String, Object>>) facts.get("sequences");
+        assertEquals(12, sequences.size());
+        for (Map<String, Object> sequence : sequences) {
+            if (((String) sequence.get("id")).matches("(adjust|reinit)_.*")) {
+                checkAdjustments(sequence);
+            } else {
+                checkPrices(sequence);
+            }
+        }
+        assertEquals(DIFFERING_SEQUENCES, differing);
     }
 
-    private static boolean isStopSent(TestCore core, long feedSequence, Object price) {
-        List<OrderCommand> commands =
-                core.commands(TestEvent.Tick.of(0, feedSequence).trade(scaled(price)));
-        return commands.stream().anyMatch(command -> command.purpose() == OrderPurpose.STOP);
+    /** Prices that come one by one. */
+    private void checkPrices(Map<String, Object> sequence) {
+        String id = (String) sequence.get("id");
+        OneStop stop = new OneStop(trailing(sequence));
+        stop.enter(sequence.get("entry"));
+        BigDecimal initial = stop.level();
+        List<Map<String, Object>> steps = steps(sequence);
+        for (int i = 0; i < steps.size(); i++) {
+            Map<String, Object> step = steps.get(i);
+            Firing firing = stop.trade(step.get("price"));
+            assertEquals(step.get("exit"), firing != null, () -> id + " at " + step);
+            BigDecimal level = firing == null ? stop.level() : firing.level();
+            compare(id, i + ": stop ", level, step.get("stop"));
+            compare(id, "initial stop ", initial, step.get("initial_stop"));
+        }
     }
 
-    private static long level(TestCore core) {
-        return core.logic().trade().strategyRows().get(0).stopLevel();
+    /** Notes where a level differs from the one that is stated, if one is. */
+    private void compare(String id, String what, BigDecimal level, Object stated) {
+        if (stated != null && level.compareTo((BigDecimal) stated) != 0) {
+            differing
+                    .computeIfAbsent(id, key -> new ArrayList<>())
+                    .add(what + level.toPlainString() + ", stated " + stated);
+        }
     }
 
-    private static long scaled(Object number) {
-        return Decimal.parse(((BigDecimal) number).toPlainString());
+    /** A stop that trails at the narrower of two ratios, from the profit on at which theirs turns to it. */
+    private static Create trailing(Map<String, Object> sequence) {
+        if (sequence.containsKey("trail_pct")) {
+            return ratio(sequence.get("side"), sequence.get("trail_pct")).trailing();
+        }
+        Create terms = ratio(sequence.get("side"), sequence.get("trailing_positive_pct"));
+        if (sequence.get("only_after_offset").equals(false)) {
+            return terms.trailing();
+        }
+        // Profit counts after the fee of either way: long (1 - f) p / ((1 + f) e) - 1, short 1 - (1 + f) p / ((1 - f)
+        // e).
+        boolean isLong = sequence.get("side").equals("long");
+        BigDecimal offset = (BigDecimal) sequence.get("offset");
+        BigDecimal fee = (BigDecimal) sequence.get("fee_each_way");
+        BigDecimal more = BigDecimal.ONE.add(fee);
+        BigDecimal less = BigDecimal.ONE.subtract(fee);
+        BigDecimal costs = isLong ? more.divide(less, MathContext.DECIMAL64) : less.divide(more, MathContext.DECIMAL64);
+        BigDecimal gain = isLong ? BigDecimal.ONE.add(offset) : BigDecimal.ONE.subtract(offset);
+        BigDecimal activation = ((BigDecimal) sequence.get("entry"))
+                .multiply(costs)
+                .multiply(gain)
+                .setScale(8, isLong ? RoundingMode.CEILING : RoundingMode.FLOOR);
+        return terms.trailingFrom(OneStop.scaled(activation));
+    }
+
+    /** Calls that set a stop from a price: by one that trails at the call's ratio over the prices of the calls so far. */
+    private void checkAdjustments(Map<String, Object> sequence) {
+        String id = (String) sequence.get("id");
+        BigDecimal leverage = (BigDecimal) sequence.getOrDefault("leverage", BigDecimal.ONE);
+        if (leverage.compareTo(BigDecimal.ONE) != 0) {
+            differ(id, "ratio of the margin");
+        }
+        List<Object> prices = new ArrayList<>();
+        List<Map<String, Object>> steps = steps(sequence);
+        for (int i = 0; i < steps.size(); i++) {
+            Map<String, Object> step = steps.get(i);
+            if (step.containsKey("set_liquidation")) {
+                differ(id, i + ": liquidation price");
+                continue;
+            }
+            if (step.containsKey("reinit_pct")) {
+                differ(id, i + ": other terms");
+            } else {
+                prices.add(step.get("set_from"));
+            }
+            Object ratio = step.getOrDefault("reinit_pct", step.get("pct"));
+            OneStop stop = new OneStop(ratio(sequence.get("side"), ((BigDecimal) ratio).divide(leverage))
+                    .trailing());
+            stop.enter(sequence.get("entry"));
+            for (Object price : prices) {
+                if (stop.trade(price) != null) {
+                    assertEquals(prices.size() - 1, prices.lastIndexOf(price));
+                    differ(id, i + ": price " + price + " fires, stated: moves nothing");
+                    stop = stop.undone();
+                    prices.remove(prices.size() - 1);
+                    break;
+                }
+            }
+            compare(id, i + ": stop ", stop.level(), step.get("stop"));
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, Object>> steps(Map<String, Object> sequence) {
+        return (List<Map<String, Object>>) sequence.get("steps");
     }
 }

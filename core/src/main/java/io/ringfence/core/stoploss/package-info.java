@@ -44,5 +44,36 @@
  * io.ringfence.core.heap.IndexedHeap}), trailing stops form cohorts by best price, each a heap by distance ({@link
  * io.ringfence.core.heap.PairingForest}). A tick that fires and raises nothing compares a few dozen numbers, whatever the
  * number of stops; arm, move, disarm, raise and fire are O(log n), amortised where something trails.
+ *
+ * <p><b>Other projects' rules that differ.</b> Tests hold the core to what the tests of three other projects state of stops.
+ * All of it holds here but for these cases; the number is that of the rule above that decides. Rows, steps and places count
+ * from 0.
+ * <table>
+ *   <caption>Cases that come out differently</caption>
+ *   <tr><th>Project and case</th><th>Their rule</th><th>Ours</th></tr>
+ *   <tr><td>freqtrade: two-tick row 2, {@code adjust_short} step 6</td>
+ *       <td>a liquidation price ends the position</td><td>2: only the levels that were given; liquidation is the broker's</td></tr>
+ *   <tr><td>freqtrade: {@code positive_*} initial stop, step 1 at offset 0.055</td>
+ *       <td>a wide ratio first, a narrow one from a profit on</td>
+ *       <td>3, 4: one distance, also before the activation; exits fall on the same steps</td></tr>
+ *   <tr><td>freqtrade: {@code adjust_long} step 5, {@code adjust_short} steps 5, 7</td>
+ *       <td>a call that sets an initial stop changes nothing later</td><td>3: every price raises</td></tr>
+ *   <tr><td>freqtrade: {@code adjust_short} steps 3, 7</td><td>a price that moves is not tested</td><td>3: it is, after it has
+ *       raised</td></tr>
+ *   <tr><td>freqtrade: {@code reinit_*}</td><td>a ratio counts on the margin, and another may replace it</td>
+ *       <td>2: it counts on the price; a stop keeps its terms. A stop with the ratio by leverage stands where theirs does</td></tr>
+ *   <tr><td>Lean: {@code equity_stop_market} 2, 3</td><td>trades from before the order never fire it</td>
+ *       <td>5: the price in force is tested with the fill</td></tr>
+ *   <tr><td>Lean: {@code immediate_model_stop_market}, in no case</td><td>a touch is not enough</td><td>1: it is</td></tr>
+ *   <tr><td>Lean: {@code immediate_model_trailing}, in no case</td><td>tested first, moved then</td>
+ *       <td>3: raised first; only a tick with extremes shows it</td></tr>
+ *   <tr><td>ta4j: {@code pct} 0, 3 and {@code gain_pct} 13, position 1 of each</td><td>holds anew at every price</td>
+ *       <td>1: fires once</td></tr>
+ *   <tr><td>ta4j: {@code trail_pct} 5, position 0</td><td>the best of the last few prices</td>
+ *       <td>1, 3: the best since the entry; fired, it stays so. The other windows hold the best price anyway</td></tr>
+ *   <tr><td>ta4j: {@code gain_pct} 14, position 1, places 1, 2</td><td>may be asked of prices before the entry</td>
+ *       <td>5: armed by the entry</td></tr>
+ *   <tr><td>ta4j: trailing, in no case</td><td>the entry price is no part of the best</td><td>3: it is</td></tr>
+ * </table>
  */
 package io.ringfence.core.stoploss;
