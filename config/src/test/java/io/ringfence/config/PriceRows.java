@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import java.util.zip.GZIPInputStream;
@@ -31,14 +32,22 @@ import java.util.zip.ZipInputStream;
 /** The prices of a recorded file, row by row, and the series that stops watch as this test understands them. */
 final class PriceRows {
     /** Scaled prices of a row, {@code NONE} for those it does not have. */
-    record Row(long last, long bid, long ask) {
+    record Row(long last, long low, long high, long bid, long ask) {
+        static Row trade(long price) {
+            return new Row(price, NONE, NONE, NONE, NONE);
+        }
+
+        static Row quote(long bid, long ask) {
+            return new Row(NONE, NONE, NONE, bid, ask);
+        }
+
         boolean isValid() {
             return bid == NONE || ask == NONE || bid <= ask;
         }
 
         Tick tick(long number) {
             Tick tick = Tick.of(0, number);
-            return last == NONE ? tick.quote(bid, ask) : tick.trade(last);
+            return last == NONE ? tick.quote(bid, ask) : tick.conflated(last, low, high);
         }
     }
 
@@ -62,13 +71,13 @@ final class PriceRows {
     static PriceRows eurusd(Path zip) throws IOException {
         return read(unzipped(zip), line -> {
             String[] parts = line.split(",");
-            return new Row(NONE, scaled(parts[1], 0), scaled(parts[2], 0));
+            return Row.quote(scaled(parts[1], 0), scaled(parts[2], 0));
         });
     }
 
     /** Trades of a day: time, price in hundredths of a cent. */
     static PriceRows spy(Path zip) throws IOException {
-        return read(unzipped(zip), line -> new Row(scaled(line.split(",")[1], 4), NONE, NONE));
+        return read(unzipped(zip), line -> Row.trade(scaled(line.split(",")[1], 4)));
     }
 
     /** Trades and best quotes of a capture. */
@@ -77,8 +86,8 @@ final class PriceRows {
         return read(new GZIPInputStream(Files.newInputStream(gz)), line -> {
             Map<String, String> fields = fields(json, line.substring(line.indexOf(' ') + 1));
             return switch (fields.getOrDefault("stream", "")) {
-                case "btcusdt@trade" -> new Row(scaled(fields.get("p"), 0), NONE, NONE);
-                case "btcusdt@bookTicker" -> new Row(NONE, scaled(fields.get("b"), 0), scaled(fields.get("a"), 0));
+                case "btcusdt@trade" -> Row.trade(scaled(fields.get("p"), 0));
+                case "btcusdt@bookTicker" -> Row.quote(scaled(fields.get("b"), 0), scaled(fields.get("a"), 0));
                 default -> null;
             };
         });
@@ -114,6 +123,18 @@ final class PriceRows {
 
     private static long scaled(String text, int divisorDigits) {
         return new BigDecimal(text).movePointRight(8 - divisorDigits).longValueExact();
+    }
+
+    /** The trades of these rows, some at a time, as a slow consumer of a busy feed sees them. */
+    PriceRows conflated(Random random) {
+        List<Row> conflated = new ArrayList<>();
+        for (int from = 0; from < rows.size(); ) {
+            int to = Math.min(rows.size(), from + 1 + random.nextInt(8));
+            var prices = rows.subList(from, to).stream().mapToLong(Row::last).summaryStatistics();
+            conflated.add(new Row(rows.get(to - 1).last, prices.getMin(), prices.getMax(), NONE, NONE));
+            from = to;
+        }
+        return new PriceRows(conflated);
     }
 
     int size() {
@@ -167,7 +188,8 @@ final class PriceRows {
                 }
             } else {
                 if (source == TriggerSource.LAST) {
-                    points.add(both(i, row.last));
+                    long low = row.low == NONE ? row.last : row.low;
+                    points.add(new long[] {i, low, row.high == NONE ? row.last : row.high});
                 } else if (source == TriggerSource.DOUBLE && before != NONE) {
                     points.add(new long[] {i, Math.max(before, row.last), Math.min(before, row.last)});
                 }

@@ -47,6 +47,12 @@ class RealStopsTest {
         check(rows, Decimal.parse("0.01"), TriggerSource.LAST, TriggerSource.DOUBLE);
     }
 
+    @Test
+    void shouldFireAsAScanDoesWhenTradesOfSpyPassConflated() throws Exception {
+        PriceRows rows = PriceRows.spy(TestNodes.shared("data/lean-spy-trades/20131008_trade.zip"));
+        check(rows.conflated(new Random(1)), Decimal.parse("0.01"), TriggerSource.LAST);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"20240808", "20240809"})
     void shouldFireAsAScanDoesWhenTradesAndQuotesOfBitcoinPass(String day) throws Exception {

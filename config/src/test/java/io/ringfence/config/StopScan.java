@@ -1,6 +1,7 @@
 package io.ringfence.config;
 
 import io.ringfence.core.event.StopUnit;
+import io.ringfence.core.event.TriggerSource;
 import io.ringfence.core.ring.StopFindings.Kind;
 import io.ringfence.core.testkit.TestEvent;
 import java.math.BigDecimal;
@@ -33,8 +34,10 @@ final class StopScan {
         scan.arm();
         // The price in force counts as one that comes with the entry.
         for (int i = Math.max(0, series.at(stop.row())); i < series.rows().length; i++) {
-            long fall = series.falls()[i];
-            long rise = series.rises()[i];
+            // The extremes of trades before the entry are history, only the last of them is in force.
+            boolean isBefore = stop.source() == TriggerSource.LAST && series.rows()[i] <= stop.row();
+            long fall = isBefore ? stop.entry() : series.falls()[i];
+            long rise = isBefore ? stop.entry() : series.rises()[i];
             int row = Math.max(stop.row(), series.rows()[i]);
             if (scan.isOverAfter(row, stop.isLong() ? fall : rise, stop.isLong() ? rise : fall)) {
                 break;
