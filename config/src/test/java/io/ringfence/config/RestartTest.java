@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringfence.config.node.Node;
 import io.ringfence.config.node.NodeSummary;
 import io.ringfence.core.event.ExitReason;
 import io.ringfence.core.trade.StrategyRow;
@@ -11,6 +12,7 @@ import io.ringfence.core.trade.StrategyState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +48,30 @@ class RestartTest {
                 "instruments=[AAA]",
                 "feeds=[" + first + "]",
                 strategies(SmallNode.strategy("one", "AAA", 1_001, 1_003)));
+    }
+
+    @Test
+    void shouldSaySoAndKeepTheOldTermsWhenAKnownStrategyIsEdited() throws Exception {
+        NodeSummary before = runFirst();
+        String[] edited = {
+            "instruments=[AAA]", "feeds=[" + first + "]", strategies(SmallNode.strategy("one", "AAA", 1_001, 1_004))
+        };
+        assertEquals(
+                List.of(
+                        "strategy one: the file's terms are not those it was created with; the journal's stay in force (give"
+                                + " it a new name to create another)"),
+                notices(edited));
+        assertEquals(before.strategies(), node.run(edited).strategies());
+        assertEquals(
+                List.of(), notices(edited[0], edited[1], strategies(SmallNode.strategy("one", "AAA", 1_001, 1_003))));
+    }
+
+    private List<String> notices(String... settings) throws Exception {
+        List<String> notices = new ArrayList<>();
+        try (Node started = new Node(node.config(settings), TestNodes.noticing(notices))) {
+            started.start();
+        }
+        return notices;
     }
 
     @Test

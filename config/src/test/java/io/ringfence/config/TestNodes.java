@@ -49,7 +49,17 @@ final class TestNodes {
 
     /** Hears everything and says nothing. */
     static NodeListener silent() {
+        return noticing(new ArrayList<>());
+    }
+
+    /** Hears everything and keeps the notices. */
+    static NodeListener noticing(List<String> notices) {
         return new NodeListener() {
+            @Override
+            public void onNotice(String line) {
+                notices.add(line);
+            }
+
             @Override
             public void onReplayProgress(long doneBytes, long totalBytes) {}
 

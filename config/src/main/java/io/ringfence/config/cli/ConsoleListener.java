@@ -40,6 +40,12 @@ final class ConsoleListener implements NodeListener {
     }
 
     @Override
+    public void onNotice(String line) {
+        err.println("notice: " + line);
+        err.flush();
+    }
+
+    @Override
     public void onBadRow(String source, long lineNumber, String reason) {
         err.println(source + ":" + lineNumber + ": skipped: " + reason);
     }

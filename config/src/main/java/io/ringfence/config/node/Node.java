@@ -73,6 +73,11 @@ public final class Node implements AutoCloseable {
         RecoveryReport recovered = journal.recover(1, new Replay(logic, config.ring()), listener::onReplayProgress);
         listener.onRecovered(recovered);
         StartInputs startInputs = new StartInputs(config, logic);
+        startInputs
+                .changedStrategies()
+                .forEach(name -> listener.onNotice("strategy " + name
+                        + ": the file's terms are not those it was created with; the journal's stay in force (give it a new"
+                        + " name to create another)"));
         List<Long> resumeAt = config.feeds().stream()
                 .map(feed -> logic.stopLoss().lastFeedSequence(feed.feedId()))
                 .toList();

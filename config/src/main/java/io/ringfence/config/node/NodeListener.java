@@ -13,4 +13,7 @@ public interface NodeListener extends BadRowListener {
 
     /** The edge listens. */
     void onListening(String address);
+
+    /** Something that a person should know and that keeps nothing from going on; one line. */
+    default void onNotice(String line) {}
 }

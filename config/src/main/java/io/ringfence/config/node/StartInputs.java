@@ -3,23 +3,28 @@ package io.ringfence.config.node;
 import io.ringfence.config.node.StrategySpec.Distance;
 import io.ringfence.core.CoreLogic;
 import io.ringfence.core.event.InstrumentDefinedEncoder;
+import io.ringfence.core.event.MessageHeaderDecoder;
 import io.ringfence.core.event.MessageHeaderEncoder;
 import io.ringfence.core.event.NodeStartedEncoder;
 import io.ringfence.core.event.OrderType;
 import io.ringfence.core.event.StopType;
 import io.ringfence.core.event.StopUnit;
+import io.ringfence.core.event.StrategyCreatedDecoder;
 import io.ringfence.core.event.StrategyCreatedEncoder;
 import io.ringfence.core.event.StrategyStartRequestedEncoder;
 import io.ringfence.core.ring.EventPublisher;
 import io.ringfence.core.ring.EventSlot;
 import io.ringfence.core.trade.StrategyRow;
 import io.ringfence.core.trade.StrategyState;
+import io.ringfence.core.trade.StrategyTerms;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The inputs of every start: that the node started and with which bounds, then the instruments and strategies of the
@@ -79,6 +84,24 @@ final class StartInputs {
         return config.instruments().stream()
                 .filter(symbol -> !knownSymbols.contains(symbol))
                 .toList();
+    }
+
+    /** Strategies whose configured terms are not those that the journal created them with, and that stay in force. */
+    List<String> changedStrategies() {
+        List<String> changed = new ArrayList<>();
+        UnsafeBuffer buffer = new UnsafeBuffer(new byte[MAX_INPUT_BYTES]);
+        for (StrategySpec strategy : config.strategies()) {
+            StrategyRow known = knownStrategies.get(strategy.name());
+            if (known != null) {
+                strategyCreated(buffer, strategy);
+                long configured = StrategyTerms.digest(
+                        new StrategyCreatedDecoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderDecoder()));
+                if (configured != known.termsDigest()) {
+                    changed.add(strategy.name());
+                }
+            }
+        }
+        return changed;
     }
 
     /** Publishes them all, in order. Stops early when the core halts. */

@@ -25,6 +25,9 @@ final class Strategy {
 
     final long fillDeadlineNs;
     final OrderType targetOrderType;
+    /** See {@link StrategyTerms}; follows from the terms, so it is no part of the state. */
+    final long termsDigest;
+
     final Position position;
 
     StrategyState state = StrategyState.CREATED;
@@ -64,6 +67,7 @@ final class Strategy {
         this.stopLimitOffset = terms.stopLimitOffset();
         this.fillDeadlineNs = terms.fillDeadlineNs();
         this.targetOrderType = terms.targetOrderType();
+        this.termsDigest = StrategyTerms.digest(terms);
         this.position = new Position(side);
     }
 

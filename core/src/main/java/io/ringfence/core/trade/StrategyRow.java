@@ -22,6 +22,7 @@ import io.ringfence.core.event.PositionSide;
  * @param averageExit 0 before the first fill
  * @param stopLevel 0 before the first fill
  * @param realizedPnl after fees; of a closed strategy, else 0
+ * @param termsDigest of the terms it was created with, see {@link StrategyTerms}
  */
 public record StrategyRow(
         long id,
@@ -39,7 +40,8 @@ public record StrategyRow(
         long averageEntry,
         long averageExit,
         long stopLevel,
-        long realizedPnl) {
+        long realizedPnl,
+        long termsDigest) {
 
     static StrategyRow of(Strategy strategy) {
         Position position = strategy.position;
@@ -59,6 +61,7 @@ public record StrategyRow(
                 position.averageEntry(),
                 position.averageExit(),
                 strategy.stopLevel,
-                strategy.state == StrategyState.CLOSED ? position.realizedPnl() : 0);
+                strategy.state == StrategyState.CLOSED ? position.realizedPnl() : 0,
+                strategy.termsDigest);
     }
 }

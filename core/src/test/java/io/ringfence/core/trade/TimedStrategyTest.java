@@ -60,7 +60,8 @@ final class TimedStrategyTest extends TradeScenario {
                 100 * ONE,
                 110 * ONE,
                 90 * ONE,
-                19 * ONE);
+                19 * ONE,
+                row().termsDigest());
         assertEquals(expected, row());
         assertEquals(Long.MAX_VALUE, core.logic().trade().nextDeadlineNs());
     }
