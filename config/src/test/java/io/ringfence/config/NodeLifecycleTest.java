@@ -9,6 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringfence.config.node.Node;
 import io.ringfence.core.trade.StrategyState;
+import io.ringfence.journal.JournalReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +35,25 @@ class NodeLifecycleTest {
     void writeFeed() throws Exception {
         node = new SmallNode(directory);
         feeds = "feeds=[" + node.feed(1, "AAA", 1_000, "10", "11", "12") + "]";
+    }
+
+    @Test
+    void shouldLeaveNoSegmentBehindWhenTheEdgesPortIsTaken() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+                Node refused = new Node(
+                        new SmallNode(directory)
+                                .config(
+                                        "edge.enabled=true",
+                                        "edge.port=" + taken.getLocalPort(),
+                                        "clock=wall",
+                                        "lockstep=false"),
+                        TestNodes.silent())) {
+            IOException failure = assertThrows(IOException.class, refused::start);
+            assertEquals(
+                    "edge: cannot listen on 127.0.0.1:" + taken.getLocalPort() + ": the port is in use",
+                    failure.getMessage());
+        }
+        assertFalse(JournalReader.isJournal(directory.resolve("journal")));
     }
 
     @Test

@@ -88,21 +88,19 @@ public final class Node implements AutoCloseable {
         startBroker(recovered.lastSequence());
         List<NamedStage> outputs = new ArrayList<>();
         outputs.add(new NamedStage("broker", new BrokerStage(broker)));
-        config.edge().ifPresent(edgeConfig -> {
-            edge = opened(new EdgeServer(edgeConfig));
+        if (config.edge().isPresent()) {
+            edge = opened(new EdgeServer(config.edge().get()));
+            startEdge();
             outputs.add(
                     new NamedStage("edge", new EdgeStage(edge, logic.stopLoss().symbols())));
-        });
+        }
+        // Last of what may fail for an operator's mistake: it makes a segment.
         JournalStage journalStage = journal.begin();
         Stages stages = new Stages(journalStage, logic.stopLoss(), logic.trade(), outputs);
         core = opened(new EventCore(
                 config.ring(), clock, recovered.lastSequence(), stages, new PinnedThreads(config.cpus())));
         reports.connect(core.publisher());
 
-        if (edge != null) {
-            startEdge();
-            listener.onListening("ws:/" + edge.boundAddress() + "/ws");
-        }
         core.start();
         startProducers(startInputs, clock, resumeAt);
     }
@@ -131,6 +129,7 @@ public final class Node implements AutoCloseable {
         } catch (IllegalStateException cannotListen) {
             throw new IOException(cannotListen.getMessage(), cannotListen);
         }
+        listener.onListening("ws:/" + edge.boundAddress() + "/ws");
     }
 
     private EpochClock clock(long lastTimestampNs) {
