@@ -29,9 +29,15 @@ public final class EventDictionary {
             String scope,
             boolean highFrequency,
             boolean critical,
+            boolean isCamel,
             String description,
             List<Field> fields) {
+        /** As clients and operators know it. */
         String eventName() {
+            return isCamel ? name : constant();
+        }
+
+        String constant() {
             return name.replaceAll("([a-z])([A-Z])", "$1_$2").toUpperCase();
         }
     }
@@ -42,7 +48,7 @@ public final class EventDictionary {
         Document schema = factory.newDocumentBuilder().parse(Path.of(args[0]).toFile());
         Map<String, String> typeDescriptions = describe(schema, "type");
         List<Message> messages = messages(schema, typeDescriptions);
-        write(Path.of(args[1]), markdown(schema, messages));
+        write(Path.of(args[1]), markdown(schema, messages, typeDescriptions));
         write(Path.of(args[2]), java(messages));
     }
 
@@ -72,6 +78,7 @@ public final class EventDictionary {
                     required(message, "scope"),
                     message.getAttributeNS(META, "frequency").equals("high"),
                     message.getAttributeNS(META, "critical").equals("yes"),
+                    message.getAttributeNS(META, "name").equals("camel"),
                     message.getAttribute("description"),
                     fields));
         }
@@ -86,7 +93,8 @@ public final class EventDictionary {
         return value;
     }
 
-    private static String markdown(Document schema, List<Message> messages) {
+    private static String markdown(
+            Document schema, List<Message> messages, Map<String, String> typeDescriptions) {
         StringBuilder page = new StringBuilder("# Event dictionary\n\n");
         page.append("Generated from `src/main/resources/ringfence-events.xml`, schema version ")
                 .append(schema.getDocumentElement().getAttribute("version"))
@@ -133,10 +141,13 @@ public final class EventDictionary {
         for (Element composite : elements(schema.getElementsByTagName("composite"))) {
             if (hasRefs(composite)) {
                 page.append("\n**").append(composite.getAttribute("name")).append("**: ");
-                page.append(composite.getAttribute("description")).append("\n\n| field | type |\n|---|---|\n");
+                page.append(composite.getAttribute("description")).append("\n\n| field | type | what |\n|---|---|---|\n");
                 for (Element ref : elements(composite.getElementsByTagName("ref"))) {
                     page.append("| ").append(ref.getAttribute("name")).append(" | ");
-                    page.append(ref.getAttribute("type")).append(" |\n");
+                    String description = ref.getAttribute("description");
+                    String inherited = typeDescriptions.getOrDefault(ref.getAttribute("type"), "");
+                    page.append(ref.getAttribute("type")).append(" | ");
+                    page.append(description.isEmpty() ? inherited : description).append(" |\n");
                 }
             }
         }
@@ -160,7 +171,8 @@ public final class EventDictionary {
         for (int i = 0; i < messages.size(); i++) {
             Message m = messages.get(i);
             code.append("    /** ").append(m.description).append(" */\n");
-            code.append("    ").append(m.eventName()).append('(').append(m.id).append(", Category.");
+            code.append("    ").append(m.constant()).append("(\"").append(m.eventName()).append("\", ");
+            code.append(m.id).append(", Category.");
             code.append(m.category.toUpperCase()).append(", ").append(m.priority).append(", Scope.");
             code.append(m.scope.toUpperCase()).append(", ").append(m.highFrequency).append(", ");
             code.append(m.critical).append(i + 1 == messages.size() ? ");\n" : "),\n");
@@ -181,6 +193,7 @@ public final class EventDictionary {
                         }
                     }
 
+                    private final String eventName;
                     private final int templateId;
                     private final Category category;
                     private final int priority;
@@ -188,7 +201,15 @@ public final class EventDictionary {
                     private final boolean highFrequency;
                     private final boolean critical;
 
-                    EventType(int templateId, Category category, int priority, Scope scope, boolean highFrequency, boolean critical) {
+                    EventType(
+                            String eventName,
+                            int templateId,
+                            Category category,
+                            int priority,
+                            Scope scope,
+                            boolean highFrequency,
+                            boolean critical) {
+                        this.eventName = eventName;
                         this.templateId = templateId;
                         this.category = category;
                         this.priority = priority;
@@ -200,6 +221,11 @@ public final class EventDictionary {
                     /** Returns the type with this SBE template id, or null where the dictionary has none. */
                     public static EventType of(int templateId) {
                         return templateId < 0 || templateId >= BY_ID.length ? null : BY_ID[templateId];
+                    }
+
+                    /** The name clients and operators know it by. */
+                    public String eventName() {
+                        return eventName;
                     }
 
                     /** SBE template id. */

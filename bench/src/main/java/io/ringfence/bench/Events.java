@@ -3,7 +3,9 @@ package io.ringfence.bench;
 import io.ringfence.core.decimal.Decimal;
 import io.ringfence.core.event.ExecutionReportEncoder;
 import io.ringfence.core.event.ExecutionType;
+import io.ringfence.core.event.Flag;
 import io.ringfence.core.event.InstrumentDefinedEncoder;
+import io.ringfence.core.event.LateStart;
 import io.ringfence.core.event.MessageHeaderEncoder;
 import io.ringfence.core.event.NodeStartedEncoder;
 import io.ringfence.core.event.OrderPurpose;
@@ -15,6 +17,7 @@ import io.ringfence.core.event.Side;
 import io.ringfence.core.event.StopType;
 import io.ringfence.core.event.StopUnit;
 import io.ringfence.core.event.StrategyCreatedEncoder;
+import io.ringfence.core.event.StrategyTermsEncoder;
 import io.ringfence.core.event.TriggerSource;
 import io.ringfence.core.ring.EventSlot;
 import org.agrona.MutableDirectBuffer;
@@ -40,7 +43,16 @@ final class Events {
                 .maxOpenOrders(1_000_000)
                 .maxExitAttempts(5)
                 .exitRetryDelayNs(1_000_000_000)
-                .exitRetryMaxDelayNs(60_000_000_000L);
+                .exitRetryMaxDelayNs(60_000_000_000L)
+                .lateAfterNs(1_000_000_000)
+                .reconcilePeriodNs(0)
+                .brokerErrorWindowNs(1_000_000_000)
+                .feedSilenceNs(1_000_000_000)
+                .maxBrokerErrors(0)
+                .maxAccounts(16)
+                .maxCommandIds(16)
+                .maxConditions(16)
+                .maxActionsPerCall(4);
         commit(slot, NodeStartedEncoder.BLOCK_LENGTH);
     }
 
@@ -54,25 +66,35 @@ final class Events {
 
     /** With a stop at a level, or one that trails at that distance. */
     void strategyCreated(EventSlot slot, boolean isTrailing, long stopValueScaled) {
-        new StrategyCreatedEncoder()
-                .wrapAndApplyHeader(buffer(slot, StrategyCreatedEncoder.BLOCK_LENGTH), 0, header)
+        StrategyCreatedEncoder created = new StrategyCreatedEncoder()
+                .wrapAndApplyHeader(buffer(slot, StrategyCreatedEncoder.BLOCK_LENGTH), 0, header);
+        created.terms()
                 .quantity(Decimal.ONE)
                 .entryTimeNs(1)
                 .exitTimeNs(2)
                 .stopValue(stopValueScaled)
-                .activationPrice(StrategyCreatedEncoder.activationPriceNullValue())
-                .targetValue(StrategyCreatedEncoder.targetValueNullValue())
-                .stopLimitOffset(StrategyCreatedEncoder.stopLimitOffsetNullValue())
+                .activationPrice(StrategyTermsEncoder.activationPriceNullValue())
+                .targetValue(StrategyTermsEncoder.targetValueNullValue())
+                .stopLimitOffset(StrategyTermsEncoder.stopLimitOffsetNullValue())
                 .fillDeadlineNs(0)
-                .instrumentId(0)
-                .accountId(0)
-                .positionSide(PositionSide.LONG)
+                .entryTimeOfDay(StrategyTermsEncoder.entryTimeOfDayNullValue())
+                .exitTimeOfDay(StrategyTermsEncoder.exitTimeOfDayNullValue())
+                .holdingTimeNs(0)
+                .calendarId(0)
+                .lateStart(LateStart.FIRE)
                 .stopType(isTrailing ? StopType.TRAILING : StopType.FIXED)
                 .stopUnit(isTrailing ? StopUnit.AMOUNT : StopUnit.LEVEL)
                 .targetUnit(StopUnit.LEVEL)
-                .targetOrderType(OrderType.MARKET)
+                .targetOrderType(OrderType.MARKET);
+        created.instrumentId(0)
+                .accountId(0)
+                .positionSide(PositionSide.LONG)
                 .triggerSource(TriggerSource.LAST)
-                .name("bench");
+                .isWatched(Flag.NO)
+                .name("bench")
+                .plugin("timed")
+                .parameters("")
+                .commandId("");
         commit(slot, StrategyCreatedEncoder.BLOCK_LENGTH);
     }
 

@@ -2,7 +2,9 @@ package io.ringfence.config.node;
 
 import io.ringfence.config.node.StrategySpec.Distance;
 import io.ringfence.core.CoreLogic;
+import io.ringfence.core.event.Flag;
 import io.ringfence.core.event.InstrumentDefinedEncoder;
+import io.ringfence.core.event.LateStart;
 import io.ringfence.core.event.MessageHeaderDecoder;
 import io.ringfence.core.event.MessageHeaderEncoder;
 import io.ringfence.core.event.NodeStartedEncoder;
@@ -12,11 +14,12 @@ import io.ringfence.core.event.StopUnit;
 import io.ringfence.core.event.StrategyCreatedDecoder;
 import io.ringfence.core.event.StrategyCreatedEncoder;
 import io.ringfence.core.event.StrategyStartRequestedEncoder;
+import io.ringfence.core.event.StrategyTermsEncoder;
 import io.ringfence.core.ring.EventPublisher;
 import io.ringfence.core.ring.EventSlot;
 import io.ringfence.core.trade.StrategyRow;
 import io.ringfence.core.trade.StrategyState;
-import io.ringfence.core.trade.StrategyTerms;
+import io.ringfence.core.trade.TermsDigest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,7 +36,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class StartInputs {
     /** Room for the largest of the node's own inputs. */
-    static final int MAX_INPUT_BYTES = MessageHeaderEncoder.ENCODED_LENGTH + 256;
+    static final int MAX_INPUT_BYTES = MessageHeaderEncoder.ENCODED_LENGTH + 512;
 
     private final NodeConfig config;
     private final List<String> knownSymbols;
@@ -94,7 +97,7 @@ final class StartInputs {
             StrategyRow known = knownStrategies.get(strategy.name());
             if (known != null) {
                 strategyCreated(buffer, strategy);
-                long configured = StrategyTerms.digest(
+                long configured = TermsDigest.of(
                         new StrategyCreatedDecoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderDecoder()));
                 if (configured != known.termsDigest()) {
                     changed.add(strategy.name());
@@ -146,6 +149,15 @@ final class StartInputs {
                 .maxExitAttempts(limits.maxExitAttempts())
                 .exitRetryDelayNs(limits.exitRetryDelayNs())
                 .exitRetryMaxDelayNs(limits.exitRetryMaxDelayNs())
+                .lateAfterNs(5_000_000_000L)
+                .reconcilePeriodNs(0)
+                .brokerErrorWindowNs(60_000_000_000L)
+                .feedSilenceNs(30_000_000_000L)
+                .maxBrokerErrors(0)
+                .maxAccounts(1024)
+                .maxCommandIds(65536)
+                .maxConditions(10000)
+                .maxActionsPerCall(16)
                 .encodedLength();
     }
 
@@ -158,28 +170,35 @@ final class StartInputs {
     }
 
     private int strategyCreated(MutableDirectBuffer buffer, StrategySpec strategy) {
-        return new StrategyCreatedEncoder()
-                .wrapAndApplyHeader(buffer, 0, header)
+        StrategyCreatedEncoder created = new StrategyCreatedEncoder().wrapAndApplyHeader(buffer, 0, header);
+        created.terms()
                 .quantity(strategy.quantity())
                 .entryTimeNs(strategy.entryTimeNs())
                 .exitTimeNs(strategy.exitTimeNs())
                 .stopValue(strategy.stop().value())
                 .activationPrice(
-                        strategy.stop().activationPrice().orElse(StrategyCreatedEncoder.activationPriceNullValue()))
-                .targetValue(
-                        strategy.target().map(Distance::value).orElse(StrategyCreatedEncoder.targetValueNullValue()))
-                .instrumentId(instrumentId(strategy.symbol()))
-                .accountId(0)
-                .positionSide(strategy.side())
-                .stopLimitOffset(
-                        strategy.stop().limitOffset().orElse(StrategyCreatedEncoder.stopLimitOffsetNullValue()))
+                        strategy.stop().activationPrice().orElse(StrategyTermsEncoder.activationPriceNullValue()))
+                .targetValue(strategy.target().map(Distance::value).orElse(StrategyTermsEncoder.targetValueNullValue()))
+                .entryTimeOfDay(StrategyTermsEncoder.entryTimeOfDayNullValue())
+                .exitTimeOfDay(StrategyTermsEncoder.exitTimeOfDayNullValue())
+                .holdingTimeNs(0)
+                .calendarId(0)
+                .lateStart(LateStart.FIRE)
+                .stopLimitOffset(strategy.stop().limitOffset().orElse(StrategyTermsEncoder.stopLimitOffsetNullValue()))
                 .fillDeadlineNs(strategy.fillDeadlineNs())
                 .targetOrderType(strategy.isTargetLimited() ? OrderType.LIMIT : OrderType.MARKET)
                 .stopType(strategy.stop().isTrailing() ? StopType.TRAILING : StopType.FIXED)
                 .stopUnit(strategy.stop().unit())
-                .targetUnit(strategy.target().map(Distance::unit).orElse(StopUnit.LEVEL))
+                .targetUnit(strategy.target().map(Distance::unit).orElse(StopUnit.LEVEL));
+        return created.instrumentId(instrumentId(strategy.symbol()))
+                .accountId(0)
+                .positionSide(strategy.side())
                 .triggerSource(strategy.stop().triggerSource())
+                .isWatched(Flag.NO)
                 .name(strategy.name())
+                .plugin("timed")
+                .parameters("")
+                .commandId("")
                 .encodedLength();
     }
 
@@ -187,6 +206,8 @@ final class StartInputs {
         return new StrategyStartRequestedEncoder()
                 .wrapAndApplyHeader(buffer, 0, header)
                 .strategyId(strategyId)
+                .accountId(0)
+                .commandId("")
                 .encodedLength();
     }
 }

@@ -126,7 +126,7 @@ public final class StopLossStage implements Stage {
         if (plans.size() >= maxStrategies) {
             return Verdict.LIMIT_REACHED;
         }
-        Verdict verdict = TermsCheck.check(created);
+        Verdict verdict = TermsCheck.check(created.terms(), created.positionSide());
         if (verdict != Verdict.ACCEPTED) {
             return verdict;
         }

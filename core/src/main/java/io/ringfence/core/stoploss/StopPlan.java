@@ -5,13 +5,14 @@ import io.ringfence.core.event.PositionSide;
 import io.ringfence.core.event.StopType;
 import io.ringfence.core.event.StopUnit;
 import io.ringfence.core.event.StrategyCreatedDecoder;
+import io.ringfence.core.event.StrategyTermsDecoder;
 import io.ringfence.core.state.StateSink;
 import java.math.RoundingMode;
 
 /** One strategy's stop and target, and as much of its position as they need to know. */
 final class StopPlan {
     /** An absent price or value. */
-    static final long NONE = StrategyCreatedDecoder.targetValueNullValue();
+    static final long NONE = StrategyTermsDecoder.targetValueNullValue();
 
     enum State {
         /** Nothing held. */
@@ -53,12 +54,13 @@ final class StopPlan {
     long targetLevel;
     long armingOrder;
 
-    StopPlan(int index, long strategyId, StrategyCreatedDecoder terms) {
+    StopPlan(int index, long strategyId, StrategyCreatedDecoder created) {
         this.index = index;
         this.strategyId = strategyId;
-        this.instrumentId = terms.instrumentId();
-        this.side = terms.positionSide();
-        this.series = PriceSeries.of(terms.triggerSource(), side);
+        this.instrumentId = created.instrumentId();
+        this.side = created.positionSide();
+        this.series = PriceSeries.of(created.triggerSource(), side);
+        StrategyTermsDecoder terms = created.terms();
         this.isTrailing = terms.stopType() == StopType.TRAILING;
         this.activationPrice = terms.activationPrice();
         this.unit = terms.stopUnit();

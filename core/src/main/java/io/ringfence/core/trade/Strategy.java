@@ -5,6 +5,7 @@ import io.ringfence.core.event.OrderType;
 import io.ringfence.core.event.PositionSide;
 import io.ringfence.core.event.Side;
 import io.ringfence.core.event.StrategyCreatedDecoder;
+import io.ringfence.core.event.StrategyTermsDecoder;
 import io.ringfence.core.event.TriggerSource;
 import io.ringfence.core.state.StateSink;
 
@@ -25,7 +26,7 @@ final class Strategy {
 
     final long fillDeadlineNs;
     final OrderType targetOrderType;
-    /** See {@link StrategyTerms}; follows from the terms, so it is no part of the state. */
+    /** See {@link TermsDigest}; follows from the terms, so it is no part of the state. */
     final long termsDigest;
 
     final Position position;
@@ -53,21 +54,22 @@ final class Strategy {
     /** The exit while it is live, else null: one at a time. */
     Order exitOrder;
 
-    Strategy(int index, long id, StrategyCreatedDecoder terms) {
+    Strategy(int index, long id, StrategyCreatedDecoder created) {
         this.index = index;
         this.id = id;
-        this.name = terms.name();
-        this.accountId = terms.accountId();
-        this.instrumentId = terms.instrumentId();
-        this.side = terms.positionSide();
-        this.triggerSource = terms.triggerSource();
+        this.name = created.name();
+        this.accountId = created.accountId();
+        this.instrumentId = created.instrumentId();
+        this.side = created.positionSide();
+        this.triggerSource = created.triggerSource();
+        StrategyTermsDecoder terms = created.terms();
         this.quantity = terms.quantity();
         this.entryTimeNs = terms.entryTimeNs();
         this.exitTimeNs = terms.exitTimeNs();
         this.stopLimitOffset = terms.stopLimitOffset();
         this.fillDeadlineNs = terms.fillDeadlineNs();
         this.targetOrderType = terms.targetOrderType();
-        this.termsDigest = StrategyTerms.digest(terms);
+        this.termsDigest = TermsDigest.of(created);
         this.position = new Position(side);
     }
 

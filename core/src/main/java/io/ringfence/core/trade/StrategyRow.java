@@ -22,7 +22,7 @@ import io.ringfence.core.event.PositionSide;
  * @param averageExit 0 before the first fill
  * @param stopLevel 0 before the first fill
  * @param realizedPnl after fees; of a closed strategy, else 0
- * @param termsDigest of the terms it was created with, see {@link StrategyTerms}
+ * @param termsDigest of the terms it was created with, see {@link TermsDigest}
  */
 public record StrategyRow(
         long id,

@@ -2,7 +2,9 @@ package io.ringfence.core.testkit;
 
 import io.ringfence.core.event.ExecutionReportEncoder;
 import io.ringfence.core.event.ExecutionType;
+import io.ringfence.core.event.Flag;
 import io.ringfence.core.event.InstrumentDefinedEncoder;
+import io.ringfence.core.event.LateStart;
 import io.ringfence.core.event.MessageHeaderEncoder;
 import io.ringfence.core.event.NodeStartedEncoder;
 import io.ringfence.core.event.OrderPurpose;
@@ -65,7 +67,16 @@ public sealed interface TestEvent {
                     .maxOpenOrders(maxOpenOrders)
                     .maxExitAttempts(maxExitAttempts)
                     .exitRetryDelayNs(exitRetryDelayNs)
-                    .exitRetryMaxDelayNs(exitRetryMaxDelayNs);
+                    .exitRetryMaxDelayNs(exitRetryMaxDelayNs)
+                    .lateAfterNs(1_000_000_000)
+                    .reconcilePeriodNs(0)
+                    .brokerErrorWindowNs(1_000_000_000)
+                    .feedSilenceNs(1_000_000_000)
+                    .maxBrokerErrors(0)
+                    .maxAccounts(16)
+                    .maxCommandIds(16)
+                    .maxConditions(16)
+                    .maxActionsPerCall(4);
             commit(in, NodeStartedEncoder.BLOCK_LENGTH);
         }
     }
@@ -383,8 +394,9 @@ public sealed interface TestEvent {
 
         @Override
         public void encode(EventBuffer in) {
-            new StrategyCreatedEncoder()
-                    .wrapAndApplyHeader(room(in), 0, new MessageHeaderEncoder())
+            StrategyCreatedEncoder created =
+                    new StrategyCreatedEncoder().wrapAndApplyHeader(in.reserve(512), 0, new MessageHeaderEncoder());
+            created.terms()
                     .quantity(quantity)
                     .entryTimeNs(entryTimeNs)
                     .exitTimeNs(exitTimeNs)
@@ -393,15 +405,24 @@ public sealed interface TestEvent {
                     .targetValue(targetValue)
                     .stopLimitOffset(exits.stopLimitOffset())
                     .fillDeadlineNs(exits.fillDeadlineNs())
-                    .targetOrderType(exits.targetOrderType())
-                    .instrumentId(instrumentId)
-                    .accountId(1)
-                    .positionSide(side)
+                    .entryTimeOfDay(NONE)
+                    .exitTimeOfDay(NONE)
+                    .holdingTimeNs(0)
+                    .calendarId(0)
                     .stopType(stopType)
                     .stopUnit(unit)
                     .targetUnit(targetUnit)
+                    .targetOrderType(exits.targetOrderType())
+                    .lateStart(LateStart.FIRE);
+            created.instrumentId(instrumentId)
+                    .accountId(0)
+                    .positionSide(side)
                     .triggerSource(source)
-                    .name("test");
+                    .isWatched(Flag.NO)
+                    .name("test")
+                    .plugin("timed")
+                    .parameters("")
+                    .commandId("");
             commit(in, StrategyCreatedEncoder.BLOCK_LENGTH);
         }
     }
@@ -412,7 +433,9 @@ public sealed interface TestEvent {
         public void encode(EventBuffer in) {
             new StrategyStartRequestedEncoder()
                     .wrapAndApplyHeader(room(in), 0, new MessageHeaderEncoder())
-                    .strategyId(strategyId);
+                    .strategyId(strategyId)
+                    .accountId(0)
+                    .commandId("");
             commit(in, StrategyStartRequestedEncoder.BLOCK_LENGTH);
         }
     }

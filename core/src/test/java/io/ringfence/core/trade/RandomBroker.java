@@ -68,7 +68,7 @@ final class RandomBroker {
     /** Lets one thing happen. */
     void step() {
         if (!onTheirWay.isEmpty() && chance(2)) {
-            OrderCommand command = onTheirWay.remove(random.nextInt(onTheirWay.size()));
+            OrderCommand command = next();
             if (!chance(15)) {
                 receive(command, true);
             }
@@ -83,6 +83,16 @@ final class RandomBroker {
             }
             reports.add(held.report());
         }
+    }
+
+    /** Any command that is on its way, but none before another on the same order: a gateway keeps those in order. */
+    private OrderCommand next() {
+        long id = onTheirWay.get(random.nextInt(onTheirWay.size())).clientOrderId();
+        int first = 0;
+        while (onTheirWay.get(first).clientOrderId() != id) {
+            first++;
+        }
+        return onTheirWay.remove(first);
     }
 
     private void receive(OrderCommand command, boolean mayRefuse) {

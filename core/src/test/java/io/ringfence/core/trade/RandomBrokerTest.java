@@ -17,7 +17,7 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 final class RandomBrokerTest {
-    @Property(tries = 600)
+    @Property(tries = 3000)
     void shouldNeverOversellAndEndClosedOrProtectedWhateverTheLineDoes(@ForAll Random random) {
         RandomSession session = new RandomSession(random);
         session.run();

@@ -8,6 +8,7 @@ import io.ringfence.core.event.NodeStartedDecoder;
 import io.ringfence.core.event.PriceTickDecoder;
 import io.ringfence.core.event.StrategyCreatedDecoder;
 import io.ringfence.core.event.StrategyStartRequestedDecoder;
+import io.ringfence.core.event.StrategyTermsDecoder;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -99,21 +100,25 @@ final class InputFields {
         text.text("name", event.name());
         text.integer("accountId", event.accountId());
         text.named("positionSide", event.positionSide());
-        text.decimal("quantity", event.quantity());
-        text.time("entryTime", event.entryTimeNs());
-        text.time("exitTime", event.exitTimeNs());
-        text.named("stopType", event.stopType());
-        text.decimal("stopValue", event.stopValue());
-        text.named("stopUnit", event.stopUnit());
-        text.decimal("activationPrice", event.activationPrice());
-        text.decimal("stopLimitOffset", event.stopLimitOffset());
-        text.integer("fillDeadlineNs", event.fillDeadlineNs());
-        if (event.targetValue() != StrategyCreatedDecoder.targetValueNullValue()) {
-            text.decimal("targetValue", event.targetValue());
-            text.named("targetUnit", event.targetUnit());
-            text.named("targetOrderType", event.targetOrderType());
-        }
         text.named("triggerSource", event.triggerSource());
+        terms(event.terms(), text);
+    }
+
+    private static void terms(StrategyTermsDecoder terms, EventText text) throws IOException {
+        text.decimal("quantity", terms.quantity());
+        text.time("entryTime", terms.entryTimeNs());
+        text.time("exitTime", terms.exitTimeNs());
+        text.named("stopType", terms.stopType());
+        text.decimal("stopValue", terms.stopValue());
+        text.named("stopUnit", terms.stopUnit());
+        text.decimal("activationPrice", terms.activationPrice());
+        text.decimal("stopLimitOffset", terms.stopLimitOffset());
+        text.integer("fillDeadlineNs", terms.fillDeadlineNs());
+        if (terms.targetValue() != StrategyTermsDecoder.targetValueNullValue()) {
+            text.decimal("targetValue", terms.targetValue());
+            text.named("targetUnit", terms.targetUnit());
+            text.named("targetOrderType", terms.targetOrderType());
+        }
     }
 
     private void write(ExecutionReportDecoder event, EventText text) throws IOException {

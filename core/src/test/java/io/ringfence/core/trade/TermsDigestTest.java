@@ -14,7 +14,7 @@ import io.ringfence.core.testkit.TestEvent.Create.ExitStyle;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class StrategyTermsTest {
+class TermsDigestTest {
     private static final Create TERMS =
             new Create(0, PositionSide.LONG, 1, 100, 200, TriggerSource.LAST, StopUnit.AMOUNT, 10);
 
