@@ -97,9 +97,11 @@ final class StartInputs {
             StrategyRow known = knownStrategies.get(strategy.name());
             if (known != null) {
                 strategyCreated(buffer, strategy);
-                long configured = TermsDigest.of(
-                        new StrategyCreatedDecoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderDecoder()));
-                if (configured != known.termsDigest()) {
+                StrategyCreatedDecoder configured =
+                        new StrategyCreatedDecoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderDecoder());
+                boolean isSame = TermsDigest.ofTerms(configured.terms()) == known.termsDigest()
+                        && TermsDigest.ofIdentity(configured) == known.identityDigest();
+                if (!isSame) {
                     changed.add(strategy.name());
                 }
             }

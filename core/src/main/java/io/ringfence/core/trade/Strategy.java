@@ -29,6 +29,8 @@ final class Strategy {
     /** See {@link TermsDigest}; follows from the terms, so it is no part of the state. */
     final long termsDigest;
 
+    final long identityDigest;
+
     final Position position;
 
     StrategyState state = StrategyState.CREATED;
@@ -69,7 +71,8 @@ final class Strategy {
         this.stopLimitOffset = terms.stopLimitOffset();
         this.fillDeadlineNs = terms.fillDeadlineNs();
         this.targetOrderType = terms.targetOrderType();
-        this.termsDigest = TermsDigest.of(created);
+        this.termsDigest = TermsDigest.ofTerms(created.terms());
+        this.identityDigest = TermsDigest.ofIdentity(created);
         this.position = new Position(side);
     }
 

@@ -22,7 +22,8 @@ import io.ringfence.core.event.PositionSide;
  * @param averageExit 0 before the first fill
  * @param stopLevel 0 before the first fill
  * @param realizedPnl after fees; of a closed strategy, else 0
- * @param termsDigest of the terms it was created with, see {@link TermsDigest}
+ * @param termsDigest of the terms in force, see {@link TermsDigest}
+ * @param identityDigest of what never changes
  */
 public record StrategyRow(
         long id,
@@ -41,7 +42,8 @@ public record StrategyRow(
         long averageExit,
         long stopLevel,
         long realizedPnl,
-        long termsDigest) {
+        long termsDigest,
+        long identityDigest) {
 
     static StrategyRow of(Strategy strategy) {
         Position position = strategy.position;
@@ -62,6 +64,7 @@ public record StrategyRow(
                 position.averageExit(),
                 strategy.stopLevel,
                 strategy.state == StrategyState.CLOSED ? position.realizedPnl() : 0,
-                strategy.termsDigest);
+                strategy.termsDigest,
+                strategy.identityDigest);
     }
 }

@@ -3,25 +3,27 @@ package io.ringfence.core.trade;
 import io.ringfence.core.event.StrategyCreatedDecoder;
 import io.ringfence.core.event.StrategyTermsDecoder;
 
-/** A figure that tells two strategies' terms apart, so that a file that has been edited can be held against the journal. */
+/**
+ * Figures that tell two strategies apart, so that a file that has been edited can be held against the journal: one over
+ * what may be changed while a strategy lives, one over what may not.
+ */
 public final class TermsDigest {
     private static final long PRIME = 1_000_003;
 
     private TermsDigest() {}
 
-    /** Equal for equal strategies, the name aside; all but certainly different for others. */
-    public static long of(StrategyCreatedDecoder created) {
-        long digest = of(created.terms());
-        digest = add(digest, created.instrumentId());
+    /** Over what stays as it was created, the name aside: equal for equal ones, all but certainly different for others. */
+    public static long ofIdentity(StrategyCreatedDecoder created) {
+        long digest = created.instrumentId();
         digest = add(digest, created.accountId());
         digest = add(digest, created.positionSide().value());
         digest = add(digest, created.triggerSource().value());
-        digest = add(digest, created.isWatched().value());
         digest = add(digest, created.plugin().hashCode());
         return add(digest, created.parameters().hashCode());
     }
 
-    private static long of(StrategyTermsDecoder terms) {
+    /** Over what a STRATEGY_UPDATED may replace: equal for equal ones, all but certainly different for others. */
+    public static long ofTerms(StrategyTermsDecoder terms) {
         long[] figures = {
             terms.quantity(),
             terms.entryTimeNs(),

@@ -24,7 +24,8 @@ class TermsDigestTest {
         core.apply(new TestEvent.Define(0, "A"));
         core.apply(new TestEvent.Define(1, "B"));
         core.apply(terms);
-        return core.logic().trade().strategyRows().get(0).termsDigest();
+        return core.logic().trade().strategyRows().get(0).termsDigest()
+                + 31 * core.logic().trade().strategyRows().get(0).identityDigest();
     }
 
     @Test
