@@ -61,7 +61,8 @@ final class TimedStrategyTest extends TradeScenario {
                 110 * ONE,
                 90 * ONE,
                 19 * ONE,
-                row().termsDigest());
+                row().termsDigest(),
+                row().identityDigest());
         assertEquals(expected, row());
         assertEquals(Long.MAX_VALUE, core.logic().trade().nextDeadlineNs());
     }
