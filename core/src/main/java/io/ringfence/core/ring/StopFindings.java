@@ -28,6 +28,8 @@ public final class StopFindings {
     private static final int INITIAL = 4;
 
     private Verdict verdict = Verdict.ACCEPTED;
+    private long repeatSubjectId;
+    private long repeatSequence;
     private int count;
     private byte[] kinds = new byte[INITIAL];
     private long[] strategyIds = new long[INITIAL];
@@ -37,6 +39,13 @@ public final class StopFindings {
     /** States whether the input holds. */
     public void verdict(Verdict value) {
         verdict = value;
+    }
+
+    /** States that the input is a command that was carried out before, and what came of it then. */
+    public void repeated(long subjectId, long sequence) {
+        verdict = Verdict.REPEATED;
+        repeatSubjectId = subjectId;
+        repeatSequence = sequence;
     }
 
     /** Adds a finding, after those before. */
@@ -62,6 +71,16 @@ public final class StopFindings {
     /** Whether the input holds; decided here once, so that the stages downstream agree. */
     public Verdict verdict() {
         return verdict;
+    }
+
+    /** What a repeated command was about. */
+    public long repeatSubjectId() {
+        return repeatSubjectId;
+    }
+
+    /** Sequence of the input that carried a repeated command out. */
+    public long repeatSequence() {
+        return repeatSequence;
     }
 
     /** Number of findings, a few for each stop at most. */

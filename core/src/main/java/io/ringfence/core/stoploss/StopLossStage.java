@@ -1,5 +1,6 @@
 package io.ringfence.core.stoploss;
 
+import io.ringfence.core.command.CommandIds;
 import io.ringfence.core.event.ExecutionReportDecoder;
 import io.ringfence.core.event.InstrumentDefinedDecoder;
 import io.ringfence.core.event.MessageHeaderDecoder;
@@ -7,11 +8,14 @@ import io.ringfence.core.event.NodeStartedDecoder;
 import io.ringfence.core.event.OrderPurpose;
 import io.ringfence.core.event.PriceTickDecoder;
 import io.ringfence.core.event.StrategyCreatedDecoder;
+import io.ringfence.core.event.StrategyUpdatedDecoder;
+import io.ringfence.core.event.UserRegisteredDecoder;
 import io.ringfence.core.event.Verdict;
 import io.ringfence.core.ring.EventSlot;
 import io.ringfence.core.ring.Stage;
 import io.ringfence.core.ring.StopFindings;
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.strategy.Plugins;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;
@@ -30,6 +34,8 @@ public final class StopLossStage implements Stage {
     private final StrategyCreatedDecoder created = new StrategyCreatedDecoder();
     private final InstrumentDefinedDecoder defined = new InstrumentDefinedDecoder();
     private final NodeStartedDecoder started = new NodeStartedDecoder();
+    private final StrategyUpdatedDecoder updated = new StrategyUpdatedDecoder();
+    private final UserRegisteredDecoder registered = new UserRegisteredDecoder();
 
     private final List<InstrumentStops> instruments = new ArrayList<>();
     private final List<StopPlan> plans = new ArrayList<>();
@@ -38,8 +44,21 @@ public final class StopLossStage implements Stage {
     private final FeedPositions feeds = new FeedPositions();
     private final StopLegs legs = new StopLegs(instruments);
     private final FiringStops firing = new FiringStops(plans, legs);
+    private final Plugins plugins;
+    private final AccountNames accounts = new AccountNames();
+    private final CommandIds commandIds = new CommandIds();
     private int maxInstruments;
     private int maxStrategies;
+
+    /** A stage for the built-in kinds of strategies. */
+    public StopLossStage() {
+        this(Plugins.BUILT_IN);
+    }
+
+    /** A stage for these kinds of strategies. */
+    public StopLossStage(Plugins plugins) {
+        this.plugins = plugins;
+    }
 
     @Override
     public void onEvent(EventSlot slot, boolean endOfBatch) {
@@ -58,7 +77,15 @@ public final class StopLossStage implements Stage {
             }
             case StrategyCreatedDecoder.TEMPLATE_ID -> {
                 created.wrapAndApplyHeader(buffer, 0, header);
-                findings.verdict(onCreated(slot.sequence()));
+                onCreated(slot.sequence(), findings);
+            }
+            case StrategyUpdatedDecoder.TEMPLATE_ID -> {
+                updated.wrapAndApplyHeader(buffer, 0, header);
+                onUpdated(slot.sequence(), findings);
+            }
+            case UserRegisteredDecoder.TEMPLATE_ID -> {
+                registered.wrapAndApplyHeader(buffer, 0, header);
+                findings.verdict(accounts.register(registered.accountId(), registered.name()));
             }
             case InstrumentDefinedDecoder.TEMPLATE_ID -> {
                 defined.wrapAndApplyHeader(buffer, 0, header);
@@ -68,6 +95,8 @@ public final class StopLossStage implements Stage {
                 started.wrapAndApplyHeader(buffer, 0, header);
                 maxInstruments = started.maxInstruments();
                 maxStrategies = started.maxStrategies();
+                accounts.capacity(started.maxAccounts());
+                commandIds.capacity(started.maxCommandIds());
             }
             default -> {
                 // Nothing in it for stops.
@@ -119,21 +148,66 @@ public final class StopLossStage implements Stage {
         return Verdict.ACCEPTED;
     }
 
-    private Verdict onCreated(long sequence) {
+    private void onCreated(long sequence, StopFindings findings) {
+        String commandId = created.commandId();
+        if (isRepeated(created.accountId(), commandId, findings)) {
+            return;
+        }
+        Verdict verdict = judgeCreated();
+        findings.verdict(verdict);
+        if (verdict == Verdict.ACCEPTED) {
+            StopPlan plan = new StopPlan(plans.size(), sequence, created);
+            plans.add(plan);
+            planOfStrategy.put(sequence, plan.index);
+            commandIds.add(plan.accountId, commandId, sequence, sequence);
+        }
+    }
+
+    private Verdict judgeCreated() {
         if (isUnknown(created.instrumentId())) {
             return Verdict.UNKNOWN_INSTRUMENT;
+        }
+        if (!accounts.isKnown(created.accountId())) {
+            return Verdict.UNKNOWN_ACCOUNT;
         }
         if (plans.size() >= maxStrategies) {
             return Verdict.LIMIT_REACHED;
         }
-        Verdict verdict = TermsCheck.check(created.terms(), created.positionSide());
-        if (verdict != Verdict.ACCEPTED) {
-            return verdict;
+        if (!plugins.accepts(created.plugin(), created.parameters())) {
+            return Verdict.UNKNOWN_PLUGIN;
         }
-        StopPlan plan = new StopPlan(plans.size(), sequence, created);
-        plans.add(plan);
-        planOfStrategy.put(sequence, plan.index);
-        return Verdict.ACCEPTED;
+        return TermsCheck.check(created.terms(), created.positionSide());
+    }
+
+    private void onUpdated(long sequence, StopFindings findings) {
+        String commandId = updated.commandId();
+        if (isRepeated(updated.accountId(), commandId, findings)) {
+            return;
+        }
+        int index = (int) planOfStrategy.get(updated.strategyId());
+        Verdict verdict = index == UNKNOWN ? Verdict.UNKNOWN_STRATEGY : judgeUpdated(plans.get(index));
+        findings.verdict(verdict);
+        if (verdict == Verdict.ACCEPTED) {
+            StopPlan plan = plans.get(index);
+            legs.change(plan, updated.terms(), findings);
+            commandIds.add(updated.accountId(), commandId, plan.strategyId, sequence);
+            if (plan.openQuantity() > 0) {
+                instruments.get(plan.instrumentId).testInForce(plan.series, firing);
+            }
+        }
+    }
+
+    private Verdict judgeUpdated(StopPlan plan) {
+        boolean isOwner = updated.accountId() == AccountNames.HOST || updated.accountId() == plan.accountId;
+        return isOwner ? TermsCheck.check(updated.terms(), plan.side) : Verdict.NOT_OWNER;
+    }
+
+    private boolean isRepeated(int accountId, String commandId, StopFindings findings) {
+        CommandIds.Answer first = commandIds.find(accountId, commandId);
+        if (first != null) {
+            findings.repeated(first.subjectId(), first.sequence());
+        }
+        return first != null;
     }
 
     private Verdict onDefined() {
@@ -174,6 +248,8 @@ public final class StopLossStage implements Stage {
         sink.putLong(maxStrategies);
         sink.putLong(legs.armingOrder());
         feeds.writeTo(sink);
+        accounts.writeTo(sink);
+        commandIds.writeTo(sink);
         sink.putLong(instruments.size());
         instruments.forEach(instrument -> instrument.writeTo(sink));
         sink.putLong(plans.size());

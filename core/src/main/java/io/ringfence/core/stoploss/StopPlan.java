@@ -27,19 +27,26 @@ final class StopPlan {
 
     final int index;
     final long strategyId;
+    final int accountId;
     final int instrumentId;
+    final PositionSide side;
     final PriceSeries series;
-    final boolean isTrailing;
-    final boolean isRatio;
+    boolean isTrailing;
+    boolean isRatio;
     /** Price at which a trailing stop begins to trail, {@link #NONE} to do so at once. */
-    final long activationPrice;
+    long activationPrice;
 
-    private final PositionSide side;
-    private final StopUnit unit;
-    private final long value;
-    private final StopUnit targetUnit;
-    private final long targetValue;
+    private StopUnit unit;
+    private long value;
+    private StopUnit targetUnit;
+    private long targetValue;
     private final FillLedger ledger = new FillLedger();
+    /** Entry order of the round, from entry to exit, that is under way or was last. */
+    private long roundEntryId;
+
+    /** What the round before left over: 0, or less after more was sold than was held. */
+    private long carriedQuantity;
+
     private long entryQuantity;
     private long entryNotional;
     private long exitQuantity;
@@ -57,17 +64,22 @@ final class StopPlan {
     StopPlan(int index, long strategyId, StrategyCreatedDecoder created) {
         this.index = index;
         this.strategyId = strategyId;
+        this.accountId = created.accountId();
         this.instrumentId = created.instrumentId();
         this.side = created.positionSide();
         this.series = PriceSeries.of(created.triggerSource(), side);
-        StrategyTermsDecoder terms = created.terms();
-        this.isTrailing = terms.stopType() == StopType.TRAILING;
-        this.activationPrice = terms.activationPrice();
-        this.unit = terms.stopUnit();
-        this.isRatio = unit == StopUnit.RATIO;
-        this.value = terms.stopValue();
-        this.targetUnit = terms.targetUnit();
-        this.targetValue = terms.targetValue();
+        terms(created.terms());
+    }
+
+    /** Takes new terms; nothing of the plan may be in a book by those before. */
+    void terms(StrategyTermsDecoder terms) {
+        isTrailing = terms.stopType() == StopType.TRAILING;
+        activationPrice = terms.activationPrice();
+        unit = terms.stopUnit();
+        isRatio = unit == StopUnit.RATIO;
+        value = terms.stopValue();
+        targetUnit = terms.targetUnit();
+        targetValue = terms.targetValue();
     }
 
     /** Which way the price goes that fires the stop. */
@@ -91,7 +103,7 @@ final class StopPlan {
 
     /** Whether a report on one of its orders brings something new. */
     boolean isNews(long clientOrderId, long cumQuantity) {
-        return cumQuantity > ledger.quantity(clientOrderId);
+        return clientOrderId >= ledger.oldestRoundEntryId() && cumQuantity > ledger.quantity(clientOrderId);
     }
 
     /**
@@ -101,6 +113,10 @@ final class StopPlan {
      *     fit; downstream the same sums are formed, and there a failure would halt the host
      */
     void book(boolean isEntry, long clientOrderId, long cumQuantity, long cumNotional, long cumFee) {
+        if (isEntry && openQuantity() <= 0 && clientOrderId > roundEntryId) {
+            beginRound(clientOrderId, cumQuantity, cumNotional, cumFee);
+            return;
+        }
         long newQuantity = cumQuantity - ledger.quantity(clientOrderId);
         long newNotional = cumNotional - ledger.notional(clientOrderId);
         long newFees = negatable(Math.addExact(Math.subtractExact(fees, ledger.fee(clientOrderId)), cumFee));
@@ -118,6 +134,22 @@ final class StopPlan {
         ledger.book(clientOrderId, cumQuantity, cumNotional, cumFee);
     }
 
+    /** The first fill of an entry while nothing is held: the stop is as good as new. */
+    private void beginRound(long entryId, long cumQuantity, long cumNotional, long cumFee) {
+        negatable(Math.addExact(cumNotional, negatable(cumFee)));
+        carriedQuantity = openQuantity();
+        entryQuantity = cumQuantity;
+        entryNotional = cumNotional;
+        exitQuantity = 0;
+        exitNotional = 0;
+        fees = cumFee;
+        stop = State.IDLE;
+        target = State.IDLE;
+        ledger.forgetBefore(roundEntryId);
+        roundEntryId = entryId;
+        ledger.book(entryId, cumQuantity, cumNotional, cumFee);
+    }
+
     /** Refuses the one value that is no decimal: it marks an absent one. */
     private static long negatable(long value) {
         Math.negateExact(value);
@@ -125,7 +157,7 @@ final class StopPlan {
     }
 
     long openQuantity() {
-        return entryQuantity - exitQuantity;
+        return carriedQuantity + entryQuantity - exitQuantity;
     }
 
     /** Average entry price. */
@@ -169,6 +201,8 @@ final class StopPlan {
         sink.putLong(value);
         sink.putLong(targetUnit.value());
         sink.putLong(targetValue);
+        sink.putLong(roundEntryId);
+        sink.putLong(carriedQuantity);
         sink.putLong(entryQuantity);
         sink.putLong(entryNotional);
         sink.putLong(exitQuantity);

@@ -2,6 +2,7 @@ package io.ringfence.core.trade;
 
 import io.ringfence.core.event.ExitReason;
 import io.ringfence.core.event.OrderPurpose;
+import io.ringfence.core.event.OrderState;
 import io.ringfence.core.event.OrderType;
 import io.ringfence.core.event.PositionSide;
 
@@ -40,7 +41,24 @@ final class ExitTerms {
     /** Whether the live exit has to make way: it may stand unfilled, and a more urgent one waits behind it. */
     static boolean isOverridden(Strategy strategy) {
         Order live = strategy.exitOrder;
-        return live != null && live.type == OrderType.LIMIT && isMoreUrgent(purpose(strategy), live.purpose);
+        return live != null && mayStandUnfilled(live) && isMoreUrgent(purpose(strategy), live.purpose);
+    }
+
+    /**
+     * Whether another exit keeps this one from going ahead: a market order that is out, a limited one that is no less urgent,
+     * one between two attempts, or a stop that has fired and has to follow.
+     */
+    static boolean isBlocked(Strategy strategy, OrderPurpose wanted) {
+        Order live = strategy.exitOrder;
+        if (live != null) {
+            return !mayStandUnfilled(live) || !isMoreUrgent(wanted, purpose(strategy));
+        }
+        return wanted != OrderPurpose.STOP && (strategy.isRetryPending || strategy.isStopFired);
+    }
+
+    /** A limited order may, and one that has not left yet. */
+    private static boolean mayStandUnfilled(Order live) {
+        return live.type == OrderType.LIMIT || live.state == OrderState.INITIALIZED;
     }
 
     /** Limit of the next exit order, {@link Order#NO_LIMIT} for a market order. */

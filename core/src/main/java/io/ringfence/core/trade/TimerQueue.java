@@ -14,7 +14,12 @@ final class TimerQueue {
         ENTRY,
         EXIT,
         RETRY,
-        FILL_DEADLINE
+        FILL_DEADLINE,
+        HOLDING_TIME,
+        /** Asked for by the strategy's logic. */
+        WAKE,
+        /** The kill switch's turn with this strategy. */
+        KILL
     }
 
     private static final Kind[] KINDS = Kind.values();
@@ -31,6 +36,13 @@ final class TimerQueue {
         int handle = handle(strategyIndex, kind);
         if (heap.contains(handle)) {
             heap.remove(handle);
+        }
+    }
+
+    /** Cancels every timer of a strategy. */
+    void cancelAll(int strategyIndex) {
+        for (Kind kind : KINDS) {
+            cancel(strategyIndex, kind);
         }
     }
 
