@@ -4,15 +4,15 @@ import io.ringfence.core.event.StopType;
 import io.ringfence.core.event.StopUnit;
 import io.ringfence.core.ring.EventSlot;
 import io.ringfence.core.ring.RingConfig;
-import io.ringfence.core.stoploss.StopLossStage;
+import io.ringfence.core.ring.Stage;
 
 /**
- * The stop-loss stage as the host runs it. Each call is one event: its message is encoded into the slot, then the stage
- * decodes and checks it, books fills in the strategy's ledger, and goes to its books.
+ * Stops of a stage, as the host runs it. Each call is one event: its message is encoded into the slot, then the stop-loss
+ * stage decodes and checks it, books fills in the strategy's ledger, and goes to its books.
  */
 final class StageStops implements StopSet {
     private final Events events = new Events();
-    private final StopLossStage stage = new StopLossStage();
+    private final Stage stage;
     private final EventSlot slot = new EventSlot(RingConfig.defaults());
     private final long firstStrategyId;
     /** Entered so far, by stop: whole units, for the life of the strategy. */
@@ -21,8 +21,9 @@ final class StageStops implements StopSet {
     private long sequence;
     private long feedSequence;
 
-    /** A stop for each distance, none armed. */
-    StageStops(boolean isTrailing, long[] distancesScaled) {
+    /** A stop for each distance, none armed; the stage is the stop-loss stage, or one that does nothing in its place. */
+    StageStops(Stage stage, boolean isTrailing, long[] distancesScaled) {
+        this.stage = stage;
         entered = new long[distancesScaled.length];
         claim();
         events.nodeStarted(slot, distancesScaled.length);

@@ -1,6 +1,7 @@
 package io.ringfence.bench;
 
 import io.ringfence.core.decimal.Decimal;
+import io.ringfence.core.stoploss.StopLossStage;
 import java.util.SplittableRandom;
 
 /**
@@ -33,15 +34,17 @@ final class StopRota {
         this.turns = turns;
     }
 
-    /** That many armed stops in a {@code ringfence} or a {@code treemap} book. */
+    /** That many armed stops in the book that {@link StopBookBenchmark} calls so. */
     static StopRota of(String book, boolean isTrailing, int armed) {
         int total = armed + Math.max(MIN_SPARE, armed / 10);
         SplittableRandom random = new SplittableRandom(SEED);
         long[] distances = random.longs(total, NEAREST, FARTHEST).toArray();
         StopSet stops = switch (book) {
-            case "ringfence" -> new StageStops(isTrailing, distances);
+            case "encoding" -> new StageStops((slot, endOfBatch) -> {}, isTrailing, distances);
+            case "ringfence" -> new StageStops(new StopLossStage(), isTrailing, distances);
             case "treemap" -> new TreeMapStops(isTrailing, distances);
-            default -> throw new IllegalArgumentException("book = " + book + ": expected ringfence or treemap");
+            default ->
+                throw new IllegalArgumentException("book = " + book + ": expected encoding, ringfence or treemap");
         };
         StopRota rota = new StopRota(stops, armed, shuffled(total, random));
         stops.tick(PRICE);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringfence.core.decimal.Decimal;
+import io.ringfence.core.stoploss.StopLossStage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -26,7 +27,7 @@ class StopSetTest {
     void shouldFireTheSameInTheSameOrderWhenPricesWander(boolean isTrailing) {
         long[] distances =
                 random.longs(STOPS, 10 * Decimal.ONE, 200 * Decimal.ONE).toArray();
-        StageStops stage = new StageStops(isTrailing, distances);
+        StageStops stage = new StageStops(new StopLossStage(), isTrailing, distances);
         TreeMapStops tree = new TreeMapStops(isTrailing, distances);
         for (int i = 0; i < STOPS; i++) {
             idle.add(i);
