@@ -125,7 +125,7 @@ final class CorePurityTest {
     void shouldIterateOverNothingWhoseOrderIsNotTheStates() {
         ArchRule rule = noClasses()
                 .that()
-                .resideInAnyPackage("..stoploss..", "..trade..", "..state..")
+                .resideInAnyPackage("..stoploss..", "..trade..", "..account..", "..risk..", "..state..")
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(JavaClass.Predicates.assignableTo(HashMap.class)
