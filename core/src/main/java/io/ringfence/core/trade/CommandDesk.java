@@ -6,6 +6,7 @@ import io.ringfence.core.event.ConditionRemovedDecoder;
 import io.ringfence.core.event.ErrorCode;
 import io.ringfence.core.event.ExitRequestedDecoder;
 import io.ringfence.core.event.Flag;
+import io.ringfence.core.event.KillLevel;
 import io.ringfence.core.event.KillSwitchSetDecoder;
 import io.ringfence.core.event.Severity;
 import io.ringfence.core.event.StrategyCreatedDecoder;
@@ -117,8 +118,8 @@ final class CommandDesk {
         boolean isAll = request.accountId() == KillSwitchSetDecoder.accountIdNullValue();
         int account = isAll ? 0 : request.accountId();
         if (!isRepeat(account, request.commandId())) {
-            Verdict verdict = risk.setKillSwitch(request.accountId(), isAll, request.level());
-            if (verdict == Verdict.ACCEPTED) {
+            Verdict verdict = risk.setKillSwitch(request.accountId(), request.level());
+            if (verdict == Verdict.ACCEPTED && request.level().value() >= KillLevel.CANCEL_ALL.value()) {
                 strategies.kill(account, isAll);
             }
             answer(account, request.commandId(), 0, verdict);

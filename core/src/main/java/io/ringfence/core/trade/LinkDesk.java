@@ -55,6 +55,7 @@ final class LinkDesk {
 
     void onDisconnected() {
         int unknownCount = sender.onLinkDown();
+        risk.linkUp(false);
         outputs.alert(AlertCode.LINK_LOST, 0, 0, unknownCount);
     }
 
@@ -69,6 +70,7 @@ final class LinkDesk {
     }
 
     private void goOn() {
+        risk.linkUp(true);
         sender.onLinkUp();
         if (moment.sequence > 1) {
             reconciler.onLinkUp();

@@ -55,6 +55,7 @@ final class TradeInputs {
     private final PriceFeedErrorDecoder feedError = new PriceFeedErrorDecoder();
     private final PositionPulledDecoder positionPulled = new PositionPulledDecoder();
     private final PullEndedDecoder pullEnded = new PullEndedDecoder();
+    private final InstrumentDefinedDecoder defined = new InstrumentDefinedDecoder();
     private final UserRegisteredDecoder registered = new UserRegisteredDecoder();
     private final UserLoggedInDecoder loggedIn = new UserLoggedInDecoder();
 
@@ -152,7 +153,12 @@ final class TradeInputs {
 
     private void takeAccount(DirectBuffer buffer, StopFindings findings) {
         switch (header.templateId()) {
-            case InstrumentDefinedDecoder.TEMPLATE_ID -> commands.judge(findings.verdict());
+            case InstrumentDefinedDecoder.TEMPLATE_ID -> {
+                if (commands.judge(findings.verdict())) {
+                    risk.onInstrumentDefined(
+                            defined.wrapAndApplyHeader(buffer, 0, header).instrumentId());
+                }
+            }
             case UserRegisteredDecoder.TEMPLATE_ID -> {
                 if (commands.judge(findings.verdict())) {
                     risk.register(registered.wrapAndApplyHeader(buffer, 0, header));

@@ -1,5 +1,6 @@
 package io.ringfence.core.trade;
 
+import io.ringfence.core.account.AccountRow;
 import io.ringfence.core.event.AlertCode;
 import io.ringfence.core.event.PositionSide;
 import io.ringfence.core.ring.EventSlot;
@@ -28,7 +29,7 @@ public final class TradeStage implements Stage {
     private final Runners runners = new Runners(runnerOutputs, system, counters);
     private final Orders orders = new Orders();
     private final TimerQueue timers = new TimerQueue();
-    private final RiskDesk risk = new RiskDesk();
+    private final RiskDesk risk = new RiskDesk(moment, system, runners);
     private final OrderSender sender = new OrderSender(outputs, runnerOutputs, orders, counters);
     private final EntryDesk entries = new EntryDesk(moment, orders, sender, outputs, system, runners, timers, risk);
     private final ExitDesk exits = new ExitDesk(moment, orders, sender, outputs, runners, timers, entries);
@@ -57,6 +58,7 @@ public final class TradeStage implements Stage {
         moment.nowNs = time.advance(slot.timestampNs());
         writer.into(slot.out());
         orders.beginEvent(moment.sequence);
+        risk.beginEvent();
         takeFindings(slot.findings());
         strategies.fireDueTimers();
         feeds.fireDue();
@@ -130,6 +132,11 @@ public final class TradeStage implements Stage {
     /** All strategies in order of creation. Only while no thread runs the stage. */
     public List<StrategyRow> strategyRows() {
         return strategies.all().stream().map(StrategyRow::of).toList();
+    }
+
+    /** All accounts, by id. Only while no thread runs the stage. */
+    public List<AccountRow> accountRows() {
+        return risk.accountRows();
     }
 
     /** Sequence of the event that a client order id was made for. */
