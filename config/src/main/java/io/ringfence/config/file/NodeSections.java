@@ -9,6 +9,7 @@ import io.ringfence.core.ring.WaitProfile;
 import io.ringfence.journal.Durability;
 import io.ringfence.journal.JournalConfig;
 import io.ringfence.transport.broker.SimulatedBrokerConfig;
+import io.ringfence.transport.broker.SimulatedFaults;
 import io.ringfence.transport.edge.EdgeConfig;
 import io.ringfence.transport.feed.CsvFeedConfig;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The sections of a node's file, each into the record of the module it configures. */
 final class NodeSections {
@@ -101,9 +103,23 @@ final class NodeSections {
                 section.decimal("reject-rate"),
                 section.decimal("fee-rate"),
                 section.wide("seed"),
-                section.integer("max-held-reports"));
+                section.integer("max-held-reports"),
+                faults(section));
         section.end();
         return config;
+    }
+
+    private static SimulatedFaults faults(Section section) {
+        return new SimulatedFaults(
+                section.decimal("drop-rate"),
+                section.decimal("duplicate-rate"),
+                section.durationNs("report-delay"),
+                section.decimal("lost-order-rate"),
+                section.durationNs("disconnect-every"),
+                section.durationNs("disconnect-for"),
+                section.choices("reject-reasons", SimulatedFaults.REASONS),
+                Set.copyOf(section.texts("refused-keys")),
+                section.durationNs("order-expiry"));
     }
 
     private static Optional<EdgeConfig> edge(Section section) {

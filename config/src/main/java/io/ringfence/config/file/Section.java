@@ -160,7 +160,17 @@ final class Section {
 
     /** One of the offered constants. */
     <E extends Enum<E>> E choice(String key, Class<E> type, List<E> offered) {
-        String text = text(key);
+        return choice(key, text(key), "one of ", offered);
+    }
+
+    /** A list of offered constants. */
+    <E extends Enum<E>> List<E> choices(String key, List<E> offered) {
+        return texts(key).stream()
+                .map(text -> choice(key, text, "a list of ", offered))
+                .toList();
+    }
+
+    private <E extends Enum<E>> E choice(String key, String text, String expected, List<E> offered) {
         for (E constant : offered) {
             if (word(constant).equals(text.toLowerCase(Locale.ROOT).replace('_', '-'))) {
                 return constant;
@@ -168,7 +178,7 @@ final class Section {
         }
         throw refusal(
                 key,
-                "expected one of "
+                "expected " + expected
                         + String.join(", ", offered.stream().map(Section::word).toList()));
     }
 
