@@ -125,7 +125,7 @@ final class CorePurityTest {
     void shouldIterateOverNothingWhoseOrderIsNotTheStates() {
         ArchRule rule = noClasses()
                 .that()
-                .resideInAnyPackage("..stoploss..", "..trade..", "..state..")
+                .resideInAnyPackage("..stoploss..", "..condition..", "..trade..", "..state..")
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(JavaClass.Predicates.assignableTo(HashMap.class)

@@ -1,5 +1,8 @@
 package io.ringfence.core.stoploss;
 
+import io.ringfence.core.condition.Conditions;
+import io.ringfence.core.event.ConditionCreatedDecoder;
+import io.ringfence.core.event.ConditionRemovedDecoder;
 import io.ringfence.core.event.ExecutionReportDecoder;
 import io.ringfence.core.event.InstrumentDefinedDecoder;
 import io.ringfence.core.event.MessageHeaderDecoder;
@@ -18,8 +21,8 @@ import org.agrona.DirectBuffer;
 import org.agrona.collections.Long2LongHashMap;
 
 /**
- * Checks every tick against the stops, and every input against the core's bounds, before the trade stage sees it. The
- * rules stand in the package's page. One thread.
+ * Checks every tick against the stops and then the conditions, and every input against the core's bounds, before the
+ * trade stage sees it. The rules stand in the package's page, those of conditions in theirs. One thread.
  */
 public final class StopLossStage implements Stage {
     private static final int UNKNOWN = -1;
@@ -30,6 +33,8 @@ public final class StopLossStage implements Stage {
     private final StrategyCreatedDecoder created = new StrategyCreatedDecoder();
     private final InstrumentDefinedDecoder defined = new InstrumentDefinedDecoder();
     private final NodeStartedDecoder started = new NodeStartedDecoder();
+    private final ConditionCreatedDecoder conditionCreated = new ConditionCreatedDecoder();
+    private final ConditionRemovedDecoder conditionRemoved = new ConditionRemovedDecoder();
 
     private final List<InstrumentStops> instruments = new ArrayList<>();
     private final List<StopPlan> plans = new ArrayList<>();
@@ -38,6 +43,7 @@ public final class StopLossStage implements Stage {
     private final FeedPositions feeds = new FeedPositions();
     private final StopLegs legs = new StopLegs(instruments);
     private final FiringStops firing = new FiringStops(plans, legs);
+    private final Conditions conditions = new Conditions();
     private int maxInstruments;
     private int maxStrategies;
 
@@ -50,7 +56,7 @@ public final class StopLossStage implements Stage {
         switch (header.templateId()) {
             case PriceTickDecoder.TEMPLATE_ID -> {
                 tick.wrapAndApplyHeader(buffer, 0, header);
-                findings.verdict(onTick());
+                findings.verdict(onTick(findings));
             }
             case ExecutionReportDecoder.TEMPLATE_ID -> {
                 report.wrapAndApplyHeader(buffer, 0, header);
@@ -68,6 +74,15 @@ public final class StopLossStage implements Stage {
                 started.wrapAndApplyHeader(buffer, 0, header);
                 maxInstruments = started.maxInstruments();
                 maxStrategies = started.maxStrategies();
+                conditions.limit(started.maxConditions());
+            }
+            case ConditionCreatedDecoder.TEMPLATE_ID -> {
+                conditionCreated.wrapAndApplyHeader(buffer, 0, header);
+                findings.verdict(conditions.create(slot.sequence(), conditionCreated, findings));
+            }
+            case ConditionRemovedDecoder.TEMPLATE_ID -> {
+                conditionRemoved.wrapAndApplyHeader(buffer, 0, header);
+                findings.verdict(conditions.remove(conditionRemoved.conditionId(), conditionRemoved.accountId()));
             }
             default -> {
                 // Nothing in it for stops.
@@ -75,7 +90,7 @@ public final class StopLossStage implements Stage {
         }
     }
 
-    private Verdict onTick() {
+    private Verdict onTick(StopFindings findings) {
         if (!feeds.advance(tick.feedId(), tick.feedSequence())) {
             return Verdict.REPEATED;
         }
@@ -86,6 +101,7 @@ public final class StopLossStage implements Stage {
         Verdict verdict = TickCheck.check(tick);
         if (verdict == Verdict.ACCEPTED) {
             instruments.get(instrumentId).onTick(tick, firing);
+            conditions.onTick(instrumentId, findings);
         }
         return verdict;
     }
@@ -143,7 +159,9 @@ public final class StopLossStage implements Stage {
         if (instruments.size() >= maxInstruments) {
             return Verdict.LIMIT_REACHED;
         }
-        instruments.add(new InstrumentStops(defined.symbol(), books));
+        InstrumentStops instrument = new InstrumentStops(defined.symbol(), books);
+        instruments.add(instrument);
+        conditions.addInstrument(instrument);
         return Verdict.ACCEPTED;
     }
 
@@ -180,5 +198,6 @@ public final class StopLossStage implements Stage {
         long[] marks = new long[plans.size()];
         instruments.forEach(instrument -> instrument.stops().marks(marks));
         plans.forEach(plan -> plan.writeTo(sink, marks[plan.index]));
+        conditions.writeTo(sink);
     }
 }

@@ -70,6 +70,9 @@ public final class TradeStage implements Stage {
                 case DISARMED -> outputs.stopDisarmed(strategy);
                 case FIRED -> strategies.onStopFired(strategy, findings.level(i), findings.price(i));
                 case TARGET_FIRED -> strategies.onTargetFired(strategy, findings.level(i), findings.price(i));
+                case CONDITION_TRUE -> {
+                    // Nothing follows from it yet.
+                }
             }
         }
     }
