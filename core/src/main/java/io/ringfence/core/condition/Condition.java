@@ -65,7 +65,6 @@ final class Condition {
     /** Takes the flips so far for told. */
     void settle() {
         wasTrue = isTrue();
-        deciding = null;
     }
 
     void writeTo(StateSink sink) {

@@ -29,8 +29,8 @@
  *   <li>A condition fires when its tree, false before, is true after all flips of the first, or of the second. A price that
  *       jumps over a range was never within it; on a conflated tick, though, comparisons with different extremes count
  *       together: nothing tells whether those were there at once.
- *   <li>It fires once, and then it is gone, or, when it repeats, each time. One that is true at creation fires with that
- *       event.
+ *   <li>It fires once, and then it is gone, or, when it repeats, each time, at most once with a tick. One that is true at
+ *       creation fires with that event.
  *   <li>Each of the two takes LAST, BID, ASK, MID in turn, in each the falls before the rises, nearest level first, then in
  *       arming order. Conditions fire in the order of the flips that made their trees true, the last one each.
  *   <li>Arming order counts a condition's comparisons as they stand in its nodes, and counts on, after the first and after
