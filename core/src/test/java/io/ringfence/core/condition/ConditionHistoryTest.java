@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 final class ConditionHistoryTest {
     private static final int EVENTS = 120;
 
-    @Property(tries = 3000)
+    @Property(tries = 2000)
     void shouldFindWhatTheNaiveConditionsFind(@ForAll Random random) {
         ConditionHistory history = new ConditionHistory(random);
         ConditionStage stage = new ConditionStage();
