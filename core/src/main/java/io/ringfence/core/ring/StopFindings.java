@@ -5,10 +5,10 @@ import java.util.Arrays;
 
 /**
  * What the stop-loss stage found in one event: whether the input holds, and which stops were armed, disarmed or fired, in
- * firing order. Lives in the slot, written by the stop-loss stage, read downstream.
+ * firing order, and then which conditions came true. Lives in the slot, written by the stop-loss stage, read downstream.
  */
 public final class StopFindings {
-    /** What happened to a stop. */
+    /** What happened to a stop, or to a condition. */
     public enum Kind {
         /** It now stands at {@link StopFindings#level}. */
         ARMED,
@@ -21,7 +21,12 @@ public final class StopFindings {
         /** {@link StopFindings#price} touched its level. */
         FIRED,
         /** {@link StopFindings#price} touched its target's level. */
-        TARGET_FIRED
+        TARGET_FIRED,
+        /**
+         * {@link StopFindings#price} touched {@link StopFindings#level} of a comparison, and with it the condition came true;
+         * or it was created true, and the price is that of its first comparison, 0 for none, the level 0.
+         */
+        CONDITION_TRUE
     }
 
     private static final Kind[] KINDS = Kind.values();
@@ -95,6 +100,11 @@ public final class StopFindings {
 
     /** Whose stop. */
     public long strategyId(int index) {
+        return strategyIds[index];
+    }
+
+    /** Which condition, where one came true. */
+    public long conditionId(int index) {
         return strategyIds[index];
     }
 

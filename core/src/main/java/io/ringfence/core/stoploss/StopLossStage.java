@@ -1,6 +1,9 @@
 package io.ringfence.core.stoploss;
 
 import io.ringfence.core.command.CommandIds;
+import io.ringfence.core.condition.Conditions;
+import io.ringfence.core.event.ConditionCreatedDecoder;
+import io.ringfence.core.event.ConditionRemovedDecoder;
 import io.ringfence.core.event.ExecutionReportDecoder;
 import io.ringfence.core.event.InstrumentDefinedDecoder;
 import io.ringfence.core.event.MessageHeaderDecoder;
@@ -22,8 +25,8 @@ import org.agrona.DirectBuffer;
 import org.agrona.collections.Long2LongHashMap;
 
 /**
- * Checks every tick against the stops, and every input against the core's bounds, before the trade stage sees it. The
- * rules stand in the package's page. One thread.
+ * Checks every tick against the stops and then the conditions, and every input against the core's bounds, before the
+ * trade stage sees it. The rules stand in the package's page, those of conditions in theirs. One thread.
  */
 public final class StopLossStage implements Stage {
     private static final int UNKNOWN = -1;
@@ -36,6 +39,8 @@ public final class StopLossStage implements Stage {
     private final NodeStartedDecoder started = new NodeStartedDecoder();
     private final StrategyUpdatedDecoder updated = new StrategyUpdatedDecoder();
     private final UserRegisteredDecoder registered = new UserRegisteredDecoder();
+    private final ConditionCreatedDecoder conditionCreated = new ConditionCreatedDecoder();
+    private final ConditionRemovedDecoder conditionRemoved = new ConditionRemovedDecoder();
 
     private final List<InstrumentStops> instruments = new ArrayList<>();
     private final List<StopPlan> plans = new ArrayList<>();
@@ -47,6 +52,7 @@ public final class StopLossStage implements Stage {
     private final Plugins plugins;
     private final AccountNames accounts = new AccountNames();
     private final CommandIds commandIds = new CommandIds();
+    private final Conditions conditions = new Conditions();
     private int maxInstruments;
     private int maxStrategies;
 
@@ -69,7 +75,7 @@ public final class StopLossStage implements Stage {
         switch (header.templateId()) {
             case PriceTickDecoder.TEMPLATE_ID -> {
                 tick.wrapAndApplyHeader(buffer, 0, header);
-                findings.verdict(onTick());
+                findings.verdict(onTick(findings));
             }
             case ExecutionReportDecoder.TEMPLATE_ID -> {
                 report.wrapAndApplyHeader(buffer, 0, header);
@@ -97,6 +103,15 @@ public final class StopLossStage implements Stage {
                 maxStrategies = started.maxStrategies();
                 accounts.capacity(started.maxAccounts());
                 commandIds.capacity(started.maxCommandIds());
+                conditions.limit(started.maxConditions());
+            }
+            case ConditionCreatedDecoder.TEMPLATE_ID -> {
+                conditionCreated.wrapAndApplyHeader(buffer, 0, header);
+                onConditionCreated(slot.sequence(), findings);
+            }
+            case ConditionRemovedDecoder.TEMPLATE_ID -> {
+                conditionRemoved.wrapAndApplyHeader(buffer, 0, header);
+                onConditionRemoved(slot.sequence(), findings);
             }
             default -> {
                 // Nothing in it for stops.
@@ -104,7 +119,7 @@ public final class StopLossStage implements Stage {
         }
     }
 
-    private Verdict onTick() {
+    private Verdict onTick(StopFindings findings) {
         if (!feeds.advance(tick.feedId(), tick.feedSequence())) {
             return Verdict.REPEATED;
         }
@@ -115,6 +130,7 @@ public final class StopLossStage implements Stage {
         Verdict verdict = TickCheck.check(tick);
         if (verdict == Verdict.ACCEPTED) {
             instruments.get(instrumentId).onTick(tick, firing);
+            conditions.onTick(instrumentId, findings);
         }
         return verdict;
     }
@@ -198,8 +214,53 @@ public final class StopLossStage implements Stage {
     }
 
     private Verdict judgeUpdated(StopPlan plan) {
-        boolean isOwner = updated.accountId() == AccountNames.HOST || updated.accountId() == plan.accountId;
-        return isOwner ? TermsCheck.check(updated.terms(), plan.side) : Verdict.NOT_OWNER;
+        return isOwner(updated.accountId(), plan.accountId)
+                ? TermsCheck.check(updated.terms(), plan.side)
+                : Verdict.NOT_OWNER;
+    }
+
+    private void onConditionCreated(long sequence, StopFindings findings) {
+        int account = conditionCreated.accountId();
+        String commandId = conditionCreated.commandId();
+        if (isRepeated(account, commandId, findings)) {
+            return;
+        }
+        Verdict verdict = judgeCondition(account, conditionCreated.strategyId());
+        findings.verdict(
+                verdict == Verdict.ACCEPTED ? conditions.create(sequence, conditionCreated, findings) : verdict);
+        if (findings.verdict() == Verdict.ACCEPTED) {
+            commandIds.add(account, commandId, sequence, sequence);
+        }
+    }
+
+    private Verdict judgeCondition(int accountId, long strategyId) {
+        if (!accounts.isKnown(accountId)) {
+            return Verdict.UNKNOWN_ACCOUNT;
+        }
+        if (strategyId == 0) {
+            return Verdict.ACCEPTED;
+        }
+        int index = (int) planOfStrategy.get(strategyId);
+        if (index == UNKNOWN) {
+            return Verdict.UNKNOWN_STRATEGY;
+        }
+        return isOwner(accountId, plans.get(index).accountId) ? Verdict.ACCEPTED : Verdict.NOT_OWNER;
+    }
+
+    private void onConditionRemoved(long sequence, StopFindings findings) {
+        int account = conditionRemoved.accountId();
+        String commandId = conditionRemoved.commandId();
+        if (isRepeated(account, commandId, findings)) {
+            return;
+        }
+        findings.verdict(conditions.remove(conditionRemoved.conditionId(), account));
+        if (findings.verdict() == Verdict.ACCEPTED) {
+            commandIds.add(account, commandId, conditionRemoved.conditionId(), sequence);
+        }
+    }
+
+    private static boolean isOwner(int accountId, int ownerId) {
+        return accountId == AccountNames.HOST || accountId == ownerId;
     }
 
     private boolean isRepeated(int accountId, String commandId, StopFindings findings) {
@@ -217,7 +278,9 @@ public final class StopLossStage implements Stage {
         if (instruments.size() >= maxInstruments) {
             return Verdict.LIMIT_REACHED;
         }
-        instruments.add(new InstrumentStops(defined.symbol(), books));
+        InstrumentStops instrument = new InstrumentStops(defined.symbol(), books);
+        instruments.add(instrument);
+        conditions.addInstrument(instrument);
         return Verdict.ACCEPTED;
     }
 
@@ -256,5 +319,6 @@ public final class StopLossStage implements Stage {
         long[] marks = new long[plans.size()];
         instruments.forEach(instrument -> instrument.stops().marks(marks));
         plans.forEach(plan -> plan.writeTo(sink, marks[plan.index]));
+        conditions.writeTo(sink);
     }
 }

@@ -60,11 +60,15 @@ final class CommandDesk {
         answerUpstream(updated.accountId(), updated.commandId(), updated.strategyId(), findings);
     }
 
-    void onConditionCreated(ConditionCreatedDecoder created, StopFindings findings) {
+    void onConditionCreated(ConditionCreatedDecoder created, int firstInstrumentId, StopFindings findings) {
         if (findings.verdict() == Verdict.ACCEPTED) {
             conditions.create(moment.sequence, created);
         }
         answerUpstream(created.accountId(), created.commandId(), moment.sequence, findings);
+        if (findings.verdict() == Verdict.ACCEPTED && findings.count() > 0) {
+            // It was true from the start.
+            conditions.onTrue(moment.sequence, firstInstrumentId, findings.price(0));
+        }
     }
 
     void onConditionRemoved(ConditionRemovedDecoder removed, StopFindings findings) {

@@ -29,9 +29,12 @@ final class ConditionDesk {
         consequences.remove(conditionId);
     }
 
-    /** A condition has come true with this price. */
+    /** A condition has come true with this price. One that is true as it is created is not known here before it is. */
     void onTrue(long conditionId, int instrumentId, long price) {
         Consequence consequence = consequences.get(conditionId);
+        if (consequence == null) {
+            return;
+        }
         outputs.conditionTriggered(conditionId, consequence.strategyId, price, instrumentId, consequence.action);
         if (!consequence.isRepeating) {
             consequences.remove(conditionId);

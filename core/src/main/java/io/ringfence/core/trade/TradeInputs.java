@@ -124,11 +124,24 @@ final class TradeInputs {
                 feedError.wrapAndApplyHeader(buffer, 0, header);
                 feeds.onError(feedError.feedId(), feedError.instrumentId());
             }
-            default -> takeCommand(buffer, findings);
+            default -> takeCommand(slot, buffer, findings);
         }
     }
 
-    private void takeCommand(DirectBuffer buffer, StopFindings findings) {
+    /** Instrument of a tick or of the first price of a new condition: those inputs that make conditions true. */
+    int instrumentId(EventSlot slot) {
+        DirectBuffer buffer = slot.in().buffer();
+        if (header.wrap(buffer, 0).templateId() == PriceTickDecoder.TEMPLATE_ID) {
+            return tick.wrapAndApplyHeader(buffer, 0, header).instrumentId();
+        }
+        return conditionCreated
+                .wrapAndApplyHeader(buffer, 0, header)
+                .nodes()
+                .next()
+                .instrumentId();
+    }
+
+    private void takeCommand(EventSlot slot, DirectBuffer buffer, StopFindings findings) {
         switch (header.templateId()) {
             case StrategyCreatedDecoder.TEMPLATE_ID ->
                 commands.onCreated(created.wrapAndApplyHeader(buffer, 0, header), findings);
@@ -143,7 +156,8 @@ final class TradeInputs {
             case KillSwitchSetDecoder.TEMPLATE_ID ->
                 commands.onKillSwitch(killSwitchSet.wrapAndApplyHeader(buffer, 0, header));
             case ConditionCreatedDecoder.TEMPLATE_ID ->
-                commands.onConditionCreated(conditionCreated.wrapAndApplyHeader(buffer, 0, header), findings);
+                commands.onConditionCreated(
+                        conditionCreated.wrapAndApplyHeader(buffer, 0, header), instrumentId(slot), findings);
             case ConditionRemovedDecoder.TEMPLATE_ID ->
                 commands.onConditionRemoved(conditionRemoved.wrapAndApplyHeader(buffer, 0, header), findings);
             case StrategyScheduledDecoder.TEMPLATE_ID -> onScheduled(scheduled.wrapAndApplyHeader(buffer, 0, header));

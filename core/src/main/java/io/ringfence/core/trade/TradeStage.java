@@ -59,7 +59,7 @@ public final class TradeStage implements Stage {
         writer.into(slot.out());
         orders.beginEvent(moment.sequence);
         risk.beginEvent();
-        takeFindings(slot.findings());
+        takeFindings(slot);
         strategies.fireDueTimers();
         feeds.fireDue();
         reconciler.fireIfDue();
@@ -77,7 +77,8 @@ public final class TradeStage implements Stage {
         }
     }
 
-    private void takeFindings(StopFindings findings) {
+    private void takeFindings(EventSlot slot) {
+        StopFindings findings = slot.findings();
         for (int i = 0; i < findings.count(); i++) {
             Strategy strategy = strategies.find(findings.strategyId(i));
             switch (findings.kind(i)) {
@@ -92,6 +93,8 @@ public final class TradeStage implements Stage {
                     strategies.onStopFired(strategy, findings.level(i), findings.price(i));
                 }
                 case TARGET_FIRED -> strategies.onTargetFired(strategy, findings.level(i), findings.price(i));
+                case CONDITION_TRUE ->
+                    conditions.onTrue(findings.conditionId(i), inputs.instrumentId(slot), findings.price(i));
             }
         }
     }
