@@ -52,6 +52,11 @@ final class Section {
         return config.hasPath(quoted(key));
     }
 
+    /** The keys that are there, in order. */
+    Set<String> keys() {
+        return new TreeSet<>(config.root().keySet());
+    }
+
     Section section(String key) {
         return new Section(
                 pathOf(key), read(key, ConfigValueType.OBJECT, "a { … } section", c -> c.getConfig(quoted(key))));
@@ -197,6 +202,13 @@ final class Section {
         ConfigValue value = config.root().get(key);
         Object shown = value == null ? "(absent)" : value.unwrapped();
         return new ConfigException(pathOf(key) + " = " + shown + place(value) + ": " + why);
+    }
+
+    /** A fault of one element of this key's list. */
+    ConfigException refusal(String key, int index, String why) {
+        ConfigValue element = config.getList(quoted(key)).get(index);
+        return new ConfigException(
+                pathOf(key) + "[" + index + "] = " + element.unwrapped() + place(element) + ": " + why);
     }
 
     /** Exactly one of the keys must be there; returns it. */
