@@ -195,10 +195,15 @@ class ScriptTest {
                 inputs.stream().map(input -> input.field("level")).toList());
         assertTrue(!inputs.get(0).time().isBefore(at), inputs::toString);
 
+        // So soon after it, it is in doubt and comes again; the core tells by its id.
         try (Node again = new Node(node.config(settings), TestNodes.silent())) {
             again.start();
         }
-        assertEquals(inputs, JournaledInputs.of(directory.resolve("journal"), EventType.KILL_SWITCH_SET));
+        assertEquals(
+                List.of(inputs.get(0).fields(), inputs.get(0).fields()),
+                JournaledInputs.of(directory.resolve("journal"), EventType.KILL_SWITCH_SET).stream()
+                        .map(Input::fields)
+                        .toList());
     }
 
     @Test

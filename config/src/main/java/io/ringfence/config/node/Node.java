@@ -76,8 +76,10 @@ public final class Node implements AutoCloseable {
         RecoveryReport recovered = journal.recover(1, new Replay(logic, config.ring()), listener::onReplayProgress);
         listener.onRecovered(recovered);
         EpochClock clock = clock(recovered.lastTimestampNs());
-        long endNs = recovered.events() == 0 ? clock.epochNs() : recovered.lastTimestampNs();
-        StartInputs startInputs = new StartInputs(config, logic, endNs);
+        boolean isNew = recovered.events() == 0;
+        long endNs = isNew ? clock.epochNs() : recovered.lastTimestampNs();
+        long marginNs = isNew || config.isLockstep() ? 0 : Script.MARGIN_NS;
+        StartInputs startInputs = new StartInputs(config, logic, endNs, marginNs);
         startInputs.notices().forEach(listener::onNotice);
         List<Long> resumeAt = config.feeds().stream()
                 .map(feed -> logic.stopLoss().lastFeedSequence(feed.feedId()))
@@ -165,7 +167,7 @@ public final class Node implements AutoCloseable {
         }
         startInputs.publish(inputs);
         if (!config.isLockstep()) {
-            // Late ones first of all: a start that dies now must not make them past.
+            // Late ones first of all.
             script.publishDue(clock.epochNs());
         }
         drain.await();

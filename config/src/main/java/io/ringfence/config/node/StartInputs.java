@@ -34,15 +34,16 @@ final class StartInputs {
     /**
      * Looks at what was recovered; to be made before the core's threads run.
      *
-     * @param scriptFromNs from when on the script's commands are still to come, in nanoseconds since the epoch
+     * @param endNs time at which the journal ends, or a new one begins, in nanoseconds since the epoch
+     * @param scriptMarginNs how much older than that a command of the script may be and still be in doubt
      * @throws IOException when the bounds have no room for what is new: the core would refuse it without an end to the start
      */
-    StartInputs(NodeConfig config, CoreLogic recovered, long scriptFromNs) throws IOException {
+    StartInputs(NodeConfig config, CoreLogic recovered, long endNs, long scriptMarginNs) throws IOException {
         this.config = config;
         this.declared = config.declared();
         this.knownSymbols = recovered.stopLoss().symbols();
         this.ids = new Ids(knownSymbols, declared);
-        this.script = new Script(declared.commands(), scriptFromNs, ids);
+        this.script = new Script(declared.commands(), endNs, scriptMarginNs, ids);
         this.strategyInputs = new StrategyInputs(ids);
         this.conditionInputs = new ConditionInputs(ids);
         for (StrategyRow row : recovered.trade().strategyRows()) {
@@ -100,7 +101,8 @@ final class StartInputs {
     }
 
     private boolean hasNewTerms(StrategySpec strategy, StrategyRow known) {
-        return TermsEncoding.digest(script.termsOf(strategy)) != known.termsDigest();
+        return script.candidates(strategy).stream()
+                .noneMatch(terms -> TermsEncoding.digest(terms) == known.termsDigest());
     }
 
     /** Publishes them all, in order. Once the core has halted, nothing more comes of it. */
