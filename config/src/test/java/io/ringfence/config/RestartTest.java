@@ -51,15 +51,13 @@ class RestartTest {
     }
 
     @Test
-    void shouldSaySoAndKeepTheOldTermsWhenAKnownStrategyIsEdited() throws Exception {
+    void shouldSaySoWhenAKnownStrategyIsEdited() throws Exception {
         NodeSummary before = runFirst();
         String[] edited = {
             "instruments=[AAA]", "feeds=[" + first + "]", strategies(SmallNode.strategy("one", "AAA", 1_001, 1_004))
         };
         assertEquals(
-                List.of(
-                        "strategy one: the file's terms are not those it was created with; the journal's stay in force (give"
-                                + " it a new name to create another)"),
+                List.of("strategy one: the file's terms are not those that were in force; it is updated to the file's"),
                 notices(edited));
         assertEquals(before.strategies(), node.run(edited).strategies());
         assertEquals(

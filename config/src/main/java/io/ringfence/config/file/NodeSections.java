@@ -3,6 +3,7 @@ package io.ringfence.config.file;
 import io.ringfence.config.node.ClockMode;
 import io.ringfence.config.node.NodeConfig;
 import io.ringfence.config.node.NodeLimits;
+import io.ringfence.config.schedule.TradingCalendar;
 import io.ringfence.core.ring.RingConfig;
 import io.ringfence.core.ring.ThreadingMode;
 import io.ringfence.core.ring.WaitProfile;
@@ -24,6 +25,8 @@ final class NodeSections {
     private NodeSections() {}
 
     static NodeConfig read(Section root) {
+        List<TradingCalendar> calendars =
+                root.sections("calendars").stream().map(CalendarSection::read).toList();
         NodeConfig config = new NodeConfig(
                 ring(root.section("ring")),
                 cpus(root.section("cpus")),
@@ -31,11 +34,11 @@ final class NodeSections {
                 root.choice("clock", ClockMode.class),
                 root.flag("lockstep"),
                 limits(root.section("limits")),
-                root.texts("instruments"),
                 feeds(root),
                 broker(root.section("broker")),
                 edge(root.section("edge")),
-                root.sections("strategies").stream().map(StrategySection::read).toList());
+                DeclarationSections.read(root, calendars),
+                calendars);
         root.end();
         return config;
     }
@@ -63,7 +66,8 @@ final class NodeSections {
 
     private static Map<String, Integer> cpus(Section section) {
         Map<String, Integer> cpus = new HashMap<>();
-        for (String thread : List.of("core", "output", "journal", "stop-loss", "trade", "broker", "edge")) {
+        for (String thread :
+                List.of("core", "output", "journal", "stop-loss", "trade", "broker", "edge", "scheduler")) {
             if (section.has(thread)) {
                 cpus.put(thread, section.integer(thread));
             }
@@ -90,7 +94,16 @@ final class NodeSections {
                 section.integer("max-open-orders"),
                 section.integer("max-exit-attempts"),
                 section.durationNs("exit-retry-delay"),
-                section.durationNs("exit-retry-max-delay"));
+                section.durationNs("exit-retry-max-delay"),
+                section.durationNs("late-after"),
+                section.durationNs("reconcile-period"),
+                section.integer("max-broker-errors"),
+                section.durationNs("broker-error-window"),
+                section.durationNs("feed-silence"),
+                section.integer("max-accounts"),
+                section.integer("max-command-ids"),
+                section.integer("max-conditions"),
+                section.integer("max-actions-per-call"));
         section.end();
         return limits;
     }

@@ -122,6 +122,21 @@ class CommandLineTest {
     }
 
     @Test
+    void shouldNameFileAndLineWhenAStrategiesFileIsWrong() throws IOException {
+        Path file = directory.resolve("mine.conf");
+        Files.writeString(file, "strategies = []\n\nedge.port = 8080\n");
+        assertEquals(ExitCode.USAGE, call("run", "--strategies", file.toString()));
+        assertEquals(
+                "ringfence: edge (" + file
+                        + ":3): unknown key, expected one of accounts, calendars, commands, conditions,"
+                        + " instruments, strategies\n",
+                err.toString());
+        forget();
+        assertEquals(ExitCode.USAGE, call("run", "--strategies", "/nowhere"));
+        assertEquals("ringfence: --strategies = /nowhere: expected a file\n", err.toString());
+    }
+
+    @Test
     void shouldNameTheStrategyWhenItsTermsAreWrong() throws IOException {
         Path file = directory.resolve("node.conf");
         Files.writeString(file, """
