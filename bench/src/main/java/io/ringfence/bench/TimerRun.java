@@ -5,7 +5,11 @@ import io.ringfence.config.file.ConfigFile;
 import io.ringfence.config.node.Node;
 import io.ringfence.config.node.NodeConfig;
 import io.ringfence.config.node.NodeListener;
+import io.ringfence.config.node.AccountSpec;
+import io.ringfence.config.node.Declarations;
 import io.ringfence.config.node.StrategySpec;
+import io.ringfence.config.node.TermsSpec;
+import io.ringfence.core.event.LateStart;
 import io.ringfence.core.decimal.Decimal;
 import io.ringfence.core.event.PositionSide;
 import io.ringfence.core.event.StopUnit;
@@ -150,19 +154,31 @@ final class TimerRun {
                 base.clock(),
                 base.isLockstep(),
                 base.limits(),
-                base.instruments(),
                 base.feeds(),
                 base.broker(),
                 base.edge(),
-                strategies);
+                new Declarations(List.of(), List.of("IDLE"), strategies, List.of(), List.of()),
+                List.of());
     }
 
     /** Buys when the timer is due. Without a price nothing fills, and nothing else happens within the day. */
     private static StrategySpec strategy(String name, long dueNs) {
-        StrategySpec.StopSpec stop = new StrategySpec.StopSpec(
-                StopUnit.RATIO, Decimal.ONE / 2, false, OptionalLong.empty(), TriggerSource.LAST, OptionalLong.empty());
+        TermsSpec.Stop stop = new TermsSpec.Stop(
+                StopUnit.RATIO, Decimal.ONE / 2, false, OptionalLong.empty(), OptionalLong.empty());
+        TermsSpec.Times times = new TermsSpec.Times(
+                OptionalLong.of(dueNs), OptionalLong.of(dueNs + DAY_NS), 0, 0, LateStart.FIRE);
+        TermsSpec terms = new TermsSpec(Decimal.ONE, times, stop, Optional.empty(), false, 0);
         return new StrategySpec(
-                name, "IDLE", PositionSide.LONG, Decimal.ONE, dueNs, dueNs + DAY_NS, stop, Optional.empty(), false, 0);
+                name,
+                "IDLE",
+                AccountSpec.HOST,
+                PositionSide.LONG,
+                TriggerSource.LAST,
+                StrategySpec.TIMED,
+                "",
+                terms,
+                false,
+                true);
     }
 
     /** Time of the first event at or after each due time, from the journal: timers fire with that event. */
