@@ -161,6 +161,19 @@ final class RiskRulesTest {
     }
 
     @Test
+    void shouldLetALimitStandAtTheEdgeOfTheCollarAndNoFurther() {
+        set(all -> all.priceCollarRatio(ONE / 10));
+        assertEquals(refusal(RiskCode.NO_PRICE, 0, 0), ask(ONE, 90));
+        assertEquals(NaiveRisk.Answer.ALLOWED, ask());
+        // A tenth of 109 units is 10.9 of them: the collar is 10 wide.
+        accounts.onPrice(0, 109);
+        assertEquals(NaiveRisk.Answer.ALLOWED, ask(ONE, 99));
+        assertEquals(NaiveRisk.Answer.ALLOWED, ask(ONE, 119));
+        assertEquals(refusal(RiskCode.PRICE_COLLAR, 99, 98), ask(ONE, 98));
+        assertEquals(refusal(RiskCode.PRICE_COLLAR, 119, 120), ask(ONE, 120));
+    }
+
+    @Test
     void shouldCountWhatHappensOvernightInTheDayItEndsIn() {
         accounts.onPrice(0, 100 * ONE);
         set(all -> all.maxDailyLoss(10 * ONE).dayStartNs(8 * HOUR_NS));
