@@ -2,15 +2,15 @@ package io.ringfence.bench;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.ringfence.config.file.ConfigFile;
+import io.ringfence.config.node.AccountSpec;
+import io.ringfence.config.node.Declarations;
 import io.ringfence.config.node.Node;
 import io.ringfence.config.node.NodeConfig;
 import io.ringfence.config.node.NodeListener;
-import io.ringfence.config.node.AccountSpec;
-import io.ringfence.config.node.Declarations;
 import io.ringfence.config.node.StrategySpec;
 import io.ringfence.config.node.TermsSpec;
-import io.ringfence.core.event.LateStart;
 import io.ringfence.core.decimal.Decimal;
+import io.ringfence.core.event.LateStart;
 import io.ringfence.core.event.PositionSide;
 import io.ringfence.core.event.StopUnit;
 import io.ringfence.core.event.TriggerSource;
@@ -163,10 +163,10 @@ final class TimerRun {
 
     /** Buys when the timer is due. Without a price nothing fills, and nothing else happens within the day. */
     private static StrategySpec strategy(String name, long dueNs) {
-        TermsSpec.Stop stop = new TermsSpec.Stop(
-                StopUnit.RATIO, Decimal.ONE / 2, false, OptionalLong.empty(), OptionalLong.empty());
-        TermsSpec.Times times = new TermsSpec.Times(
-                OptionalLong.of(dueNs), OptionalLong.of(dueNs + DAY_NS), 0, 0, LateStart.FIRE);
+        TermsSpec.Stop stop =
+                new TermsSpec.Stop(StopUnit.RATIO, Decimal.ONE / 2, false, OptionalLong.empty(), OptionalLong.empty());
+        TermsSpec.Times times =
+                new TermsSpec.Times(OptionalLong.of(dueNs), OptionalLong.of(dueNs + DAY_NS), 0, 0, LateStart.FIRE);
         TermsSpec terms = new TermsSpec(Decimal.ONE, times, stop, Optional.empty(), false, 0);
         return new StrategySpec(
                 name,

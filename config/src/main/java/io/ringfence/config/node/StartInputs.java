@@ -102,7 +102,7 @@ final class StartInputs {
 
     private boolean hasNewTerms(StrategySpec strategy, StrategyRow known) {
         return script.candidates(strategy).stream()
-                .noneMatch(terms -> TermsEncoding.digest(terms) == known.termsDigest());
+                .noneMatch(terms -> TermsEncoding.digest(terms, strategy.isWatched()) == known.termsDigest());
     }
 
     /** Publishes them all, in order. Once the core has halted, nothing more comes of it. */

@@ -12,7 +12,7 @@ import io.ringfence.core.event.TriggerSource;
  * @param account name of the account it trades for
  * @param side long or short
  * @param triggerSource price that stop and target watch
- * @param logic what decides its entries: 1 to 32 of a-z 0-9 -
+ * @param logic what decides its entries: a kind of strategy that this host knows, see {@link FoundPlugins}
  * @param parameters of the logic, {@code name=value} pairs with spaces between, at most 96 ASCII characters
  * @param terms what of it may be changed
  * @param isWatched whether its ticks and the worth of its position are wanted as events
@@ -44,12 +44,22 @@ public record StrategySpec(
                 "parameters",
                 parameters,
                 "at most " + MAX_PARAMETERS_CHARS + " printable ASCII characters, as name=value pairs");
+        checkLogic(name, logic, parameters);
         terms.check(name, side);
     }
 
-    /** Whether a text can name a logic; whether there is one of that name is the core's to say. */
+    /** Whether a text can name a logic. */
     public static boolean isLogic(String text) {
         return text.matches("[a-z0-9-]{1,32}");
+    }
+
+    /** Whether there is such a logic, and takes these parameters. */
+    private static void checkLogic(String name, String logic, String parameters) {
+        try {
+            FoundPlugins.ALL.create(logic, parameters);
+        } catch (IllegalArgumentException refused) {
+            throw new IllegalArgumentException("strategy " + name + ": " + refused.getMessage(), refused);
+        }
     }
 
     private static void check(boolean holds, String name, String field, Object value, String expected) {

@@ -48,9 +48,9 @@ final class TermsEncoding {
     }
 
     /** The figure that the core keeps of terms in force. */
-    static long digest(TermsSpec spec) {
+    static long digest(TermsSpec spec, boolean isWatched) {
         UnsafeBuffer buffer = new UnsafeBuffer(new byte[StrategyTermsEncoder.ENCODED_LENGTH]);
         write(spec, new StrategyTermsEncoder().wrap(buffer, 0));
-        return TermsDigest.ofTerms(new StrategyTermsDecoder().wrap(buffer, 0));
+        return TermsDigest.ofTerms(new StrategyTermsDecoder().wrap(buffer, 0), isWatched);
     }
 }

@@ -118,7 +118,7 @@ final class Strategy {
         fillDeadlineNs = terms.fillDeadlineNs();
         targetOrderType = terms.targetOrderType();
         lateStart = terms.lateStart();
-        termsDigest = TermsDigest.ofTerms(terms);
+        termsDigest = TermsDigest.ofTerms(terms, watched);
         isWatched = watched;
     }
 

@@ -90,6 +90,28 @@ final class TradeInputs {
         this.risk = risk;
     }
 
+    /** Takes a tick's price, so that everything the event does is judged by it. */
+    void takePrice(EventSlot slot) {
+        DirectBuffer buffer = slot.in().buffer();
+        boolean isTick = header.wrap(buffer, 0).templateId() == PriceTickDecoder.TEMPLATE_ID;
+        if (isTick && slot.findings().verdict() == Verdict.ACCEPTED) {
+            tick.wrapAndApplyHeader(buffer, 0, header);
+            long price = price();
+            if (price != NO_PRICE) {
+                risk.onPrice(tick.instrumentId(), price);
+            }
+        }
+    }
+
+    /** The last trade, or the middle of bid and ask where the tick has none. */
+    private long price() {
+        long last = tick.last();
+        if (last != NO_PRICE || tick.bid() == NO_PRICE || tick.ask() == NO_PRICE) {
+            return last;
+        }
+        return (tick.bid() & tick.ask()) + ((tick.bid() ^ tick.ask()) >> 1);
+    }
+
     /** Ticks and reports first: they are what comes most and what may wait least. */
     void take(EventSlot slot) {
         DirectBuffer buffer = slot.in().buffer();
@@ -205,12 +227,8 @@ final class TradeInputs {
             return;
         }
         feeds.onUp(tick.feedId());
-        long price = tick.last();
-        if (price == NO_PRICE && tick.bid() != NO_PRICE && tick.ask() != NO_PRICE) {
-            price = (tick.bid() & tick.ask()) + ((tick.bid() ^ tick.ask()) >> 1);
-        }
+        long price = price();
         if (price != NO_PRICE) {
-            risk.onPrice(tick.instrumentId(), price);
             strategies.onTick(tick.instrumentId(), price);
         }
     }

@@ -59,6 +59,7 @@ public final class TradeStage implements Stage {
         writer.into(slot.out());
         orders.beginEvent(moment.sequence);
         risk.beginEvent();
+        inputs.takePrice(slot);
         takeFindings(slot);
         strategies.fireDueTimers();
         feeds.fireDue();
