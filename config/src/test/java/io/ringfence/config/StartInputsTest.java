@@ -76,7 +76,7 @@ class StartInputsTest {
     void shouldPublishEverythingInOrderWhenTheJournalIsNew() throws Exception {
         start(
                 ACCOUNTS,
-                strategy(", account = alice, watch = true, logic = ema-cross, parameters { b = 2, a = 1 }"),
+                strategy(", account = alice, watch = true, logic = ema-cross, parameters { slow = 5, fast = 2 }"),
                 CONDITION);
         assertEquals(
                 List.of(
@@ -88,7 +88,8 @@ class StartInputsTest {
                         EventType.RISK_LIMITS_SET,
                         EventType.STRATEGY_CREATED,
                         EventType.STRATEGY_START_REQUESTED,
-                        EventType.CONDITION_CREATED),
+                        EventType.CONDITION_CREATED,
+                        EventType.BROKER_AUTH_SUCCESS),
                 typesFrom(1));
         assertEquals(
                 List.of(
@@ -115,7 +116,7 @@ class StartInputsTest {
                         inputs(EventType.BROKER_KEY_SUBMITTED).get(0).fields()));
         Input created = inputs(EventType.STRATEGY_CREATED).get(0);
         assertEquals(
-                List.of("7", "YES", "ema-cross", "a=1 b=2", "one", ""),
+                List.of("7", "YES", "ema-cross", "fast=2 slow=5", "one", ""),
                 List.of(
                         created.field("accountId"),
                         created.field("isWatched"),
@@ -162,7 +163,9 @@ class StartInputsTest {
         long end = lastSequence();
         assertEquals(List.of(), inputs(EventType.STRATEGY_START_REQUESTED));
         start(strategy(""));
-        assertEquals(List.of(EventType.NODE_STARTED, EventType.STRATEGY_START_REQUESTED), typesFrom(end + 1));
+        assertEquals(
+                List.of(EventType.NODE_STARTED, EventType.STRATEGY_START_REQUESTED, EventType.PULL_ENDED),
+                typesFrom(end + 1));
     }
 
     @Test
@@ -176,7 +179,9 @@ class StartInputsTest {
                         EventType.USER_REGISTERED,
                         EventType.RISK_LIMITS_SET,
                         EventType.BROKER_KEY_SUBMITTED,
-                        EventType.RISK_LIMITS_SET),
+                        EventType.RISK_LIMITS_SET,
+                        EventType.PULL_ENDED,
+                        EventType.BROKER_AUTH_SUCCESS),
                 typesFrom(end + 1));
     }
 
@@ -219,7 +224,7 @@ class StartInputsTest {
                 List.of(
                         "strategy one: the file has another symbol, side, account, trigger, logic or parameters than it was"
                                 + " created with; the journal's stay in force, its terms too (give it a new name to create another)"),
-                start(strategy(", logic = other, quantity = 2")));
+                start(strategy(", logic = ema-cross, parameters { fast = 1, slow = 2 }, quantity = 2")));
         assertEquals(List.of(), inputs(EventType.STRATEGY_UPDATED));
     }
 

@@ -51,18 +51,14 @@ public final class Conditions {
         instruments.add(new LeafBooks(prices, positions));
     }
 
-    /**
-     * Lets a condition stand, and fires it when it is true. Refused, it leaves no trace: {@code INVALID_CONDITION}, else
-     * {@code UNKNOWN_INSTRUMENT}, else {@code LIMIT_REACHED}.
-     */
-    public Verdict create(long id, ConditionCreatedDecoder created, StopFindings findings) {
+    /** Whether a condition may stand: {@code INVALID_CONDITION}, else {@code UNKNOWN_INSTRUMENT}, else {@code LIMIT_REACHED}. */
+    public Verdict judge(ConditionCreatedDecoder created) {
         Verdict verdict = ConditionCheck.check(created, instruments.size());
-        if (verdict != Verdict.ACCEPTED) {
-            return verdict;
-        }
-        if (standing.size() >= maxConditions) {
-            return Verdict.LIMIT_REACHED;
-        }
+        return verdict == Verdict.ACCEPTED && standing.size() >= maxConditions ? Verdict.LIMIT_REACHED : verdict;
+    }
+
+    /** Lets a condition stand that has been judged to hold, and fires it when it is true. */
+    public void create(long id, ConditionCreatedDecoder created, StopFindings findings) {
         Condition condition = build(id, created);
         standing.put(id, condition);
         condition.leaves.forEach(this::arm);
@@ -71,7 +67,6 @@ public final class Conditions {
             long price = inForce(condition.leaves.get(0));
             fire(condition, 0, price == InstrumentPrices.NONE ? 0 : price, findings);
         }
-        return Verdict.ACCEPTED;
     }
 
     private Condition build(long id, ConditionCreatedDecoder created) {

@@ -225,15 +225,16 @@ public final class StopLossStage implements Stage {
         if (isRepeated(account, commandId, findings)) {
             return;
         }
-        Verdict verdict = judgeCondition(account, conditionCreated.strategyId());
-        findings.verdict(
-                verdict == Verdict.ACCEPTED ? conditions.create(sequence, conditionCreated, findings) : verdict);
+        Verdict verdict = conditions.judge(conditionCreated);
+        findings.verdict(verdict == Verdict.ACCEPTED ? judgeAim(account, conditionCreated.strategyId()) : verdict);
         if (findings.verdict() == Verdict.ACCEPTED) {
+            conditions.create(sequence, conditionCreated, findings);
             commandIds.add(account, commandId, sequence, sequence);
         }
     }
 
-    private Verdict judgeCondition(int accountId, long strategyId) {
+    /** Whether an account may let a condition act on a strategy. */
+    private Verdict judgeAim(int accountId, long strategyId) {
         if (!accounts.isKnown(accountId)) {
             return Verdict.UNKNOWN_ACCOUNT;
         }

@@ -66,8 +66,9 @@ final class ConditionHistory {
     private Create create() {
         List<Node> nodes = new ArrayList<>();
         grow(nodes, random.nextInt(4));
-        ConditionAction action = any(List.of(ConditionAction.ALERT, ConditionAction.ENTER, ConditionAction.EXIT));
-        Create create = new Create(random.nextInt(2), action, 7, chance(2), ratio(), nodes);
+        boolean isForStrategy = chance(20);
+        ConditionAction action = isForStrategy ? ConditionAction.ENTER : ConditionAction.ALERT;
+        Create create = new Create(random.nextInt(2), action, isForStrategy ? 7 : 0, chance(2), ratio(), nodes);
         return chance(12) ? spoil(create) : create;
     }
 

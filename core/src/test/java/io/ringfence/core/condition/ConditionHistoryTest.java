@@ -68,6 +68,7 @@ final class ConditionHistoryTest {
                 Verdict.INVALID_CONDITION,
                 Verdict.UNKNOWN_INSTRUMENT,
                 Verdict.LIMIT_REACHED,
+                Verdict.UNKNOWN_STRATEGY,
                 Verdict.UNKNOWN_CONDITION,
                 Verdict.NOT_OWNER,
                 Verdict.REPEATED,

@@ -288,8 +288,8 @@ final class ConditionRulesTest {
         assertEquals(Verdict.INVALID_CONDITION, refusal(one.action(ConditionAction.EXIT, 0)));
         assertEquals(Verdict.INVALID_CONDITION, refusal(one.action(ConditionAction.NULL_VAL, 7)));
         create(one.hysteresis(Decimal.ONE - 1));
-        create(one.action(ConditionAction.ENTER, 7));
-        create(one.action(ConditionAction.EXIT, 7));
+        assertEquals(Verdict.UNKNOWN_STRATEGY, refusal(one.action(ConditionAction.ENTER, 7)));
+        assertEquals(Verdict.UNKNOWN_ACCOUNT, refusal(one.account(4)));
     }
 
     @Test
@@ -312,9 +312,11 @@ final class ConditionRulesTest {
     @Test
     void shouldLetOnlyTheOwnerRemove() {
         long id = create(Create.once(BELOW_100).account(5));
-        assertEquals(Verdict.NOT_OWNER, core.apply(new Remove(id, 0)).verdict());
+        assertEquals(Verdict.NOT_OWNER, core.apply(new Remove(id, 1)).verdict());
         assertEquals(Verdict.ACCEPTED, core.apply(new Remove(id, 5)).verdict());
         assertEquals(Verdict.UNKNOWN_CONDITION, core.apply(new Remove(id, 5)).verdict());
+        long other = create(Create.once(BELOW_100).account(5));
+        assertEquals(Verdict.ACCEPTED, core.apply(new Remove(other, 0)).verdict());
     }
 
     @Test

@@ -5,6 +5,8 @@ import io.ringfence.core.ring.EventSlot;
 import io.ringfence.core.ring.RingConfig;
 import io.ringfence.core.ring.StopFindings;
 import io.ringfence.core.stoploss.StopLossStage;
+import io.ringfence.core.testkit.AccountEvents;
+import io.ringfence.core.testkit.TestEvent;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +21,19 @@ final class ConditionStage {
     final StopLossStage stage = new StopLossStage();
     final EventSlot slot = new EventSlot(RingConfig.defaults());
     long sequence;
+
+    /** A stage that knows the accounts 1 and 5, and no strategy. */
+    ConditionStage() {
+        prepare(TestEvent.Node.defaults());
+        prepare(new AccountEvents.Register(1, "one", 0));
+        prepare(new AccountEvents.Register(5, "five", 0));
+    }
+
+    private void prepare(TestEvent event) {
+        slot.claim(0, 0);
+        event.encode(slot.in());
+        stage.onEvent(slot, true);
+    }
 
     Result apply(ConditionEvent event) {
         slot.claim(++sequence, sequence);

@@ -178,6 +178,9 @@ final class NaiveConditions {
         if (standing.size() >= maxConditions) {
             return Verdict.LIMIT_REACHED;
         }
+        if (terms.strategyId() != 0) {
+            return Verdict.UNKNOWN_STRATEGY;
+        }
         for (Leaf leaf : condition.leaves) {
             Long price = price(leaf);
             leaf.isTrue = price != null && leaf.saysTrue(price);
@@ -249,7 +252,7 @@ final class NaiveConditions {
         if (condition == null) {
             return Verdict.UNKNOWN_CONDITION;
         }
-        if (condition.terms.accountId() != remove.accountId()) {
+        if (remove.accountId() != 0 && condition.terms.accountId() != remove.accountId()) {
             return Verdict.NOT_OWNER;
         }
         standing.remove(condition.id);
