@@ -194,6 +194,7 @@ final class StopPlan {
     /** Writes the plan's state; {@code mark} is the best price that a trailing stop has seen, else 0. */
     void writeTo(StateSink sink, long mark) {
         sink.putLong(strategyId);
+        sink.putLong(accountId);
         sink.putLong(instrumentId);
         sink.putLong(side.value());
         sink.putLong(series.ordinal());
