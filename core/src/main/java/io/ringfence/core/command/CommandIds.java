@@ -50,8 +50,9 @@ public final class CommandIds {
         }
     }
 
-    /** Writes the ids, oldest first. */
+    /** Writes how many are remembered and the ids, oldest first. */
     public void writeTo(StateSink sink) {
+        sink.putLong(capacity);
         sink.putLong(answers.size());
         answers.forEach((key, answer) -> {
             sink.putLong(key.accountId());

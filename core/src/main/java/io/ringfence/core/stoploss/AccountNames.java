@@ -42,6 +42,7 @@ final class AccountNames {
     }
 
     void writeTo(StateSink sink) {
+        sink.putLong(capacity);
         sink.putLong(names.size());
         names.forEach((id, name) -> {
             sink.putLong(id);

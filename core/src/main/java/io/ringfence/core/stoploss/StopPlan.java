@@ -15,13 +15,13 @@ final class StopPlan {
     static final long NONE = StrategyTermsDecoder.targetValueNullValue();
 
     enum State {
-        /** Nothing held. */
+        /** Nothing held, or no target wanted. */
         IDLE,
         /** In a book, at a level. */
         ARMED,
         /** In a book, behind the best price. */
         TRAILING,
-        /** Has fired, for ever. */
+        /** Has fired, for the rest of the round. */
         FIRED
     }
 
@@ -107,47 +107,49 @@ final class StopPlan {
     }
 
     /**
-     * Books a report that brings something new.
+     * Books a report that brings something new. An entry's, while nothing is held, begins a round, if it is newer than that
+     * of the round before: the stop is as good as new.
      *
-     * @throws ArithmeticException, nothing being booked, when a total or the result that follows from the totals does not
-     *     fit; downstream the same sums are formed, and there a failure would halt the host
+     * @throws ArithmeticException, nothing being booked, when a total of the round, what is held, an average price or the
+     *     result that follows from the totals does not fit; downstream the same are formed, and there a failure would halt
+     *     the host
      */
     void book(boolean isEntry, long clientOrderId, long cumQuantity, long cumNotional, long cumFee) {
-        if (isEntry && openQuantity() <= 0 && clientOrderId > roundEntryId) {
-            beginRound(clientOrderId, cumQuantity, cumNotional, cumFee);
-            return;
-        }
-        long newQuantity = cumQuantity - ledger.quantity(clientOrderId);
-        long newNotional = cumNotional - ledger.notional(clientOrderId);
-        long newFees = negatable(Math.addExact(Math.subtractExact(fees, ledger.fee(clientOrderId)), cumFee));
-        long entered = isEntry ? Math.addExact(entryNotional, newNotional) : entryNotional;
-        long left = isEntry ? exitNotional : Math.addExact(exitNotional, newNotional);
-        negatable(Math.subtractExact(side == PositionSide.LONG ? left - entered : entered - left, newFees));
-        if (isEntry) {
-            entryQuantity = Math.addExact(entryQuantity, newQuantity);
-        } else {
-            exitQuantity = Math.addExact(exitQuantity, newQuantity);
-        }
-        entryNotional = entered;
-        exitNotional = left;
+        boolean isFirst = isEntry && openQuantity() <= 0 && clientOrderId > roundEntryId;
+        long quantity = cumQuantity - ledger.quantity(clientOrderId);
+        long notional = cumNotional - ledger.notional(clientOrderId);
+        long fee = negatable(Math.subtractExact(cumFee, ledger.fee(clientOrderId)));
+        long carried = isFirst ? openQuantity() : carriedQuantity;
+        long entered = Math.addExact(isFirst ? 0 : entryQuantity, isEntry ? quantity : 0);
+        long enteredNotional = Math.addExact(isFirst ? 0 : entryNotional, isEntry ? notional : 0);
+        long left = Math.addExact(isFirst ? 0 : exitQuantity, isEntry ? 0 : quantity);
+        long leftNotional = negatable(Math.addExact(isFirst ? 0 : exitNotional, isEntry ? 0 : notional));
+        long newFees = negatable(Math.addExact(isFirst ? 0 : fees, fee));
+        negatable(Math.subtractExact(carried + entered, left));
+        checkAverages(entered, enteredNotional, left, leftNotional);
+        long gained = negatable(Math.subtractExact(leftNotional, enteredNotional));
+        negatable(Math.subtractExact(side == PositionSide.LONG ? gained : -gained, newFees));
+        carriedQuantity = carried;
+        entryQuantity = entered;
+        entryNotional = enteredNotional;
+        exitQuantity = left;
+        exitNotional = leftNotional;
         fees = newFees;
+        if (isFirst) {
+            stop = State.IDLE;
+            target = State.IDLE;
+            ledger.forgetBefore(roundEntryId);
+            roundEntryId = clientOrderId;
+        }
         ledger.book(clientOrderId, cumQuantity, cumNotional, cumFee);
     }
 
-    /** The first fill of an entry while nothing is held: the stop is as good as new. */
-    private void beginRound(long entryId, long cumQuantity, long cumNotional, long cumFee) {
-        negatable(Math.addExact(cumNotional, negatable(cumFee)));
-        carriedQuantity = openQuantity();
-        entryQuantity = cumQuantity;
-        entryNotional = cumNotional;
-        exitQuantity = 0;
-        exitNotional = 0;
-        fees = cumFee;
-        stop = State.IDLE;
-        target = State.IDLE;
-        ledger.forgetBefore(roundEntryId);
-        roundEntryId = entryId;
-        ledger.book(entryId, cumQuantity, cumNotional, cumFee);
+    /** What a late report adds to a round need not be at a price, but levels count from the entry's average. */
+    private static void checkAverages(long entered, long enteredNotional, long left, long leftNotional) {
+        boolean isEntryPrice = entered == 0 || ReportCheck.isPrice(entered, enteredNotional);
+        if (!isEntryPrice || left > 0 && !ReportCheck.hasAverage(left, leftNotional)) {
+            throw new ArithmeticException("an average that is no price");
+        }
     }
 
     /** Refuses the one value that is no decimal: it marks an absent one. */
@@ -192,6 +194,7 @@ final class StopPlan {
     /** Writes the plan's state; {@code mark} is the best price that a trailing stop has seen, else 0. */
     void writeTo(StateSink sink, long mark) {
         sink.putLong(strategyId);
+        sink.putLong(accountId);
         sink.putLong(instrumentId);
         sink.putLong(side.value());
         sink.putLong(series.ordinal());

@@ -172,6 +172,7 @@ final class StopLossRulesTest {
     void shouldMeetEveryFindingOftenInRandomHistories() {
         Map<String, Integer> counts = new TreeMap<>();
         Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
+        Map<String, Integer> booked = new TreeMap<>();
         for (int seed = 0; seed < 1200; seed++) {
             StopLossHistory history = new StopLossHistory(new Random(seed));
             NaiveStopLoss naive = new NaiveStopLoss();
@@ -182,6 +183,7 @@ final class StopLossRulesTest {
                 }
                 verdicts.merge(result.verdict(), 1, Integer::sum);
             }
+            naive.booked().forEach((story, count) -> booked.merge(story, count, Integer::sum));
         }
         // A history that met none of these would prove nothing by agreeing.
         Set<String> expected = new TreeSet<>();
@@ -196,6 +198,8 @@ final class StopLossRulesTest {
         }
         counts.values().removeIf(count -> count < 10);
         assertEquals(expected, counts.keySet(), counts::toString);
-        assertEquals(12, verdicts.size(), verdicts::toString);
+        assertEquals(17, verdicts.size(), verdicts::toString);
+        booked.values().removeIf(count -> count < 10);
+        assertEquals(11, booked.size(), booked::toString);
     }
 }

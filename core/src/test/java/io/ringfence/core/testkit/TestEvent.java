@@ -112,7 +112,8 @@ public interface TestEvent extends StrategyEvents, AccountEvents, LinkEvents {
                     bounds);
         }
 
-        private long bound(Bound bound) {
+        /** A bound, as changed or usual. */
+        public long bound(Bound bound) {
             return changed.getOrDefault(bound, bound.usual);
         }
 
