@@ -86,7 +86,7 @@ final class StopLegs {
         }
         plan.stop = StopPlan.State.IDLE;
         plan.level = plan.levelForEntry();
-        if (wasTrailing && plan.isTrailing && plan.activationPrice == StopPlan.NONE) {
+        if (wasTrailing && plan.isTrailing) {
             trail(plan, mark);
             plan.level = stops(plan).trails(plan.isRatio).level(mark, plan.distance());
         } else {

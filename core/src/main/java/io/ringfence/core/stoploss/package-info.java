@@ -45,8 +45,8 @@
  *       average price of the round, or what is held, would not fit is refused, as is one that leaves no positive average
  *       entry price.
  *   <li>New terms of a strategy hold at once. A stop that is armed moves to where the new terms put it for the average entry
- *       price, and is never gone in between; one that trails and still does, without an activation price, keeps the best
- *       price it has seen, any other that trails begins anew at the average entry price. A target that is armed moves; one
+ *       price, and is never gone in between; one that trails and still does keeps the best price it has seen, and waits for
+ *       no activation; any other that trails begins anew at the average entry price. A target that is armed moves; one
  *       that has fired, like a stop that has, stays fired for its round. Both keep their arming order, and are then tested
  *       against the prices in force, as after a fill.
  * </ol>

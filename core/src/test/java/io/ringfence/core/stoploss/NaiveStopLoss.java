@@ -236,7 +236,10 @@ final class NaiveStopLoss {
         }
         boolean isTrailing = terms.stopType() == StopType.TRAILING;
         boolean hasActivation = terms.activationPrice() != NONE;
-        if (isNoDistance(terms.stopValue(), terms.unit(), isLong)
+        boolean isNoOffset =
+                terms.exits().stopLimitOffset() != NONE && terms.exits().stopLimitOffset() <= 0;
+        if (isNoOffset
+                || isNoDistance(terms.stopValue(), terms.unit(), isLong)
                 || isTrailing && terms.unit() == StopUnit.LEVEL
                 || hasActivation && (!isTrailing || terms.activationPrice() <= 0)) {
             return Verdict.INVALID_STOP;
@@ -489,8 +492,7 @@ final class NaiveStopLoss {
         if (!plan.isArmed) {
             return;
         }
-        boolean trailsAtOnce = terms.stopType() == StopType.TRAILING && terms.activationPrice() == NONE;
-        if (plan.mark == null || !trailsAtOnce) {
+        if (plan.mark == null || terms.stopType() != StopType.TRAILING) {
             plan.mark = null;
             plan.activation = null;
             beginTrail(plan);

@@ -114,14 +114,20 @@ final class StopLossTermsTest {
     }
 
     @Test
-    void shouldWaitForItsActivationWhenATrailingStopIsGivenOne() {
+    void shouldGoOnTrailingWhenATrailingStopIsGivenAnActivation() {
         long id = enter(below(10).trailing());
         stage.trade(1040);
-        assertEquals(List.of(moved(id, 990)), stage.update(id, below(10).trailingFrom(1060)));
-        assertEquals(List.of(), stage.trade(1059));
-        assertEquals(List.of(), stage.trade(991));
-        assertEquals(List.of(new Finding(Kind.ACTIVATED, id, 1050, 1060)), stage.trade(1060));
-        assertEquals(List.of(fired(id, 1050, 1050)), stage.trade(1050));
+        assertEquals(List.of(moved(id, 1030)), stage.update(id, below(10).trailingFrom(1060)));
+        assertEquals(List.of(), stage.trade(1050));
+        assertEquals(List.of(fired(id, 1040, 1040)), stage.trade(1040));
+    }
+
+    @Test
+    void shouldGoOnTrailingWhenTermsWithAnActivationChangeAfterIt() {
+        long id = enter(below(10).trailingFrom(1020));
+        stage.trade(1040);
+        assertEquals(List.of(moved(id, 1035)), stage.update(id, below(5).trailingFrom(1020)));
+        assertEquals(List.of(fired(id, 1035, 1035)), stage.trade(1035));
     }
 
     @Test
