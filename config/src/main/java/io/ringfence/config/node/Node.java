@@ -19,6 +19,7 @@ import io.ringfence.transport.edge.EdgeStage;
 import io.ringfence.transport.feed.CsvFeed;
 import io.ringfence.transport.feed.CsvFeedConfig;
 import io.ringfence.transport.feed.FeedState;
+import io.ringfence.transport.feed.RecordedStart;
 import io.ringfence.transport.feed.SourceTime;
 import io.ringfence.transport.feed.TickBarrier;
 import java.io.IOException;
@@ -75,8 +76,8 @@ public final class Node implements AutoCloseable {
         Journal journal = opened(Journal.open(config.journal()));
         RecoveryReport recovered = journal.recover(1, new Replay(logic, config.ring()), listener::onReplayProgress);
         listener.onRecovered(recovered);
-        EpochClock clock = clock(recovered.lastTimestampNs());
         boolean isNew = recovered.events() == 0;
+        EpochClock clock = clock(recovered.lastTimestampNs(), isNew);
         long endNs = isNew ? clock.epochNs() : recovered.lastTimestampNs();
         long marginNs = isNew || config.isLockstep() ? 0 : Script.MARGIN_NS;
         StartInputs startInputs = new StartInputs(config, logic, endNs, marginNs);
@@ -138,11 +139,12 @@ public final class Node implements AutoCloseable {
         listener.onListening("ws:/" + edge.boundAddress() + "/ws");
     }
 
-    private EpochClock clock(long lastTimestampNs) {
+    private EpochClock clock(long lastTimestampNs, boolean isNew) {
         if (config.clock() == ClockMode.WALL) {
             return NodeClock.wall(lastTimestampNs);
         }
-        feedClock = new NodeClock.Feed(lastTimestampNs);
+        feedClock = new NodeClock.Feed(
+                isNew ? RecordedStart.timeNs(config.feeds()).orElse(lastTimestampNs) : lastTimestampNs);
         return feedClock;
     }
 
