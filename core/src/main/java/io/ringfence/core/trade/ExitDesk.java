@@ -145,6 +145,10 @@ final class ExitDesk {
         strategy.exitedNs = moment.nowNs;
         strategy.position.release(reserved);
         strategy.position.exit(quantity, notional, fee);
+        if (strategy.position.open() <= 0 && strategy.exitReason == ExitReason.NONE) {
+            // Of a round that was over, or one that was taken back.
+            strategy.exitReason = ExitTerms.reason(order.purpose);
+        }
     }
 
     /** Nothing more will come of an exit. */

@@ -24,6 +24,15 @@ final class ExitTerms {
         return strategy.exitReason == ExitReason.TAKE_PROFIT ? OrderPurpose.TARGET : OrderPurpose.EXIT;
     }
 
+    /** Why a strategy leaves when nothing is known but the purpose of the order that did it. */
+    static ExitReason reason(OrderPurpose purpose) {
+        return switch (purpose) {
+            case STOP -> ExitReason.STOPLOSS;
+            case TARGET -> ExitReason.TAKE_PROFIT;
+            default -> ExitReason.SCHEDULE;
+        };
+    }
+
     /** Stop before scheduled exit before target. */
     static boolean isMoreUrgent(OrderPurpose a, OrderPurpose b) {
         return urgency(a) > urgency(b);
