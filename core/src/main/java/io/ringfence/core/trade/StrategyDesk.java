@@ -72,7 +72,8 @@ final class StrategyDesk {
     /** Takes a strategy whose terms the stop-loss stage has found to hold. */
     void create(StrategyCreatedDecoder created) {
         StrategyLogic logic = plugins.create(created.plugin(), created.parameters());
-        Strategy strategy = new Strategy(strategies.size(), moment.sequence, created, logic);
+        Strategy strategy =
+                new Strategy(strategies.size(), moment.sequence, created, logic, LogicDesk.wantsTicks(logic));
         strategies.add(strategy);
         byId.put(strategy.id, strategy);
     }
@@ -188,7 +189,8 @@ final class StrategyDesk {
 
     /** Fires timers due at the event's time. Those that firing sets for this very time fire with the next event. */
     void fireDueTimers() {
-        for (int i = 0; i < TIMERS_PER_EVENT && timers.nextDeadlineNs() <= moment.nowNs && orders.hasIdLeft(); i++) {
+        long lastSet = timers.lastSet();
+        for (int i = 0; i < TIMERS_PER_EVENT && timers.isDue(moment.nowNs, lastSet) && orders.hasIdLeft(); i++) {
             int timer = timers.poll();
             Strategy strategy = strategies.get(TimerQueue.strategyIndex(timer));
             switch (TimerQueue.kind(timer)) {
@@ -287,7 +289,7 @@ final class StrategyDesk {
                 runners.outputs().positionUpdated(strategy, price);
             }
         }
-        if (strategy.logic.wantsTicks() && isCalled(strategy)) {
+        if (strategy.wantsTicks && isCalled(strategy)) {
             act(strategy, logics.onTick(strategy, price), Strategy.NO_TIME);
         }
     }
@@ -417,7 +419,8 @@ final class StrategyDesk {
             runners.outputs().eventLogged(strategy, logics.text(i), logics.figure(i));
         }
         if (logics.wakeNs() != Strategy.NO_TIME) {
-            timers.set(strategy.index, TimerQueue.Kind.WAKE, logics.wakeNs());
+            // Behind everything that is due, so that one that asks without end keeps nothing else waiting.
+            timers.set(strategy.index, TimerQueue.Kind.WAKE, Math.max(moment.nowNs, logics.wakeNs()));
         }
         boolean isEntryAsked = logics.isEntryAsked();
         if (logics.isExitAsked() && strategy.isActive()) {

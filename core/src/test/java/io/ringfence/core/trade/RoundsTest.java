@@ -20,10 +20,6 @@ final class RoundsTest extends TradeScenario {
     private OrderCommand entry;
     private OrderCommand exit;
 
-    RoundsTest() {
-        super(new TestPlugin().enteringAt(100 * ONE).plugins());
-    }
-
     private static Create untimed(PositionSide side) {
         return new Create(
                         0, side, 2 * ONE, TestEvent.NONE, TestEvent.NONE, TriggerSource.LAST, StopUnit.AMOUNT, 10 * ONE)
@@ -31,6 +27,7 @@ final class RoundsTest extends TradeScenario {
     }
 
     private void begin() {
+        plugin.enteringAt(100 * ONE);
         open();
         start(untimed(PositionSide.LONG));
     }

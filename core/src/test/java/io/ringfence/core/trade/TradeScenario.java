@@ -6,7 +6,6 @@ import io.ringfence.core.decimal.Decimal;
 import io.ringfence.core.event.PositionSide;
 import io.ringfence.core.event.StopUnit;
 import io.ringfence.core.event.TriggerSource;
-import io.ringfence.core.strategy.Plugins;
 import io.ringfence.core.testkit.OrderCommand;
 import io.ringfence.core.testkit.TestCore;
 import io.ringfence.core.testkit.TestEvent;
@@ -19,17 +18,11 @@ abstract class TradeScenario {
     static final long ONE = Decimal.ONE;
     static final TestEvent TIME = new TestEvent.Time();
 
-    final TestCore core;
+    /** The logic of strategies that name {@code test}. */
+    final TestPlugin plugin = new TestPlugin();
+
+    final TestCore core = new TestCore(plugin.plugins());
     private long feedSequence;
-
-    TradeScenario() {
-        this(Plugins.BUILT_IN);
-    }
-
-    /** With these kinds of strategies. */
-    TradeScenario(Plugins plugins) {
-        core = new TestCore(plugins);
-    }
 
     /** Node started, instrument defined: two events. */
     final void open() {
