@@ -37,9 +37,9 @@ final class Strategy {
 
     long quantity;
     /** {@link #NO_TIME} for none; with a calendar the times of the next or current round. */
-    long entryTimeNs;
+    long entryTimeNs = NO_TIME;
 
-    long exitTimeNs;
+    long exitTimeNs = NO_TIME;
     long entryTimeOfDay;
     long exitTimeOfDay;
     long holdingTimeNs;

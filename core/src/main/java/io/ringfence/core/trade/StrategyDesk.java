@@ -148,7 +148,8 @@ final class StrategyDesk {
 
     /** The answer to the question for a strategy's next times; false when it is not the newest question's. */
     boolean schedule(Strategy strategy, long resyncId, long entryTimeNs, long exitTimeNs) {
-        if (strategy.state != StrategyState.READY || strategy.resyncId != resyncId || exitTimeNs <= entryTimeNs) {
+        boolean isAnswer = strategy.resyncId != 0 && strategy.resyncId == resyncId;
+        if (strategy.state != StrategyState.READY || !isAnswer || exitTimeNs <= entryTimeNs) {
             return false;
         }
         strategy.resyncId = 0;
@@ -161,7 +162,7 @@ final class StrategyDesk {
     /** After a start of the host: questions whose answers may have been lost are asked again. */
     void askAgain() {
         for (Strategy strategy : strategies) {
-            if (strategy.resyncId != 0) {
+            if (strategy.state == StrategyState.READY && strategy.resyncId != 0) {
                 look(strategy, strategy.lateStart, true);
             }
         }
