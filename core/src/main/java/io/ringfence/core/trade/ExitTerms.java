@@ -53,6 +53,12 @@ final class ExitTerms {
         return live != null && mayStandUnfilled(live) && isMoreUrgent(purpose(strategy), live.purpose);
     }
 
+    /** Whether the live exit has to make way, for a more urgent one or because its time is over; a cancel may have been lost. */
+    static boolean isToMakeWay(Strategy strategy) {
+        Order live = strategy.exitOrder;
+        return live != null && (live.isEscalated || live.isWithdrawn || isOverridden(strategy));
+    }
+
     /**
      * Whether another exit keeps this one from going ahead: a market order that is out, a limited one that is no less urgent,
      * one between two attempts, or a stop that has fired and has to follow.

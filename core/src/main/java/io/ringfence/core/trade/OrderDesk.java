@@ -5,6 +5,7 @@ import io.ringfence.core.event.AlertCode;
 import io.ringfence.core.event.ErrorCode;
 import io.ringfence.core.event.ExecutionReportDecoder;
 import io.ringfence.core.event.ExecutionType;
+import io.ringfence.core.event.KillLevel;
 import io.ringfence.core.event.OrderState;
 import io.ringfence.core.event.Severity;
 import io.ringfence.core.stoploss.ReportCheck;
@@ -73,7 +74,7 @@ final class OrderDesk {
             return;
         }
         Strategy strategy = order.strategy;
-        boolean isWanted = order.isEntry() ? strategy.state != StrategyState.EXITING : isExitWanted(strategy);
+        boolean isWanted = order.isEntry() ? isEntryWanted(strategy) : isExitWanted(strategy);
         if (isWanted && order.cumQuantity == 0) {
             sender.sendAgain(order);
         } else {
@@ -82,9 +83,16 @@ final class OrderDesk {
         }
     }
 
-    /** There is something left to sell, and no more urgent exit waits to sell it. */
+    /** Not of one that is leaving or may enter no more. */
+    private boolean isEntryWanted(Strategy strategy) {
+        return strategy.state != StrategyState.EXITING
+                && !strategy.isStopped
+                && risk.killLevel(strategy.accountId) == KillLevel.NONE;
+    }
+
+    /** There is something left to sell, and no other exit waits to sell it. */
     private static boolean isExitWanted(Strategy strategy) {
-        return strategy.position.open() > 0 && !ExitTerms.isOverridden(strategy);
+        return strategy.position.open() > 0 && !ExitTerms.isToMakeWay(strategy);
     }
 
     private void onKnownToBroker(Order order, ExecutionReportDecoder report) {

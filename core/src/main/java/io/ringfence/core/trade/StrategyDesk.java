@@ -299,6 +299,10 @@ final class StrategyDesk {
 
     /** After a report has been booked: goes on with an exit that is under way, or ends the round. */
     void settle(Strategy strategy) {
+        if (strategy.isStopped || risk.killLevel(strategy.accountId).value() >= KillLevel.CANCEL_ALL.value()) {
+            // A cancel may have been asked for while the order's fate was not known.
+            entries.cancel(strategy);
+        }
         if (strategy.state == StrategyState.IN_POSITION && strategy.position.open() <= 0) {
             // An exit that was given up has filled after all.
             runners.moveTo(strategy, StrategyState.EXITING);
