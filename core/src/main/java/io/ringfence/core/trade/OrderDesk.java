@@ -7,7 +7,6 @@ import io.ringfence.core.event.ExecutionReportDecoder;
 import io.ringfence.core.event.ExecutionType;
 import io.ringfence.core.event.KillLevel;
 import io.ringfence.core.event.OrderState;
-import io.ringfence.core.event.Severity;
 import io.ringfence.core.stoploss.ReportCheck;
 import java.math.RoundingMode;
 
@@ -15,6 +14,7 @@ import java.math.RoundingMode;
 final class OrderDesk {
     private final TradeOutputs outputs;
     private final SystemOutputs system;
+    private final Runners runners;
     private final Orders orders;
     private final OrderSender sender;
     private final TradeCounters counters;
@@ -25,6 +25,7 @@ final class OrderDesk {
     OrderDesk(
             TradeOutputs outputs,
             SystemOutputs system,
+            Runners runners,
             Orders orders,
             OrderSender sender,
             TradeCounters counters,
@@ -33,6 +34,7 @@ final class OrderDesk {
             RiskDesk risk) {
         this.outputs = outputs;
         this.system = system;
+        this.runners = runners;
         this.orders = orders;
         this.sender = sender;
         this.counters = counters;
@@ -115,11 +117,7 @@ final class OrderDesk {
             finish(order, OrderState.EXPIRED);
         } else if (report.executionType() == ExecutionType.REJECTED) {
             outputs.rejected(order, report.rejectReason());
-            system.error(
-                    ErrorCode.ORDER_REJECTED,
-                    Severity.ERROR,
-                    order.clientOrderId,
-                    report.rejectReason().value());
+            runners.error(order, ErrorCode.ORDER_REJECTED, report.rejectReason().value());
             risk.onBrokerRefused();
             finish(order, OrderState.REJECTED);
         }
@@ -139,7 +137,7 @@ final class OrderDesk {
         if (isOtherEnd && !isCrossed || isMoreFilled) {
             long figure = order.state.value() * 100L + told.value();
             system.alert(AlertCode.ILLEGAL_TRANSITION, order.strategy.id, order.clientOrderId, figure);
-            system.error(ErrorCode.ILLEGAL_TRANSITION, Severity.ERROR, order.clientOrderId, figure);
+            runners.error(order, ErrorCode.ILLEGAL_TRANSITION, figure);
         }
     }
 

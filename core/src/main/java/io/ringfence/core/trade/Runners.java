@@ -86,8 +86,17 @@ final class Runners {
     }
 
     void error(Strategy strategy, ErrorCode code, Severity severity, long figure) {
+        error(strategy, code, severity, figure, strategy.id);
+    }
+
+    /** Something went wrong with one of a strategy's orders. */
+    void error(Order order, ErrorCode code, long figure) {
+        error(order.strategy, code, Severity.ERROR, figure, order.clientOrderId);
+    }
+
+    private void error(Strategy strategy, ErrorCode code, Severity severity, long figure, long subjectId) {
         strategy.stats.errors++;
         outputs.error(strategy, code, severity, figure);
-        system.error(code, severity, strategy.id, figure);
+        system.error(code, severity, subjectId, figure);
     }
 }

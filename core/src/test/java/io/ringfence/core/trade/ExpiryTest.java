@@ -5,12 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.ringfence.core.event.ExecutionType;
 import io.ringfence.core.event.PositionSide;
 import io.ringfence.core.testkit.OrderCommand;
+import io.ringfence.core.testkit.TestEvent;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Orders that the broker ends for their age. */
 final class ExpiryTest extends TradeScenario {
-    private static io.ringfence.core.testkit.TestEvent expired(OrderCommand order, long units, long price) {
+    private static TestEvent expired(OrderCommand order, long units, long price) {
         return order.report(ExecutionType.EXPIRED, units * ONE, units * price * ONE, 0);
     }
 
