@@ -85,8 +85,8 @@ final class EntryDesk {
         }
         strategy.position.enter(quantity, notional, fee);
         if (isStray && strategy.state != StrategyState.EXITING) {
-            if (isFirst) {
-                // The reason told why nothing was held, which is no longer so.
+            if (isFirst || strategy.exitReason == ExitReason.NONE) {
+                // The reason told why nothing was held, which is no longer so; or there was none to leave.
                 strategy.exitReason = strategy.isStopFired ? ExitReason.STOPLOSS : ExitReason.SCHEDULE;
             }
             runners.moveTo(strategy, StrategyState.EXITING);

@@ -68,7 +68,7 @@ final class ExitDesk {
         // A late fill of an exit that was thought final may have sold everything: the one that followed has nothing to
         // sell.
         boolean isUseless = !strategy.isRoundOver && strategy.position.open() <= 0;
-        if (isUseless || ExitTerms.isOverridden(strategy)) {
+        if (isUseless || ExitTerms.isToMakeWay(strategy)) {
             cancel(strategy);
         }
         sellWhatIsHeld(strategy);
@@ -96,6 +96,8 @@ final class ExitDesk {
             strategy.escalations++;
             live.isEscalated = true;
             cancel(strategy);
+            // One that has never left is gone at once.
+            sellWhatIsHeld(strategy);
         }
     }
 
@@ -145,6 +147,10 @@ final class ExitDesk {
         strategy.exitedNs = moment.nowNs;
         strategy.position.release(reserved);
         strategy.position.exit(quantity, notional, fee);
+        if (strategy.position.open() <= 0 && strategy.exitReason == ExitReason.NONE) {
+            // Of a round that was over, or one that was taken back.
+            strategy.exitReason = ExitTerms.reason(order.purpose);
+        }
     }
 
     /** Nothing more will come of an exit. */

@@ -24,6 +24,15 @@ final class ExitTerms {
         return strategy.exitReason == ExitReason.TAKE_PROFIT ? OrderPurpose.TARGET : OrderPurpose.EXIT;
     }
 
+    /** Why a strategy leaves when nothing is known but the purpose of the order that did it. */
+    static ExitReason reason(OrderPurpose purpose) {
+        return switch (purpose) {
+            case STOP -> ExitReason.STOPLOSS;
+            case TARGET -> ExitReason.TAKE_PROFIT;
+            default -> ExitReason.SCHEDULE;
+        };
+    }
+
     /** Stop before scheduled exit before target. */
     static boolean isMoreUrgent(OrderPurpose a, OrderPurpose b) {
         return urgency(a) > urgency(b);
@@ -42,6 +51,12 @@ final class ExitTerms {
     static boolean isOverridden(Strategy strategy) {
         Order live = strategy.exitOrder;
         return live != null && mayStandUnfilled(live) && isMoreUrgent(purpose(strategy), live.purpose);
+    }
+
+    /** Whether the live exit has to make way, for a more urgent one or because its time is over; a cancel may have been lost. */
+    static boolean isToMakeWay(Strategy strategy) {
+        Order live = strategy.exitOrder;
+        return live != null && (live.isEscalated || live.isWithdrawn || isOverridden(strategy));
     }
 
     /**

@@ -56,6 +56,7 @@ final class LinkDesk {
     void onDisconnected() {
         int unknownCount = sender.onLinkDown();
         risk.linkUp(false);
+        reconciler.onLinkDown();
         outputs.alert(AlertCode.LINK_LOST, 0, 0, unknownCount);
     }
 

@@ -80,6 +80,15 @@ final class LogicDesk implements StrategyContext {
         }
     }
 
+    /** Whether it is to be called with ticks; no when it cannot say. */
+    static boolean wantsTicks(StrategyLogic logic) {
+        try {
+            return logic.wantsTicks();
+        } catch (Exception | LinkageError | AssertionError failure) {
+            return false;
+        }
+    }
+
     /** Whether a round is all it is for; yes when it cannot say. */
     boolean isOneShot(Strategy called) {
         begin(called);

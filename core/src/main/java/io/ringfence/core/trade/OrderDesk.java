@@ -5,8 +5,8 @@ import io.ringfence.core.event.AlertCode;
 import io.ringfence.core.event.ErrorCode;
 import io.ringfence.core.event.ExecutionReportDecoder;
 import io.ringfence.core.event.ExecutionType;
+import io.ringfence.core.event.KillLevel;
 import io.ringfence.core.event.OrderState;
-import io.ringfence.core.event.Severity;
 import io.ringfence.core.stoploss.ReportCheck;
 import java.math.RoundingMode;
 
@@ -14,6 +14,7 @@ import java.math.RoundingMode;
 final class OrderDesk {
     private final TradeOutputs outputs;
     private final SystemOutputs system;
+    private final Runners runners;
     private final Orders orders;
     private final OrderSender sender;
     private final TradeCounters counters;
@@ -24,6 +25,7 @@ final class OrderDesk {
     OrderDesk(
             TradeOutputs outputs,
             SystemOutputs system,
+            Runners runners,
             Orders orders,
             OrderSender sender,
             TradeCounters counters,
@@ -32,6 +34,7 @@ final class OrderDesk {
             RiskDesk risk) {
         this.outputs = outputs;
         this.system = system;
+        this.runners = runners;
         this.orders = orders;
         this.sender = sender;
         this.counters = counters;
@@ -73,7 +76,7 @@ final class OrderDesk {
             return;
         }
         Strategy strategy = order.strategy;
-        boolean isWanted = order.isEntry() ? strategy.state != StrategyState.EXITING : isExitWanted(strategy);
+        boolean isWanted = order.isEntry() ? isEntryWanted(strategy) : isExitWanted(strategy);
         if (isWanted && order.cumQuantity == 0) {
             sender.sendAgain(order);
         } else {
@@ -82,9 +85,16 @@ final class OrderDesk {
         }
     }
 
-    /** There is something left to sell, and no more urgent exit waits to sell it. */
+    /** Not of one that is leaving or may enter no more. */
+    private boolean isEntryWanted(Strategy strategy) {
+        return strategy.state != StrategyState.EXITING
+                && !strategy.isStopped
+                && risk.killLevel(strategy.accountId) == KillLevel.NONE;
+    }
+
+    /** There is something left to sell, and no other exit waits to sell it. */
     private static boolean isExitWanted(Strategy strategy) {
-        return strategy.position.open() > 0 && !ExitTerms.isOverridden(strategy);
+        return strategy.position.open() > 0 && !ExitTerms.isToMakeWay(strategy);
     }
 
     private void onKnownToBroker(Order order, ExecutionReportDecoder report) {
@@ -107,11 +117,7 @@ final class OrderDesk {
             finish(order, OrderState.EXPIRED);
         } else if (report.executionType() == ExecutionType.REJECTED) {
             outputs.rejected(order, report.rejectReason());
-            system.error(
-                    ErrorCode.ORDER_REJECTED,
-                    Severity.ERROR,
-                    order.clientOrderId,
-                    report.rejectReason().value());
+            runners.error(order, ErrorCode.ORDER_REJECTED, report.rejectReason().value());
             risk.onBrokerRefused();
             finish(order, OrderState.REJECTED);
         }
@@ -131,7 +137,7 @@ final class OrderDesk {
         if (isOtherEnd && !isCrossed || isMoreFilled) {
             long figure = order.state.value() * 100L + told.value();
             system.alert(AlertCode.ILLEGAL_TRANSITION, order.strategy.id, order.clientOrderId, figure);
-            system.error(ErrorCode.ILLEGAL_TRANSITION, Severity.ERROR, order.clientOrderId, figure);
+            runners.error(order, ErrorCode.ILLEGAL_TRANSITION, figure);
         }
     }
 

@@ -57,6 +57,11 @@ final class Reconciler {
         }
     }
 
+    /** The link is down: what is still told of a pull is of before that. */
+    void onLinkDown() {
+        isPulling = false;
+    }
+
     /** Pulls when a period has passed; in the time of an event after everything else of it. */
     void afterEvent(boolean isAnythingOpen) {
         long periodNs = moment.limits.reconcilePeriodNs();
@@ -122,6 +127,7 @@ final class Reconciler {
                 return;
             }
             told = positions.computeIfAbsent(instrumentId, id -> new Told());
+            highestInstrumentId = Math.max(highestInstrumentId, instrumentId);
         }
         boolean isLasting = difference != 0 && difference == told.difference;
         if (isLasting && !told.isAlerted) {

@@ -48,40 +48,55 @@ final class Runners {
 
     /** The first fill of an entry. */
     void openRound(Strategy strategy, Order entry) {
+        if (!strategy.isRoundOver) {
+            // The round before was open again, for more sold than it held: it ends with this one's first fill.
+            openRoundCount--;
+            count(strategy, 1);
+        }
         strategy.previousRoundEntryId = strategy.roundEntryId;
         strategy.roundEntryId = entry.clientOrderId;
         strategy.position = new Position(strategy.side, strategy.position.open());
-        openRoundCount += strategy.isRoundOver ? 1 : 0;
+        openRoundCount++;
         strategy.isRoundOver = false;
     }
 
     /** Nothing is held any more. */
     void closeRound(Strategy strategy) {
-        long pnl = strategy.position.realizedPnl();
         openRoundCount--;
         strategy.isRoundOver = true;
-        strategy.stats.rounds++;
-        strategy.stats.wins += pnl > 0 ? 1 : 0;
-        strategy.stats.realizedPnl += pnl;
-        counters.realizedPnl += pnl;
+        count(strategy, 1);
         outputs.positionClosed(strategy);
         outputs.statsUpdate(strategy);
     }
 
     /** A fill on an order of a round that was over: whatever it leaves held goes at once, and the round ends anew. */
     void reopenRound(Strategy strategy) {
-        long pnl = strategy.position.realizedPnl();
-        strategy.stats.rounds--;
-        strategy.stats.wins -= pnl > 0 ? 1 : 0;
-        strategy.stats.realizedPnl -= pnl;
-        counters.realizedPnl -= pnl;
+        count(strategy, -1);
         openRoundCount++;
         strategy.isRoundOver = false;
     }
 
+    /** Counts the strategy's position as a round that has ended, or takes that back. */
+    private void count(Strategy strategy, int sign) {
+        long pnl = strategy.position.realizedPnl();
+        strategy.stats.rounds += sign;
+        strategy.stats.wins += pnl > 0 ? sign : 0;
+        strategy.stats.realizedPnl += sign * pnl;
+        counters.realizedPnl += sign * pnl;
+    }
+
     void error(Strategy strategy, ErrorCode code, Severity severity, long figure) {
+        error(strategy, code, severity, figure, strategy.id);
+    }
+
+    /** Something went wrong with one of a strategy's orders. */
+    void error(Order order, ErrorCode code, long figure) {
+        error(order.strategy, code, Severity.ERROR, figure, order.clientOrderId);
+    }
+
+    private void error(Strategy strategy, ErrorCode code, Severity severity, long figure, long subjectId) {
         strategy.stats.errors++;
         outputs.error(strategy, code, severity, figure);
-        system.error(code, severity, strategy.id, figure);
+        system.error(code, severity, subjectId, figure);
     }
 }

@@ -28,6 +28,8 @@ final class Strategy {
     final PositionSide side;
     final TriggerSource triggerSource;
     final StrategyLogic logic;
+    /** Asked of the logic once. */
+    final boolean wantsTicks;
     /** See {@link TermsDigest}; follows from the terms, so it is no part of the state. */
     final long identityDigest;
 
@@ -35,9 +37,9 @@ final class Strategy {
 
     long quantity;
     /** {@link #NO_TIME} for none; with a calendar the times of the next or current round. */
-    long entryTimeNs;
+    long entryTimeNs = NO_TIME;
 
-    long exitTimeNs;
+    long exitTimeNs = NO_TIME;
     long entryTimeOfDay;
     long exitTimeOfDay;
     long holdingTimeNs;
@@ -91,7 +93,7 @@ final class Strategy {
     /** The exit while it is live, else null: one at a time. */
     Order exitOrder;
 
-    Strategy(int index, long id, StrategyCreatedDecoder created, StrategyLogic logic) {
+    Strategy(int index, long id, StrategyCreatedDecoder created, StrategyLogic logic, boolean wantsTicks) {
         this.index = index;
         this.id = id;
         this.name = created.name();
@@ -100,17 +102,20 @@ final class Strategy {
         this.side = created.positionSide();
         this.triggerSource = created.triggerSource();
         this.logic = logic;
+        this.wantsTicks = wantsTicks;
         this.identityDigest = TermsDigest.ofIdentity(created);
         this.position = new Position(side, 0);
         terms(created.terms(), created.isWatched() == Flag.YES);
     }
 
-    /** Takes new terms, all of them. */
+    /** Takes new terms, all of them; of one that is daily the round under way keeps its times. */
     void terms(StrategyTermsDecoder terms, boolean watched) {
         quantity = terms.quantity();
         calendarId = terms.calendarId();
-        entryTimeNs = terms.entryTimeNs();
-        exitTimeNs = terms.exitTimeNs();
+        if (!isDaily()) {
+            entryTimeNs = terms.entryTimeNs();
+            exitTimeNs = terms.exitTimeNs();
+        }
         entryTimeOfDay = terms.entryTimeOfDay();
         exitTimeOfDay = terms.exitTimeOfDay();
         holdingTimeNs = terms.holdingTimeNs();

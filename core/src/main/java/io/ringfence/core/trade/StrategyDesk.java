@@ -72,7 +72,8 @@ final class StrategyDesk {
     /** Takes a strategy whose terms the stop-loss stage has found to hold. */
     void create(StrategyCreatedDecoder created) {
         StrategyLogic logic = plugins.create(created.plugin(), created.parameters());
-        Strategy strategy = new Strategy(strategies.size(), moment.sequence, created, logic);
+        Strategy strategy =
+                new Strategy(strategies.size(), moment.sequence, created, logic, LogicDesk.wantsTicks(logic));
         strategies.add(strategy);
         byId.put(strategy.id, strategy);
     }
@@ -147,7 +148,8 @@ final class StrategyDesk {
 
     /** The answer to the question for a strategy's next times; false when it is not the newest question's. */
     boolean schedule(Strategy strategy, long resyncId, long entryTimeNs, long exitTimeNs) {
-        if (strategy.state != StrategyState.READY || strategy.resyncId != resyncId || exitTimeNs <= entryTimeNs) {
+        boolean isAnswer = strategy.resyncId != 0 && strategy.resyncId == resyncId;
+        if (strategy.state != StrategyState.READY || !isAnswer || exitTimeNs <= entryTimeNs) {
             return false;
         }
         strategy.resyncId = 0;
@@ -160,7 +162,7 @@ final class StrategyDesk {
     /** After a start of the host: questions whose answers may have been lost are asked again. */
     void askAgain() {
         for (Strategy strategy : strategies) {
-            if (strategy.resyncId != 0) {
+            if (strategy.state == StrategyState.READY && strategy.resyncId != 0) {
                 look(strategy, strategy.lateStart, true);
             }
         }
@@ -188,7 +190,8 @@ final class StrategyDesk {
 
     /** Fires timers due at the event's time. Those that firing sets for this very time fire with the next event. */
     void fireDueTimers() {
-        for (int i = 0; i < TIMERS_PER_EVENT && timers.nextDeadlineNs() <= moment.nowNs && orders.hasIdLeft(); i++) {
+        long lastSet = timers.lastSet();
+        for (int i = 0; i < TIMERS_PER_EVENT && timers.isDue(moment.nowNs, lastSet) && orders.hasIdLeft(); i++) {
             int timer = timers.poll();
             Strategy strategy = strategies.get(TimerQueue.strategyIndex(timer));
             switch (TimerQueue.kind(timer)) {
@@ -287,7 +290,7 @@ final class StrategyDesk {
                 runners.outputs().positionUpdated(strategy, price);
             }
         }
-        if (strategy.logic.wantsTicks() && isCalled(strategy)) {
+        if (strategy.wantsTicks && isCalled(strategy)) {
             act(strategy, logics.onTick(strategy, price), Strategy.NO_TIME);
         }
     }
@@ -296,6 +299,10 @@ final class StrategyDesk {
 
     /** After a report has been booked: goes on with an exit that is under way, or ends the round. */
     void settle(Strategy strategy) {
+        if (strategy.isStopped || risk.killLevel(strategy.accountId).value() >= KillLevel.CANCEL_ALL.value()) {
+            // A cancel may have been asked for while the order's fate was not known.
+            entries.cancel(strategy);
+        }
         if (strategy.state == StrategyState.IN_POSITION && strategy.position.open() <= 0) {
             // An exit that was given up has filled after all.
             runners.moveTo(strategy, StrategyState.EXITING);
@@ -417,7 +424,8 @@ final class StrategyDesk {
             runners.outputs().eventLogged(strategy, logics.text(i), logics.figure(i));
         }
         if (logics.wakeNs() != Strategy.NO_TIME) {
-            timers.set(strategy.index, TimerQueue.Kind.WAKE, logics.wakeNs());
+            // Behind everything that is due, so that one that asks without end keeps nothing else waiting.
+            timers.set(strategy.index, TimerQueue.Kind.WAKE, Math.max(moment.nowNs, logics.wakeNs()));
         }
         boolean isEntryAsked = logics.isEntryAsked();
         if (logics.isExitAsked() && strategy.isActive()) {

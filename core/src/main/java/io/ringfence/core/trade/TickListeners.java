@@ -19,7 +19,7 @@ final class TickListeners {
 
     /** Takes a strategy in that has started. */
     void add(Strategy strategy) {
-        if (!strategy.isWatched && !strategy.logic.wantsTicks()) {
+        if (!strategy.isWatched && !strategy.wantsTicks) {
             return;
         }
         if (strategy.instrumentId >= rows.length) {

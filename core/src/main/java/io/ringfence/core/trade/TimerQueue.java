@@ -55,6 +55,16 @@ final class TimerQueue {
         return heap.firstKey();
     }
 
+    /** Marks the timers set so far, for {@link #isDue}. */
+    long lastSet() {
+        return settingOrder;
+    }
+
+    /** Whether the earliest timer is due and was set no later than a mark. */
+    boolean isDue(long nowNs, long lastSet) {
+        return heap.firstKey() <= nowNs && heap.size() > 0 && heap.firstOrder() <= lastSet;
+    }
+
     /** Removes the earliest timer and returns it for {@link #strategyIndex} and {@link #kind}. */
     int poll() {
         return heap.poll();

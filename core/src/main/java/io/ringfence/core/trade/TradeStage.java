@@ -47,7 +47,7 @@ public final class TradeStage implements Stage {
         strategies = new StrategyDesk(moment, orders, outputs, runners, timers, entries, exits, risk, plugins);
         conditions = new ConditionDesk(system, strategies);
         commands = new CommandDesk(moment, system, strategies, conditions, risk);
-        OrderDesk orderDesk = new OrderDesk(outputs, system, orders, sender, counters, entries, exits, risk);
+        OrderDesk orderDesk = new OrderDesk(outputs, system, runners, orders, sender, counters, entries, exits, risk);
         LinkDesk links = new LinkDesk(moment, system, orders, sender, strategies, runners, commands, reconciler, risk);
         inputs = new TradeInputs(system, counters, strategies, orderDesk, commands, links, feeds, reconciler, risk);
     }
