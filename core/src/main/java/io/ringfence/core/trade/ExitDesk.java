@@ -96,6 +96,8 @@ final class ExitDesk {
             strategy.escalations++;
             live.isEscalated = true;
             cancel(strategy);
+            // One that was kept back has ended with that.
+            sellWhatIsHeld(strategy);
         }
     }
 
