@@ -74,7 +74,7 @@ final class OrderDesk {
         }
         Strategy strategy = order.strategy;
         boolean isWanted = order.isEntry() ? strategy.state != StrategyState.EXITING : isExitWanted(strategy);
-        if (isWanted && order.cumQuantity == 0) {
+        if (isWanted && !order.isCancelAsked && order.cumQuantity == 0) {
             sender.sendAgain(order);
         } else {
             order.isDenied = true;
@@ -114,6 +114,9 @@ final class OrderDesk {
                     report.rejectReason().value());
             risk.onBrokerRefused();
             finish(order, OrderState.REJECTED);
+        } else if (order.isCancelAsked) {
+            // It was asked for while nobody knew of the order, or may have been lost on the way.
+            sender.cancel(order);
         }
     }
 
