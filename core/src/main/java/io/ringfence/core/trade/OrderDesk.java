@@ -5,6 +5,7 @@ import io.ringfence.core.event.AlertCode;
 import io.ringfence.core.event.ErrorCode;
 import io.ringfence.core.event.ExecutionReportDecoder;
 import io.ringfence.core.event.ExecutionType;
+import io.ringfence.core.event.KillLevel;
 import io.ringfence.core.event.OrderState;
 import io.ringfence.core.event.Severity;
 import io.ringfence.core.stoploss.ReportCheck;
@@ -73,13 +74,18 @@ final class OrderDesk {
             return;
         }
         Strategy strategy = order.strategy;
-        boolean isWanted = order.isEntry() ? strategy.state != StrategyState.EXITING : isExitWanted(strategy);
+        boolean isWanted = order.isEntry() ? isEntryWanted(strategy) : isExitWanted(strategy);
         if (isWanted && !order.isCancelAsked && order.cumQuantity == 0) {
             sender.sendAgain(order);
         } else {
             order.isDenied = true;
             finish(order, OrderState.CANCELED);
         }
+    }
+
+    /** Nobody has decided since that it leaves, or that nothing is to be opened. */
+    private boolean isEntryWanted(Strategy strategy) {
+        return strategy.state != StrategyState.EXITING && risk.killLevel(strategy.accountId) == KillLevel.NONE;
     }
 
     /** There is something left to sell, and no more urgent exit waits to sell it. */

@@ -29,15 +29,6 @@ final class UnknownOrderTest extends TradeScenario {
     }
 
     @Test
-    void shouldKeepAnExitForAFiredStopWhenItMissesItsDeadlineBeforeItHasLeft() {
-        hold(terms(PositionSide.LONG).exits(LIMITED));
-        core.apply(DOWN);
-        assertEquals(List.of("STOPLOSS_TRIGGERED 3 at 90 by 89"), core.at(110).apply(trade(89)));
-        assertEquals(List.of("ORDER_FINALIZED #8.0 CANCELED 0"), core.at(160).apply(TIME));
-        assertEquals(List.of("EXECUTE_STOPLOSS #9.0 STOP SELL 2 limit 83"), core.apply(UP));
-    }
-
-    @Test
     void shouldCancelAnEntryWhenItsStrategyWasStoppedMeanwhileAndTheBrokerHasIt() {
         OrderCommand entry = enter();
         core.apply(new TestEvent.Stop(3, StopMode.KEEP));
@@ -49,6 +40,16 @@ final class UnknownOrderTest extends TradeScenario {
     void shouldNotSendAnEntryAgainWhenItsStrategyWasStoppedMeanwhile() {
         OrderCommand entry = enter();
         core.apply(new TestEvent.Stop(3, StopMode.KEEP));
+        core.apply(UP);
+        assertEquals(
+                List.of("ORDER_FINALIZED #5.0 CANCELED 0", "STRATEGY_EXITED NOT_FILLED 0 from 0 to 0 pnl 0"),
+                core.apply(entry.unknown()));
+    }
+
+    @Test
+    void shouldNotSendAnEntryAgainWhenTheKillSwitchWasSetMeanwhile() {
+        OrderCommand entry = enter();
+        core.apply(new TestEvent.Kill(KillLevel.NO_ENTRIES));
         core.apply(UP);
         assertEquals(
                 List.of("ORDER_FINALIZED #5.0 CANCELED 0", "STRATEGY_EXITED NOT_FILLED 0 from 0 to 0 pnl 0"),
@@ -115,6 +116,15 @@ final class UnknownOrderTest extends TradeScenario {
         assertEquals(
                 List.of("ORDER_FINALIZED #7.0 CANCELED 0", "EXECUTE_STOPLOSS #11.0 STOP SELL 2 limit 83"),
                 core.apply(stop.unknown()));
+    }
+
+    @Test
+    void shouldKeepAnExitForAFiredStopWhenItMissesItsDeadlineBeforeItHasLeft() {
+        hold(terms(PositionSide.LONG).exits(LIMITED));
+        core.apply(DOWN);
+        assertEquals(List.of("STOPLOSS_TRIGGERED 3 at 90 by 89"), core.at(110).apply(trade(89)));
+        assertEquals(List.of("ORDER_FINALIZED #8.0 CANCELED 0"), core.at(160).apply(TIME));
+        assertEquals(List.of("EXECUTE_STOPLOSS #9.0 STOP SELL 2 limit 83"), core.apply(UP));
     }
 
     @Test
