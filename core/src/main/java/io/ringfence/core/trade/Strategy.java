@@ -105,12 +105,14 @@ final class Strategy {
         terms(created.terms(), created.isWatched() == Flag.YES);
     }
 
-    /** Takes new terms, all of them. */
+    /** Takes new terms, all of them. Those by a calendar leave the day that is under way its times. */
     void terms(StrategyTermsDecoder terms, boolean watched) {
         quantity = terms.quantity();
         calendarId = terms.calendarId();
-        entryTimeNs = terms.entryTimeNs();
-        exitTimeNs = terms.exitTimeNs();
+        if (!isDaily() || !isActive()) {
+            entryTimeNs = terms.entryTimeNs();
+            exitTimeNs = terms.exitTimeNs();
+        }
         entryTimeOfDay = terms.entryTimeOfDay();
         exitTimeOfDay = terms.exitTimeOfDay();
         holdingTimeNs = terms.holdingTimeNs();

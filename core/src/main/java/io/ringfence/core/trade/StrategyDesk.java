@@ -372,6 +372,7 @@ final class StrategyDesk {
             runners.moveTo(strategy, StrategyState.READY);
             outputs.resyncRequired(strategy, moment.nowNs, lateStart);
         } else {
+            strategy.resyncId = 0;
             beReady(strategy, isEntryAhead);
         }
     }
@@ -417,6 +418,7 @@ final class StrategyDesk {
             runners.outputs().eventLogged(strategy, logics.text(i), logics.figure(i));
         }
         if (logics.wakeNs() != Strategy.NO_TIME) {
+            // theirs.
             timers.set(strategy.index, TimerQueue.Kind.WAKE, logics.wakeNs());
         }
         boolean isEntryAsked = logics.isEntryAsked();
