@@ -32,7 +32,7 @@ public interface StrategyContext {
     /** Asks to leave everything that is held, at the market. Ignored when nothing is. */
     void exit();
 
-    /** Asks to be called at a time, in place of any asked for before. */
+    /** Asks to be called at a time, in place of any asked for before; at the next nanosecond when that has come already. */
     void wakeAt(long epochNs);
 
     /**

@@ -418,8 +418,9 @@ final class StrategyDesk {
             runners.outputs().eventLogged(strategy, logics.text(i), logics.figure(i));
         }
         if (logics.wakeNs() != Strategy.NO_TIME) {
+            // Never for this very time: a logic that asks to be woken at once, each time, would keep all others from
             // theirs.
-            timers.set(strategy.index, TimerQueue.Kind.WAKE, logics.wakeNs());
+            timers.set(strategy.index, TimerQueue.Kind.WAKE, Math.max(logics.wakeNs(), moment.after(1)));
         }
         boolean isEntryAsked = logics.isEntryAsked();
         if (logics.isExitAsked() && strategy.isActive()) {
