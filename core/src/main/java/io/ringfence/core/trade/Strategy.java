@@ -58,6 +58,8 @@ final class Strategy {
     boolean isAborted;
     /** The question for its next times that waits for an answer, 0 for none. */
     long resyncId;
+    /** With a calendar: until then the day whose round is over goes on. */
+    long dayOverUntilNs = NO_TIME;
 
     Position position;
     /** Nothing is held and nothing is being left: the position is that of the last round. */
@@ -162,6 +164,7 @@ final class Strategy {
         sink.putFlag(isStopped);
         sink.putFlag(isAborted);
         sink.putLong(resyncId);
+        sink.putLong(dayOverUntilNs);
         sink.putFlag(isRoundOver);
         sink.putLong(roundEntryId);
         sink.putLong(previousRoundEntryId);

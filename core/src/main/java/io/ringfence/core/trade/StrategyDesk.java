@@ -85,6 +85,7 @@ final class StrategyDesk {
         }
         strategy.isStopped = false;
         strategy.exitReason = ExitReason.NONE;
+        strategy.dayOverUntilNs = Strategy.NO_TIME;
         listeners.add(strategy);
         outputs.started(strategy);
         runners.outputs().started(strategy);
@@ -346,7 +347,8 @@ final class StrategyDesk {
         if (isDone) {
             close(strategy);
         } else {
-            // What is over for today is not to be entered again today.
+            // What is over for today is not to be entered again today, whoever asks once more.
+            strategy.dayOverUntilNs = strategy.exitTimeNs;
             look(strategy, LateStart.SKIP, false);
         }
     }
@@ -370,7 +372,8 @@ final class StrategyDesk {
             timers.cancel(strategy.index, TimerQueue.Kind.EXIT);
             strategy.resyncId = moment.sequence;
             runners.moveTo(strategy, StrategyState.READY);
-            outputs.resyncRequired(strategy, moment.nowNs, lateStart);
+            boolean isDayOver = moment.nowNs < strategy.dayOverUntilNs;
+            outputs.resyncRequired(strategy, moment.nowNs, isDayOver ? LateStart.SKIP : lateStart);
         } else {
             strategy.resyncId = 0;
             beReady(strategy, isEntryAhead);

@@ -46,6 +46,43 @@ final class DailyTimesTest extends TradeScenario {
                 core.at(200).apply(TIME));
     }
 
+    /** In position from 100 to 150 of a day that goes on until 200, then manually out. */
+    private void endTheDayEarly() {
+        startDaily();
+        core.apply(new TestEvent.Scheduled(3, 4, 100, 200));
+        core.apply(fill(commandAt(100), 2, 100));
+        OrderCommand exit = command(core.at(150), new TestEvent.Exit(3));
+        assertEquals(
+                List.of(
+                        "STOPLOSS_DISARMED 3",
+                        "ORDER_ACCEPTED #8.0",
+                        "ORDER_FILLED #8.0 2 at 100 fee 0 leaves 0",
+                        "ORDER_FINALIZED #8.0 FILLED 2",
+                        "STRATEGY_EXITED MANUAL 2 from 100 to 100 pnl 0",
+                        "SCHEDULER_RESYNC_REQUIRED 3 9 after 150 from 50 to 60 of 1 SKIP"),
+                core.apply(fill(exit, 2, 100)));
+    }
+
+    @Test
+    void shouldNotAskForTheDayThatIsOverWhenTheHostStartsAgain() {
+        endTheDayEarly();
+        assertEquals(
+                List.of("SYSTEM_RECOVERY 1 0", "SCHEDULER_RESYNC_REQUIRED 3 10 after 150 from 50 to 60 of 1 SKIP"),
+                core.apply(TestEvent.Node.defaults()));
+    }
+
+    @Test
+    void shouldNotAskForTheDayThatIsOverWhenNewTermsCome() {
+        endTheDayEarly();
+        core.apply(new TestEvent.Scheduled(3, 9, 1100, 1200));
+        assertEquals(
+                List.of("SCHEDULER_RESYNC_REQUIRED 3 11 after 150 from 50 to 60 of 1 SKIP"),
+                core.apply(new TestEvent.Update(3, daily(5))));
+        assertEquals(
+                List.of("SCHEDULER_RESYNC_REQUIRED 3 12 after 200 from 50 to 60 of 1 FIRE"),
+                core.at(200).apply(new TestEvent.Update(3, daily(5))));
+    }
+
     @Test
     void shouldRefuseTheCalendarsAnswerWhenTheTermsNoLongerAskForIt() {
         startDaily();
