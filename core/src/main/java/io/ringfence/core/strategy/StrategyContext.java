@@ -32,7 +32,9 @@ public interface StrategyContext {
     /** Asks to leave everything that is held, at the market. Ignored when nothing is. */
     void exit();
 
-    /** Asks to be called at a time, in place of any asked for before. */
+    /**
+     * Asks to be called at a time, in place of any asked for before; for one that has come already, a millisecond from now.
+     */
     void wakeAt(long epochNs);
 
     /**

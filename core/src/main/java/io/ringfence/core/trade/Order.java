@@ -21,6 +21,8 @@ final class Order {
     boolean isEscalated;
     /** The kill switch has taken it back: nothing follows it but its stop. */
     boolean isWithdrawn;
+    /** A cancel of it has been asked for, once and for all: told or not, it is to end. */
+    boolean isCancelAsked;
     /** It ended because the broker said that it has none such. */
     boolean isDenied;
     /** The last pull of the broker's state that told of it. */
@@ -53,6 +55,7 @@ final class Order {
         state = firstState;
         isEscalated = false;
         isWithdrawn = false;
+        isCancelAsked = false;
         isDenied = false;
         pullId = 0;
         type = orderLimit == NO_LIMIT ? OrderType.MARKET : OrderType.LIMIT;
@@ -97,6 +100,7 @@ final class Order {
         sink.putLong(limitPrice);
         sink.putFlag(isEscalated);
         sink.putFlag(isWithdrawn);
+        sink.putFlag(isCancelAsked);
         sink.putFlag(isDenied);
         sink.putLong(pullId);
         sink.putLong(cumQuantity);

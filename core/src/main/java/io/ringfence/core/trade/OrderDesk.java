@@ -77,7 +77,7 @@ final class OrderDesk {
         }
         Strategy strategy = order.strategy;
         boolean isWanted = order.isEntry() ? isEntryWanted(strategy) : isExitWanted(strategy);
-        if (isWanted && order.cumQuantity == 0) {
+        if (isWanted && !order.isCancelAsked && order.cumQuantity == 0) {
             sender.sendAgain(order);
         } else {
             order.isDenied = true;
@@ -120,6 +120,9 @@ final class OrderDesk {
             runners.error(order, ErrorCode.ORDER_REJECTED, report.rejectReason().value());
             risk.onBrokerRefused();
             finish(order, OrderState.REJECTED);
+        } else if (order.isCancelAsked) {
+            // It was asked for while nobody knew of the order, or may have been lost on the way.
+            sender.cancel(order);
         }
     }
 

@@ -47,8 +47,9 @@ final class OrderSender {
         outputs.execute(order);
     }
 
-    /** Asks for a cancel of an order that is out, unless one is under way or its fate is not known. */
+    /** Asks for a cancel of an order that is out: at once, or as soon as its fate is known; unless one is under way. */
     void cancel(Order order) {
+        order.isCancelAsked = true;
         if (order.state != OrderState.PENDING_CANCEL && order.state != OrderState.UNKNOWN) {
             move(order, OrderState.PENDING_CANCEL);
             outputs.cancel(order);

@@ -60,6 +60,8 @@ final class Strategy {
     boolean isAborted;
     /** The question for its next times that waits for an answer, 0 for none. */
     long resyncId;
+    /** With a calendar: until then the day whose round is over goes on. */
+    long dayOverUntilNs = NO_TIME;
 
     Position position;
     /** Nothing is held and nothing is being left: the position is that of the last round. */
@@ -108,11 +110,11 @@ final class Strategy {
         terms(created.terms(), created.isWatched() == Flag.YES);
     }
 
-    /** Takes new terms, all of them; of one that is daily the round under way keeps its times. */
+    /** Takes new terms, all of them. Those by a calendar leave the day that is under way its times. */
     void terms(StrategyTermsDecoder terms, boolean watched) {
         quantity = terms.quantity();
         calendarId = terms.calendarId();
-        if (!isDaily()) {
+        if (!isDaily() || !isActive()) {
             entryTimeNs = terms.entryTimeNs();
             exitTimeNs = terms.exitTimeNs();
         }
@@ -165,6 +167,7 @@ final class Strategy {
         sink.putFlag(isStopped);
         sink.putFlag(isAborted);
         sink.putLong(resyncId);
+        sink.putLong(dayOverUntilNs);
         sink.putFlag(isRoundOver);
         sink.putLong(roundEntryId);
         sink.putLong(previousRoundEntryId);

@@ -22,6 +22,9 @@ final class StrategyDesk {
     /** Timers that one event fires; the others that are due fire with the next. Bounds what an event puts out. */
     static final int TIMERS_PER_EVENT = 8192;
 
+    /** From now to the call of a logic that asks to be woken at a time that has passed. */
+    private static final long MIN_WAKE_NS = 1_000_000;
+
     private final Moment moment;
     private final Orders orders;
     private final TradeOutputs outputs;
@@ -86,6 +89,7 @@ final class StrategyDesk {
         }
         strategy.isStopped = false;
         strategy.exitReason = ExitReason.NONE;
+        strategy.dayOverUntilNs = Strategy.NO_TIME;
         listeners.add(strategy);
         outputs.started(strategy);
         runners.outputs().started(strategy);
@@ -353,7 +357,8 @@ final class StrategyDesk {
         if (isDone) {
             close(strategy);
         } else {
-            // What is over for today is not to be entered again today.
+            // What is over for today is not to be entered again today, whoever asks once more.
+            strategy.dayOverUntilNs = strategy.exitTimeNs;
             look(strategy, LateStart.SKIP, false);
         }
     }
@@ -377,8 +382,10 @@ final class StrategyDesk {
             timers.cancel(strategy.index, TimerQueue.Kind.EXIT);
             strategy.resyncId = moment.sequence;
             runners.moveTo(strategy, StrategyState.READY);
-            outputs.resyncRequired(strategy, moment.nowNs, lateStart);
+            boolean isDayOver = moment.nowNs < strategy.dayOverUntilNs;
+            outputs.resyncRequired(strategy, moment.nowNs, isDayOver ? LateStart.SKIP : lateStart);
         } else {
+            strategy.resyncId = 0;
             beReady(strategy, isEntryAhead);
         }
     }
@@ -424,8 +431,9 @@ final class StrategyDesk {
             runners.outputs().eventLogged(strategy, logics.text(i), logics.figure(i));
         }
         if (logics.wakeNs() != Strategy.NO_TIME) {
-            // Behind everything that is due, so that one that asks without end keeps nothing else waiting.
-            timers.set(strategy.index, TimerQueue.Kind.WAKE, Math.max(moment.nowNs, logics.wakeNs()));
+            // Not at once, or a logic that asks for it each time would keep the host at nothing else.
+            boolean isAhead = logics.wakeNs() > moment.nowNs;
+            timers.set(strategy.index, TimerQueue.Kind.WAKE, isAhead ? logics.wakeNs() : moment.after(MIN_WAKE_NS));
         }
         boolean isEntryAsked = logics.isEntryAsked();
         if (logics.isExitAsked() && strategy.isActive()) {

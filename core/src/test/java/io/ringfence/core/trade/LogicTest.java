@@ -233,7 +233,7 @@ final class LogicTest extends TradeScenario {
 
     @ParameterizedTest
     @ValueSource(longs = {0, 100, 150})
-    void shouldWakeItWithTheNextEventWhenTheTimeItAsksForHasCome(long wakeNs) {
+    void shouldWakeItAMillisecondLaterWhenTheTimeItAsksForHasCome(long wakeNs) {
         open();
         plugin.wake = context -> {
             context.log("awake", context.nowNs());
@@ -242,8 +242,11 @@ final class LogicTest extends TradeScenario {
         plugin.start = context -> context.wakeAt(100);
         start(untimed());
         assertEquals(List.of("STRATEGY_EVENT_LOGGED 3 150 awake"), core.at(150).apply(TIME));
-        assertEquals(150, core.logic().trade().nextDeadlineNs());
-        assertEquals(List.of("STRATEGY_EVENT_LOGGED 3 151 awake"), core.at(151).apply(TIME));
+        assertEquals(1_000_150, core.logic().trade().nextDeadlineNs());
+        assertEquals(List.of(), core.at(1_000_149).apply(TIME));
+        assertEquals(
+                List.of("STRATEGY_EVENT_LOGGED 3 1000150 awake"),
+                core.at(1_000_150).apply(TIME));
     }
 
     @Test
