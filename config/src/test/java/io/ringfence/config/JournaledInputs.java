@@ -8,6 +8,8 @@ import io.ringfence.core.event.InstrumentDefinedDecoder;
 import io.ringfence.core.event.KillSwitchSetDecoder;
 import io.ringfence.core.event.MessageHeaderDecoder;
 import io.ringfence.core.event.NodeStartedDecoder;
+import io.ringfence.core.event.PriceFeedConnectedDecoder;
+import io.ringfence.core.event.PriceFeedErrorDecoder;
 import io.ringfence.core.event.PriceTickDecoder;
 import io.ringfence.core.event.RiskLimitsSetDecoder;
 import io.ringfence.core.event.StrategyCreatedDecoder;
@@ -59,6 +61,8 @@ final class JournaledInputs {
             case NODE_STARTED -> new NodeStartedDecoder().wrapAndApplyHeader(buffer, offset, header);
             case INSTRUMENT_DEFINED -> new InstrumentDefinedDecoder().wrapAndApplyHeader(buffer, offset, header);
             case PRICE_TICK -> new PriceTickDecoder().wrapAndApplyHeader(buffer, offset, header);
+            case PRICE_FEED_CONNECTED -> new PriceFeedConnectedDecoder().wrapAndApplyHeader(buffer, offset, header);
+            case PRICE_FEED_ERROR -> new PriceFeedErrorDecoder().wrapAndApplyHeader(buffer, offset, header);
             case USER_REGISTERED -> new UserRegisteredDecoder().wrapAndApplyHeader(buffer, offset, header);
             case RISK_LIMITS_SET -> new RiskLimitsSetDecoder().wrapAndApplyHeader(buffer, offset, header);
             case BROKER_KEY_SUBMITTED -> new BrokerKeySubmittedDecoder().wrapAndApplyHeader(buffer, offset, header);

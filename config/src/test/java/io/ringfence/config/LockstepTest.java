@@ -68,6 +68,41 @@ class LockstepTest {
         assertTrue(logs.get(0).contains("down,"), logs.get(0));
     }
 
+    @Test
+    void shouldPlayOnWithTheOthersAndTellTheSameInEveryLayoutWhenAFeedFails() throws Exception {
+        List<NodeSummary> results = new ArrayList<>();
+        for (String layout : List.of("inline", "compact", "pipelined")) {
+            Path home = Files.createDirectory(directory.resolve("damaged-" + layout));
+            SmallNode node = new SmallNode(home);
+            String damaged = node.feed(1, "AAA", 1_000, "10", "11", "bad", "13")
+                    .replace("time-unit", "max-bad-rows = 0, time-unit");
+            String sound = node.feed(2, "BBB", 1_000, "20", "21", "22", "23");
+            results.add(node.runThroughFailure(
+                    "ring.threading=" + layout, "instruments=[AAA, BBB]", "feeds=[" + damaged + "," + sound + "]"));
+            assertEquals(
+                    List.of(
+                            "1000 PRICE_FEED_CONNECTED 1",
+                            "1000 PRICE_TICK 1",
+                            "1000 PRICE_FEED_CONNECTED 2",
+                            "1000 PRICE_TICK 2",
+                            "1001 PRICE_TICK 1",
+                            // The row after it is read before it is known which feed is next.
+                            "1001 PRICE_FEED_ERROR 1",
+                            "1001 PRICE_TICK 2",
+                            "1002 PRICE_TICK 2",
+                            "1003 PRICE_TICK 2"),
+                    JournaledInputs.of(home.resolve("journal")).stream()
+                            .filter(input -> input.field("feedId") != null)
+                            .map(input ->
+                                    input.time().getEpochSecond() + " " + input.type() + " " + input.field("feedId"))
+                            .toList(),
+                    layout);
+        }
+        assertEquals(6, results.get(0).ticks());
+        assertEquals(results.get(0), results.get(1));
+        assertEquals(results.get(0), results.get(2));
+    }
+
     private static NodeSummary run(Path home, String layout, String... more) throws Exception {
         SmallNode node = new SmallNode(home);
         String first = node.feed(1, "AAA", 1_000, "10", "11", "12", "13", "14", "15");

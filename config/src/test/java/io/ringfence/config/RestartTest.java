@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringfence.config.JournaledInputs.Input;
 import io.ringfence.config.node.Node;
 import io.ringfence.config.node.NodeSummary;
+import io.ringfence.core.event.EventType;
 import io.ringfence.core.event.ExitReason;
 import io.ringfence.core.trade.StrategyRow;
 import io.ringfence.core.trade.StrategyState;
@@ -134,6 +136,28 @@ class RestartTest {
         runFirst();
         String longer = node.feed(1, "AAA", 1_000, "10", "11", "12", "13", "14", "15", "16");
         assertEquals(7, node.run("instruments=[AAA]", "feeds=[" + longer + "]").ticks());
+    }
+
+    @Test
+    void shouldSayThatTheFeedIsUpAtEachStartThatHasMoreTicks() throws Exception {
+        runFirst();
+        runFirst();
+        String longer = node.feed(1, "AAA", 1_000, "10", "11", "12", "13", "14", "15", "16");
+        node.run("instruments=[AAA]", "feeds=[" + longer + "]");
+        List<Input> inputs = JournaledInputs.of(directory.resolve("journal"));
+        List<Input> up = inputs.stream()
+                .filter(input -> input.type() == EventType.PRICE_FEED_CONNECTED)
+                .toList();
+        assertEquals(
+                List.of("1000 feedId=1|instrumentId=0", "1005 feedId=1|instrumentId=0"),
+                up.stream()
+                        .map(input -> input.time().getEpochSecond() + " " + input.fields())
+                        .toList());
+        for (Input before : up) {
+            // Sequences count from 1, so this is the one after it.
+            Input next = inputs.get((int) before.sequence());
+            assertEquals(List.of(EventType.PRICE_TICK, before.time()), List.of(next.type(), next.time()));
+        }
     }
 
     @Test

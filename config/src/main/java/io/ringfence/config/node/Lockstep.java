@@ -7,8 +7,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Makes a run over recorded data repeatable: before a tick, every timer due before it fires at its own time, and every
- * command of the script due by then is published at its own; after a tick, the feed waits until the host has nothing left to
- * do about it. With the simulated broker, whose answers depend on the events it saw, the journal of two such runs is the
+ * command of the script due by then is published at its own; after a tick, as after what a feed says of itself, the feed
+ * waits until the host has nothing left to do about it. With the simulated broker, whose answers depend on the events it saw, the journal of two such runs is the
  * same, byte for byte, whatever the thread layout.
  */
 final class Lockstep implements SourceTime, TickBarrier {

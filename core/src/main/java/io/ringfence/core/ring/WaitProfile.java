@@ -16,9 +16,14 @@ public enum WaitProfile {
     },
     /** Threads spin, then yield, then park for 100 µs at a time: no lock for producers, some idle cost. */
     BALANCED {
+        /** Looks before the first park: a hundred spins, then yields. */
+        private static final int RETRIES = 200;
+
+        private static final long PARK_NS = 100_000;
+
         @Override
         WaitStrategy strategy() {
-            return new SleepingWaitStrategy();
+            return new SleepingWaitStrategy(RETRIES, PARK_NS);
         }
     },
     /** Threads spin: the lowest latency, a core for each. */
