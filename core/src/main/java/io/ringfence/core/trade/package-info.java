@@ -52,6 +52,8 @@
  *
  * <p><b>Orders.</b> {@code OrderTransitions} is the table of states; what is not in it raises ILLEGAL_TRANSITION. Reports carry cumulative figures, so one that comes twice or late adds nothing. After a restart every
  * live order is UNKNOWN and asked for; it is sent again, under the same id, only when the broker says that it has none and
- * the order is still wanted. Client order ids are the event's sequence times 65,536 plus the order's place in the event.
+ * the order is still wanted: an entry not once its strategy was stopped or the kill switch was set, a limited exit not once its
+ * deadline has passed. A cancel that could not be asked for meanwhile, or was lost, is asked for when the broker has the order.
+ * Client order ids are the event's sequence times 65,536 plus the order's place in the event.
  */
 package io.ringfence.core.trade;
