@@ -16,7 +16,7 @@ public interface StrategyLogic {
         return false;
     }
 
-    /** Whether {@link #onTick} is to be called; asked once. */
+    /** Whether {@link #onTick} is to be called; asked once, before {@link #onStart}. No where it throws. */
     default boolean wantsTicks() {
         return false;
     }

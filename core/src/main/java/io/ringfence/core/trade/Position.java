@@ -21,9 +21,19 @@ final class Position {
     private long fees;
     private long reserved;
 
-    Position(PositionSide side, long carriedQuantity) {
+    Position(PositionSide side) {
+        this(side, 0, 0);
+    }
+
+    private Position(PositionSide side, long carriedQuantity, long reserved) {
         this.side = side;
         this.carriedQuantity = carriedQuantity;
+        this.reserved = reserved;
+    }
+
+    /** The next one: it begins with what this one left over, and with what is promised to an exit that is still out. */
+    Position next() {
+        return new Position(side, open(), reserved);
     }
 
     void enter(long quantity, long notional, long fee) {

@@ -55,7 +55,7 @@ final class Runners {
         }
         strategy.previousRoundEntryId = strategy.roundEntryId;
         strategy.roundEntryId = entry.clientOrderId;
-        strategy.position = new Position(strategy.side, strategy.position.open());
+        strategy.position = strategy.position.next();
         openRoundCount++;
         strategy.isRoundOver = false;
     }

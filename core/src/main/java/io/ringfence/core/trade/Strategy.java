@@ -106,7 +106,7 @@ final class Strategy {
         this.logic = logic;
         this.wantsTicks = wantsTicks;
         this.identityDigest = TermsDigest.ofIdentity(created);
-        this.position = new Position(side, 0);
+        this.position = new Position(side);
         terms(created.terms(), created.isWatched() == Flag.YES);
     }
 

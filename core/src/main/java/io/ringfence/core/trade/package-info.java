@@ -73,8 +73,10 @@
  * <p><b>Orders.</b> {@code OrderTransitions} is the table of states; what is not in it raises ILLEGAL_TRANSITION. Reports carry
  * cumulative figures, so one that comes twice or late adds nothing. While the link is down orders are kept back
  * (INITIALIZED) and those that were out are UNKNOWN; when it is up, and after a restart, the former leave and the latter are
- * asked for. One is sent again, under the same id, only when the broker says that it has none and the order is still wanted;
- * should the broker find it after all, it is canceled. Client order ids are the event's sequence times 65,536 plus the order's
+ * asked for. One is sent again, under the same id, only when the broker says that it has none and the order is still wanted:
+ * an entry not once its strategy was stopped or the kill switch was set, a limited exit not once its deadline has passed.
+ * Should the broker find after all what it had none of, it is canceled. A cancel that could not be asked for meanwhile, or was
+ * lost, is asked for when the broker has the order. Client order ids are the event's sequence times 65,536 plus the order's
  * place in the event.
  *
  * <p>While anything is open the broker's own picture is pulled every {@code reconcilePeriodNs}, and when the link comes up: a

@@ -186,6 +186,22 @@ final class RoundsTest extends TradeScenario {
     }
 
     @Test
+    void shouldSellWhatIsHeldAndNoMoreWhenAnExitBeforeIsStillOut() {
+        begin();
+        stopOut(100);
+        OrderCommand second = command(core, trade(100));
+        OrderCommand rest = core.commands(fill(entry, 3, 100)).get(1);
+        assertEquals("CANCEL_ORDER", command(core, fill(exit, 3, 90)).type().name());
+        assertEquals(List.of(), core.commands(fill(second, 2, 100)));
+        core.apply(rest.canceled(0, 0, 0));
+        OrderCommand last = commandAt(core.logic().trade().nextDeadlineNs());
+        assertEquals(2 * ONE, last.quantity());
+        core.apply(fill(last, 2, 100));
+        assertEquals(StrategyState.READY, row().state());
+        assertEquals(0, row().openQuantity());
+    }
+
+    @Test
     void shouldHoldLessWhenTheExitBeforeFillsMoreInPosition() {
         begin();
         stopOut(100);
