@@ -99,11 +99,12 @@ final class KillWatch {
 
     /** No entry and no limited target stands at the broker that the level has taken back. */
     void checkOrders() {
-        withdrawn.forEach(
-                id -> assertTrue(ON_THE_WAY_OUT.contains(states.get(id)), () -> id + " is " + states.get(id)));
+        withdrawn.forEach(id -> assertTrue(
+                ON_THE_WAY_OUT.contains(states.getOrDefault(id, OrderState.SUBMITTED)),
+                () -> id + " is " + states.get(id)));
         entries.forEach((id, entry) -> assertTrue(
                 standing(entry.strategyId()).value() < KillLevel.CANCEL_ALL.value()
-                        || ON_THE_WAY_OUT.contains(states.get(id)),
+                        || ON_THE_WAY_OUT.contains(states.getOrDefault(id, OrderState.SUBMITTED)),
                 () -> entry + " is " + states.get(id)));
     }
 

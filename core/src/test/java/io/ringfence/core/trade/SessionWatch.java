@@ -190,7 +190,7 @@ final class SessionWatch {
             assertTrue(row.hasLiveExit() || isRetried, row::toString);
             String exit = liveExit.get(row.id());
             boolean isOverridden = limited.contains(exit) && sent.get(exit).purpose() != OrderPurpose.STOP;
-            assertTrue(!isOverridden || ON_THE_WAY_OUT.contains(states.get(exit)), row::toString);
+            assertTrue(!isOverridden || ON_THE_WAY_OUT.contains(states.getOrDefault(exit, "SUBMITTED")), row::toString);
         }
     }
 }
