@@ -8,6 +8,7 @@ import io.ringfence.core.event.OrderPurpose;
 import io.ringfence.core.event.OrderState;
 import io.ringfence.core.testkit.OrderCommand;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -18,11 +19,20 @@ final class KillWatch {
 
     private final Map<Long, Integer> accountOf = new HashMap<>();
     private final Map<String, KillLevel> levels = new HashMap<>();
+    /** The order that is told of now has a limit. */
+    private boolean isLimited;
+
     /** As they stood before the event: what a level takes back is taken back with the next. */
     private Map<String, KillLevel> levelsBefore = Map.of();
 
     /** Entries that were sent and are not final. */
     private final Map<String, OrderCommand> entries = new HashMap<>();
+
+    /** Limited targets, the same. */
+    private final Map<String, OrderCommand> targets = new HashMap<>();
+
+    /** Of these, those that a level has taken back. */
+    private final Set<String> withdrawn = new HashSet<>();
 
     private final Map<String, OrderState> states = new HashMap<>();
 
@@ -31,6 +41,14 @@ final class KillWatch {
     }
 
     void beginEvent() {
+        if (!levels.equals(levelsBefore)) {
+            targets.forEach((id, target) -> {
+                if (level(target.strategyId(), levels).value() >= KillLevel.CANCEL_ALL.value()
+                        && level(target.strategyId(), levelsBefore) != level(target.strategyId(), levels)) {
+                    withdrawn.add(id);
+                }
+            });
+        }
         levelsBefore = Map.copyOf(levels);
     }
 
@@ -38,7 +56,20 @@ final class KillWatch {
         switch (words[0]) {
             case "KILL_SWITCH_CHANGED" -> levels.put(words[1], KillLevel.valueOf(words[2]));
             case "ORDER_EVENT_LOGGED" -> states.put(words[1], OrderState.valueOf(words[4]));
-            case "ORDER_FINALIZED" -> entries.remove(words[1]);
+            case "ORDER_FINALIZED" -> {
+                entries.remove(words[1]);
+                targets.remove(words[1]);
+                withdrawn.remove(words[1]);
+            }
+            case "EXECUTE_BUY", "EXECUTE_SELL" -> isLimited = words.length > 5;
+            case "RISK_REJECTED" -> {
+                if (words[8].equals("OPEN_ORDERS")) {
+                    long live = entries.values().stream()
+                            .filter(entry -> accountOf.get(entry.strategyId()) == Integer.parseInt(words[7]))
+                            .count();
+                    assertEquals(live + 1, Long.parseLong(words[5]), () -> String.join(" ", words));
+                }
+            }
             default -> {
                 // Nothing that the switch is about.
             }
@@ -49,6 +80,8 @@ final class KillWatch {
         if (order.purpose() == OrderPurpose.ENTRY) {
             assertEquals(KillLevel.NONE, level(order.strategyId(), levels), order::toString);
             entries.put(id, order);
+        } else if (order.purpose() == OrderPurpose.TARGET && isLimited) {
+            targets.put(id, order);
         }
     }
 
@@ -64,11 +97,14 @@ final class KillWatch {
         return before.value() < now.value() ? before : now;
     }
 
-    /** No entry stands at the broker that the level has taken back. */
-    void checkEntries() {
+    /** No entry and no limited target stands at the broker that the level has taken back. */
+    void checkOrders() {
+        withdrawn.forEach(id -> assertTrue(
+                ON_THE_WAY_OUT.contains(states.getOrDefault(id, OrderState.SUBMITTED)),
+                () -> id + " is " + states.get(id)));
         entries.forEach((id, entry) -> assertTrue(
                 standing(entry.strategyId()).value() < KillLevel.CANCEL_ALL.value()
-                        || ON_THE_WAY_OUT.contains(states.get(id)),
+                        || ON_THE_WAY_OUT.contains(states.getOrDefault(id, OrderState.SUBMITTED)),
                 () -> entry + " is " + states.get(id)));
     }
 

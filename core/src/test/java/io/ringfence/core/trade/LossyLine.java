@@ -44,6 +44,8 @@ final class LossyLine {
     /** By order, the fills that the core has not been told of. */
     private final Map<Long, ArrayDeque<Fill>> unbooked = new HashMap<>();
 
+    private boolean isLosingAnswers;
+    private boolean isCalm;
     private long nowNs;
     private long feedSequence;
 
@@ -83,6 +85,17 @@ final class LossyLine {
         OutputView.pulls(core.slot().out()).forEach(id -> pulls.add(new Sent<>(nowNs + commandDelayNs, id)));
     }
 
+    /** From now on every other answer to a pull is lost, with what it alone would have told. */
+    void loseAnswers() {
+        isLosingAnswers = true;
+    }
+
+    /** From now on nothing is lost, and nothing filled. */
+    void calmDown() {
+        isLosingAnswers = false;
+        isCalm = true;
+    }
+
     /** Lets a nanosecond pass. */
     void step() {
         nowNs++;
@@ -91,7 +104,7 @@ final class LossyLine {
             receive(commands.remove().message());
         }
         for (BrokerOrder order : List.copyOf(book.live())) {
-            if (random.nextInt(6) == 0) {
+            if (!isCalm && random.nextInt(6) == 0) {
                 trade(order);
             }
         }
@@ -153,7 +166,9 @@ final class LossyLine {
         endedSincePull.clear();
         book.live().forEach(order -> events.add(order.report()));
         events.add(new TestEvent.PullEnded(pullId, book.live().size()));
-        answerLater(events);
+        if (!isLosingAnswers || random.nextBoolean()) {
+            answerLater(events);
+        }
     }
 
     private void answerLater(List<TestEvent> events) {

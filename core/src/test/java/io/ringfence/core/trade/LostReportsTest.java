@@ -1,5 +1,6 @@
 package io.ringfence.core.trade;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
@@ -10,6 +11,8 @@ import org.junit.jupiter.api.Test;
 /** A broker whose reports get lost, and a core that pulls its state: how late a fill may be booked. */
 final class LostReportsTest {
     private static final int STEPS = 400;
+    /** What a question or an answer causes leaves with the next step. */
+    private static final int STEPS_BETWEEN = 2;
 
     /**
      * The next question is asked no later than a period after the fill, because the order was open then or has just been
@@ -26,6 +29,22 @@ final class LostReportsTest {
                     () -> line.oldestUnbookedNs() + " ns with a period of " + line.periodNs + " and a round trip of "
                             + line.roundTripNs);
         }
+    }
+
+    /** The next answer does not tell of what had ended before, so each order is asked for that it leaves out. */
+    @Property(tries = 200)
+    void shouldBookEveryFillAQuestionLaterWhenAnAnswerIsLost(@ForAll Random random) {
+        LossyLine line = new LossyLine(random);
+        line.start();
+        line.loseAnswers();
+        for (int i = 0; i < STEPS; i++) {
+            line.step();
+        }
+        line.calmDown();
+        for (long i = 0; i < line.periodNs + 2 * line.roundTripNs + STEPS_BETWEEN; i++) {
+            line.step();
+        }
+        assertEquals(0, line.oldestUnbookedNs());
     }
 
     /** Else the bound would hold of anything. */

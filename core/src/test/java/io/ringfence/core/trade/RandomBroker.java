@@ -110,7 +110,7 @@ final class RandomBroker {
                 answer(pullId);
             }
         }
-        if (!book.live().isEmpty()) {
+        if (!book.live().isEmpty() && chance(2)) {
             tradeOrEnd(book.live().get(random.nextInt(book.live().size())));
         }
     }

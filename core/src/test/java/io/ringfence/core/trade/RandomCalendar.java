@@ -29,7 +29,17 @@ final class RandomCalendar {
             return null;
         }
         int at = random.nextInt(answers.size());
+        if (random.nextInt(10) == 0) {
+            // Lost; it is asked again when the host starts.
+            answers.remove(at);
+            return null;
+        }
         return random.nextInt(5) == 0 ? answers.get(at) : answers.remove(at);
+    }
+
+    /** Nobody waits for an answer. */
+    boolean isQuiet() {
+        return answers.isEmpty();
     }
 
     /** All that have not been given. */

@@ -54,8 +54,8 @@ final class RandomPeople {
             case 3, 4, 5 -> new TestEvent.Exit(id, account, command);
             case 6 -> new TestEvent.Stop(id, StopMode.KEEP, account, command);
             case 7 -> new TestEvent.Stop(id, StopMode.FLATTEN, account, command);
-            case 8, 9, 10, 11 -> new TestEvent.Start(id, account, command);
-            case 12 -> kill(KillLevel.get((short) (1 + random.nextInt(3))), command);
+            case 8, 9, 10 -> new TestEvent.Start(id, account, command);
+            case 11, 12 -> kill(KillLevel.get((short) (1 + random.nextInt(3))), command);
             case 13, 14 -> kill(KillLevel.NONE, command);
             default -> limits(random.nextInt(ACCOUNTS));
         };

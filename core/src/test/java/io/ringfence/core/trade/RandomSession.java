@@ -133,7 +133,7 @@ public final class RandomSession {
             watch.checkProtected(row, timeNs);
             watch.kills.checkFlattened(row, times.isGivenUp(row.id()));
         }
-        watch.kills.checkEntries();
+        watch.kills.checkOrders();
     }
 
     /** Cash is what it began with and what the broker's reports have brought since. */
@@ -211,7 +211,7 @@ public final class RandomSession {
         }
         if (chance(60)) {
             changeLink();
-        } else if (chance(12)) {
+        } else if (chance(10)) {
             apply(people.next(timeNs));
         } else if (!told.isEmpty()) {
             told.forEach(this::apply);
@@ -287,6 +287,7 @@ public final class RandomSession {
             assertEquals(isHeld, watch.armed.contains(row.id()), row::toString);
             assertTrue(!isHeld || times.mayHold(row.id(), timeNs), row::toString);
             assertTrue(isHeld || ENDS.contains(row.state()) && row.openQuantity() == 0, row::toString);
+            assertTrue(row.state() != StrategyState.READY || !times.isAsking(row.id()), row::toString);
             if (!isHeld) {
                 assertEquals(Decimal.toString(truth.money()), watch.realizedPnl(row.id()), row::toString);
             }
@@ -300,6 +301,7 @@ public final class RandomSession {
 
     private boolean isAtRest() {
         return broker.isQuiet()
+                && calendar.isQuiet()
                 && core.logic().trade().strategyRows().stream()
                         .noneMatch(
                                 row -> row.state() == StrategyState.ENTERING || row.state() == StrategyState.EXITING);

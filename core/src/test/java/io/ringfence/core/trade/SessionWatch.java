@@ -20,6 +20,9 @@ import java.util.TreeSet;
 /** Follows what a host puts out, and finds what must never be said. */
 final class SessionWatch {
     /** Alerts of what a broker that tells the truth never says. */
+    private static final int LIMIT_WORD = 5;
+
+    private static final Set<String> ON_THE_WAY_OUT = Set.of("PENDING_CANCEL", "UNKNOWN");
     private static final Set<String> LIES =
             Set.of("UNKNOWN_ORDER_REPORTED", "OVERFILL", "REPORT_MISMATCH", "ILLEGAL_TRANSITION");
 
@@ -35,6 +38,8 @@ final class SessionWatch {
     /** The exit that has been sent and is not final, by strategy. */
     private final Map<Long, String> liveExit = new HashMap<>();
 
+    private final Set<String> limited = new HashSet<>();
+    private final Map<String, String> states = new HashMap<>();
     private final Map<Long, Long> retryNs = new HashMap<>();
     private final Set<Long> stopped = new HashSet<>();
     private final Set<String> answered = new HashSet<>();
@@ -61,7 +66,7 @@ final class SessionWatch {
             kills.onOutput(words);
             switch (words[0]) {
                 case "EXECUTE_BUY", "EXECUTE_SELL", "EXECUTE_STOPLOSS" ->
-                    onOrder(words[1], commands.get(commandCount++), event);
+                    onOrder(words, commands.get(commandCount++), event);
                 case "CANCEL_ORDER", "QUERY_ORDER" -> commandCount++;
                 case "ALERT_TRIGGERED" -> assertFalse(LIES.contains(words[1]), line);
                 default -> onEvent(words);
@@ -93,7 +98,13 @@ final class SessionWatch {
     private void onEvent(String[] words) {
         switch (words[0]) {
             case "STOPLOSS_ARMED" -> armed.add(Long.parseLong(words[1]));
-            case "STOPLOSS_DISARMED", "STOPLOSS_TRIGGERED" -> armed.remove(Long.parseLong(words[1]));
+            case "STOPLOSS_DISARMED" -> armed.remove(Long.parseLong(words[1]));
+            case "STOPLOSS_TRIGGERED" -> {
+                armed.remove(Long.parseLong(words[1]));
+                // It waits for no retry of what was to leave before it.
+                retryNs.remove(Long.parseLong(words[1]));
+            }
+            case "ORDER_EVENT_LOGGED" -> states.put(words[1], words[4]);
             case "LOCK_ACQUIRED" -> strategyOfExit.put(words[2], Long.parseLong(words[1]));
             case "ORDER_FINALIZED" -> liveExit.values().remove(words[1]);
             case "ORDER_RETRY_REQUIRED" -> retryNs.put(strategyOfExit.get(words[1]), Long.parseLong(words[4]));
@@ -108,7 +119,11 @@ final class SessionWatch {
         }
     }
 
-    private void onOrder(String id, OrderCommand order, TestEvent cause) {
+    private void onOrder(String[] words, OrderCommand order, TestEvent cause) {
+        String id = words[1];
+        if (words.length > LIMIT_WORD) {
+            limited.add(id);
+        }
         kills.onOrder(id, order);
         if (sent.putIfAbsent(id, order) != null) {
             // The same order once more: only when the broker has just said that it has none.
@@ -173,6 +188,9 @@ final class SessionWatch {
         if (isHeld && row.isStopFired()) {
             boolean isRetried = retryNs.getOrDefault(row.id(), Long.MIN_VALUE) > nowNs;
             assertTrue(row.hasLiveExit() || isRetried, row::toString);
+            String exit = liveExit.get(row.id());
+            boolean isOverridden = limited.contains(exit) && sent.get(exit).purpose() != OrderPurpose.STOP;
+            assertTrue(!isOverridden || ON_THE_WAY_OUT.contains(states.getOrDefault(exit, "SUBMITTED")), row::toString);
         }
     }
 }

@@ -51,6 +51,11 @@ final class TimesWatch {
         }
     }
 
+    /** Whether its question for the next times is open. */
+    boolean isAsking(long strategyId) {
+        return questions.containsKey(strategyId);
+    }
+
     boolean isGivenUp(long strategyId) {
         return givenUp.contains(strategyId);
     }
