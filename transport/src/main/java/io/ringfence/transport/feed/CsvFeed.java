@@ -18,7 +18,7 @@ import java.util.function.BooleanSupplier;
  * {@link #close()} may come from any thread when the feed has its own, else from the one that steps. Counters and state may
  * be read by any thread.
  *
- * <p>The first tick of a run is preceded by PRICE_FEED_CONNECTED, of the same time; a run without a tick has none. A feed
+ * <p>The first tick of a run is preceded by PRICE_FEED_CONNECTED, at the time there was before it; a run without a tick has none. A feed
  * that fails publishes PRICE_FEED_ERROR as its last event, once, unless the core has halted or the feed is being closed.
  *
  * <p>A recording can wait, so nothing is conflated or lost: while the ring is busy the feed stands still. The n-th good row
@@ -190,8 +190,7 @@ public final class CsvFeed implements AutoCloseable {
         if (!pacer.awaitDue(row.timeNs, stopped)) {
             return FeedState.CLOSED;
         }
-        // Before the claims, which stamp the events.
-        time.advanceTo(row.timeNs);
+        // At the time there is: an event at the tick's own would fire the timers of that time ahead of the tick.
         if (!isConnected) {
             long claim = awaitClaim(Admission.TICK);
             if (claim < 0) {
@@ -203,6 +202,8 @@ public final class CsvFeed implements AutoCloseable {
                 return FeedState.CLOSED;
             }
         }
+        // Before the claim, which stamps the event.
+        time.advanceTo(row.timeNs);
         long claim = awaitClaim(Admission.TICK);
         if (claim < 0) {
             return refused(claim);

@@ -26,7 +26,7 @@
  * numbers in every run. After a restart the rows up to the last journaled number are read again and not published. A file
  * that has fewer is another file, and the feed fails rather than go on.
  *
- * <p><b>Up and down.</b> PRICE_FEED_CONNECTED comes before the first tick of each run, at that tick's time;
+ * <p><b>Up and down.</b> PRICE_FEED_CONNECTED comes before the first tick of each run, at the time there was before it;
  * PRICE_FEED_ERROR, a vital input, when the feed ends as failed: a source that cannot be read, more bad rows than allowed,
  * another file than before. A recording that ends, or is closed, says nothing.
  *

@@ -34,7 +34,7 @@ class CsvFeedEventsTest {
                 CsvFeed feed = core.feed(FeedFixture.of(dir, ROWS).config(), 0, TickBarrier.NONE)) {
             assertEquals(3, drive(feed));
 
-            assertEquals(List.of(connected(1, 10)), core.said);
+            assertEquals(List.of(connected(1, 0)), core.said);
             assertEquals(4, core.core.completedSequence());
             assertEquals(10 * SECOND_NS, core.ticks.get(0).timestampNs());
         }
@@ -54,7 +54,7 @@ class CsvFeedEventsTest {
         }
 
         assertEquals(
-                List.of(List.of(connected(1, 10)), List.of(connected(1, 11)), List.of(connected(1, 13)), List.of()),
+                List.of(List.of(connected(1, 0)), List.of(connected(1, 0)), List.of(connected(1, 0)), List.of()),
                 bySkipped);
     }
 
@@ -94,7 +94,7 @@ class CsvFeedEventsTest {
                 CsvFeed feed = core.feed(fixture.config(), 0, TickBarrier.NONE)) {
             assertEquals(2, drive(feed));
 
-            assertEquals(List.of(connected(1, 10), failed(4, 11)), core.said);
+            assertEquals(List.of(connected(1, 0), failed(4, 11)), core.said);
             assertEquals(FeedState.FAILED, feed.state());
         }
     }
@@ -124,7 +124,7 @@ class CsvFeedEventsTest {
             assertEquals(Long.MAX_VALUE, feed.nextTimeNs());
             assertFalse(feed.step());
 
-            assertEquals(List.of(connected(1, 10), failed(3, 10)), core.said);
+            assertEquals(List.of(connected(1, 0), failed(3, 10)), core.said);
             assertEquals(List.of(1L, 2L, 3L), barriers);
             assertEquals(FeedState.FAILED, feed.state());
         }
@@ -168,7 +168,7 @@ class CsvFeedEventsTest {
                 })) {
             assertFalse(feed.step());
 
-            assertEquals(List.of(connected(1, 10), failed(2, 10)), core.said);
+            assertEquals(List.of(connected(1, 0), failed(2, 0)), core.said);
             assertSame(broken, feed.failure());
             assertEquals(0, broken.getSuppressed().length);
         }
@@ -186,7 +186,7 @@ class CsvFeedEventsTest {
             self[0] = core.feed(FeedFixture.of(dir, ROWS).config(), 0, sequence -> self[0].stop());
             assertFalse(self[0].step());
 
-            assertEquals(List.of(connected(1, 10), connected(2, 10)), core.said);
+            assertEquals(List.of(connected(1, 0), connected(2, 0)), core.said);
             assertEquals(List.of(), core.ticks);
             assertEquals(List.of(FeedState.CLOSED, FeedState.CLOSED), List.of(interrupted.state(), self[0].state()));
         }
