@@ -50,6 +50,7 @@ public record NodeConfig(
         cpus = Map.copyOf(cpus);
         feeds = List.copyOf(feeds);
         calendars = List.copyOf(calendars);
+        checkReconciling(limits, broker);
         cpus.forEach(NodeConfig::checkCpu);
         List<String> symbols = declared.instruments();
         Set<Integer> feedIds = new HashSet<>();
@@ -79,6 +80,15 @@ public record NodeConfig(
                 "ring.threading",
                 "inline",
                 "lockstep = true where one thread does everything");
+    }
+
+    /** A pull that is asked for again before it can be answered is never answered. */
+    private static void checkReconciling(NodeLimits limits, SimulatedBrokerConfig broker) {
+        check(
+                limits.reconcilePeriodNs() == 0 || limits.reconcilePeriodNs() > broker.latencyNs(),
+                "limits.reconcile-period",
+                limits.reconcilePeriodNs() + " ns",
+                "0, or more than broker.latency = " + broker.latencyNs() + " ns");
     }
 
     private static void checkCalendars(List<TradingCalendar> calendars) {

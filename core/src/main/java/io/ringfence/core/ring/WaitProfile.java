@@ -14,16 +14,11 @@ public enum WaitProfile {
             return new BlockingWaitStrategy();
         }
     },
-    /** Threads spin, then yield, then park for 100 µs at a time: no lock for producers, some idle cost. */
+    /** Threads spin, then yield, then park for as short as the system can: no lock for producers, some idle cost. */
     BALANCED {
-        /** Looks before the first park: a hundred spins, then yields. */
-        private static final int RETRIES = 200;
-
-        private static final long PARK_NS = 100_000;
-
         @Override
         WaitStrategy strategy() {
-            return new SleepingWaitStrategy(RETRIES, PARK_NS);
+            return new SleepingWaitStrategy();
         }
     },
     /** Threads spin: the lowest latency, a core for each. */

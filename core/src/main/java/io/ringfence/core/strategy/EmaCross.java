@@ -52,9 +52,9 @@ final class EmaCross implements StrategyLogic {
     }
 
     private static void cross(boolean isGood, StrategyContext context) {
-        if (isGood && context.isFlat() && context.nowNs() >= context.entryTimeNs()) {
+        if (isGood) {
             context.enter();
-        } else if (!isGood) {
+        } else {
             context.exit();
         }
     }

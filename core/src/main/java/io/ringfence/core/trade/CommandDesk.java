@@ -84,6 +84,8 @@ final class CommandDesk {
         } else if (findings.verdict() != Verdict.ACCEPTED) {
             refuse(moment.sequence, findings.verdict());
         } else if (!commandId.isEmpty()) {
+            // Here too, so that an id means one command whoever judges it.
+            ids.add(accountId, commandId, subjectId, moment.sequence);
             outputs.commandAnswered(accountId, commandId, subjectId, moment.sequence, false);
         }
     }

@@ -58,6 +58,7 @@ final class Runners {
         strategy.position = strategy.position.next();
         openRoundCount++;
         strategy.isRoundOver = false;
+        strategy.isReopened = false;
     }
 
     /** Nothing is held any more. */
@@ -74,6 +75,7 @@ final class Runners {
         count(strategy, -1);
         openRoundCount++;
         strategy.isRoundOver = false;
+        strategy.isReopened = true;
     }
 
     /** Counts the strategy's position as a round that has ended, or takes that back. */

@@ -66,6 +66,8 @@ final class Strategy {
     Position position;
     /** Nothing is held and nothing is being left: the position is that of the last round. */
     boolean isRoundOver = true;
+    /** The round was over before, so that the risk chain has been told of its end. */
+    boolean isReopened;
     /** Entry orders of this round and the one before. A report on an order older than both is not booked. */
     long roundEntryId;
 
@@ -169,6 +171,7 @@ final class Strategy {
         sink.putLong(resyncId);
         sink.putLong(dayOverUntilNs);
         sink.putFlag(isRoundOver);
+        sink.putFlag(isReopened);
         sink.putLong(roundEntryId);
         sink.putLong(previousRoundEntryId);
         sink.putLong(exitReason.value());

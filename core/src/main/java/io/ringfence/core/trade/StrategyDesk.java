@@ -102,7 +102,8 @@ final class StrategyDesk {
         strategy.terms(terms, isWatched);
         listeners.onWatched(strategy);
         if (strategy.state == StrategyState.READY) {
-            look(strategy, strategy.lateStart, true);
+            boolean isEntryAhead = strategy.entryTimeNs > moment.nowNs || isByAppointment(strategy);
+            look(strategy, strategy.lateStart, isEntryAhead);
         } else if (strategy.isActive()) {
             setTimer(strategy, TimerQueue.Kind.EXIT, strategy.exitTimeNs);
             boolean isHolding = !strategy.isRoundOver && strategy.holdingTimeNs > 0;
@@ -215,11 +216,17 @@ final class StrategyDesk {
             return;
         }
         boolean isLate = moment.nowNs - strategy.entryTimeNs > moment.limits.lateAfterNs();
-        if (strategy.isPastExitTime(moment.nowNs) || isLate && strategy.lateStart == LateStart.SKIP) {
+        boolean isMissed = isLate && strategy.lateStart == LateStart.SKIP && isByAppointment(strategy);
+        if (strategy.isPastExitTime(moment.nowNs) || isMissed) {
             endRound(strategy, ExitReason.MISSED);
         } else {
             callTimer(strategy, StrategyLogic.Timer.ENTRY_TIME, strategy.entryTimeNs);
         }
+    }
+
+    /** Its entry time is when it enters, rather than from when on it may. */
+    private boolean isByAppointment(Strategy strategy) {
+        return strategy.isDaily() || logics.isOneShot(strategy);
     }
 
     private void onExitTime(Strategy strategy) {
@@ -347,7 +354,9 @@ final class StrategyDesk {
         timers.cancel(strategy.index, TimerQueue.Kind.HOLDING_TIME);
         timers.cancel(strategy.index, TimerQueue.Kind.KILL);
         if (wasHeld) {
-            risk.onRoundEnded(strategy);
+            if (!strategy.isReopened) {
+                risk.onRoundEnded(strategy);
+            }
             runners.closeRound(strategy);
         }
         outputs.exited(strategy, wasHeld);
@@ -451,9 +460,13 @@ final class StrategyDesk {
         stop(strategy, ExitReason.ABORTED);
     }
 
+    /** No sooner than the terms say. */
     private void enter(Strategy strategy, long dueTimeNs) {
+        if (moment.nowNs < strategy.entryTimeNs) {
+            return;
+        }
         boolean isSent = entries.enter(strategy, dueTimeNs);
-        if (!isSent && (strategy.isDaily() || logics.isOneShot(strategy))) {
+        if (!isSent && isByAppointment(strategy)) {
             endRound(strategy, ExitReason.ENTRY_REJECTED);
         }
     }
