@@ -81,7 +81,7 @@ class LockstepTest {
                     "ring.threading=" + layout, "instruments=[AAA, BBB]", "feeds=[" + damaged + "," + sound + "]"));
             assertEquals(
                     List.of(
-                            "0 PRICE_FEED_CONNECTED 1",
+                            "1000 PRICE_FEED_CONNECTED 1",
                             "1000 PRICE_TICK 1",
                             "1000 PRICE_FEED_CONNECTED 2",
                             "1000 PRICE_TICK 2",

@@ -149,7 +149,7 @@ class RestartTest {
                 .filter(input -> input.type() == EventType.PRICE_FEED_CONNECTED)
                 .toList();
         assertEquals(
-                List.of("0 feedId=1|instrumentId=0", "1004 feedId=1|instrumentId=0"),
+                List.of("1000 feedId=1|instrumentId=0", "1004 feedId=1|instrumentId=0"),
                 up.stream()
                         .map(input -> input.time().getEpochSecond() + " " + input.fields())
                         .toList());
@@ -199,6 +199,7 @@ class RestartTest {
             "instruments=[AAA]",
             "feeds=[" + first + "]",
             "broker.latency=1 hour",
+            "limits.reconcile-period=0 s",
             "lockstep=false",
             strategies(SmallNode.strategy("one", "AAA", 1_001, 9_000))
         };

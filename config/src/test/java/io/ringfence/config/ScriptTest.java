@@ -83,10 +83,9 @@ class ScriptTest {
                         at("1001", "kill-switch = none"),
                         at("1002", UPDATE),
                         at("1003", "exit = one")));
-        // The last is after the data, whose time has ended.
+        // The first is before the data, whose time has not begun, the last after them.
         assertEquals(
                 List.of(
-                        "500.0 EXIT_REQUESTED",
                         "1000.0 PRICE_TICK",
                         "1001.0 STRATEGY_STOP_REQUESTED",
                         "1001.0 KILL_SWITCH_SET",
@@ -99,15 +98,14 @@ class ScriptTest {
         String strategyId = inputs.get(0).field("strategyId");
         assertEquals(
                 List.of(
-                        "strategyId=" + strategyId + "|accountId=7|commandId=script-1-",
                         "strategyId=" + strategyId + "|accountId=7|mode=KEEP|commandId=script-2-",
                         "accountId=" + Integer.MIN_VALUE + "|level=NONE|commandId=script-3-",
                         "accountId=7|level=CANCEL_ALL|commandId=script-0-"),
-                inputs.subList(0, 4).stream()
+                inputs.subList(0, 3).stream()
                         .map(input -> input.fields().substring(0, input.fields().length() - 16))
                         .toList());
-        assertEquals(strategyId, inputs.get(4).field("strategyId"));
-        assertTrue(inputs.get(4).fields().contains("(quantity=200000000|"), inputs.get(4)::fields);
+        assertEquals(strategyId, inputs.get(3).field("strategyId"));
+        assertTrue(inputs.get(3).fields().contains("(quantity=200000000|"), inputs.get(3)::fields);
     }
 
     @Test

@@ -85,11 +85,11 @@ class StartInputsTest {
                         EventType.USER_REGISTERED,
                         EventType.RISK_LIMITS_SET,
                         EventType.BROKER_KEY_SUBMITTED,
+                        EventType.BROKER_AUTH_SUCCESS,
                         EventType.RISK_LIMITS_SET,
                         EventType.STRATEGY_CREATED,
                         EventType.STRATEGY_START_REQUESTED,
-                        EventType.CONDITION_CREATED,
-                        EventType.BROKER_AUTH_SUCCESS),
+                        EventType.CONDITION_CREATED),
                 typesFrom(1));
         assertEquals(
                 List.of(
@@ -164,7 +164,7 @@ class StartInputsTest {
         assertEquals(List.of(), inputs(EventType.STRATEGY_START_REQUESTED));
         start(strategy(""));
         assertEquals(
-                List.of(EventType.NODE_STARTED, EventType.STRATEGY_START_REQUESTED, EventType.PULL_ENDED),
+                List.of(EventType.NODE_STARTED, EventType.PULL_ENDED, EventType.STRATEGY_START_REQUESTED),
                 typesFrom(end + 1));
     }
 
@@ -176,12 +176,12 @@ class StartInputsTest {
         assertEquals(
                 List.of(
                         EventType.NODE_STARTED,
+                        EventType.PULL_ENDED,
                         EventType.USER_REGISTERED,
                         EventType.RISK_LIMITS_SET,
                         EventType.BROKER_KEY_SUBMITTED,
-                        EventType.RISK_LIMITS_SET,
-                        EventType.PULL_ENDED,
-                        EventType.BROKER_AUTH_SUCCESS),
+                        EventType.BROKER_AUTH_SUCCESS,
+                        EventType.RISK_LIMITS_SET),
                 typesFrom(end + 1));
     }
 

@@ -16,9 +16,17 @@ final class InputAppender {
     static final int MAX_INPUT_BYTES = 2_048;
 
     private final EventPublisher publisher;
+    private final Runnable afterEach;
 
+    /** One that goes on as soon as an input is published. */
     InputAppender(EventPublisher publisher) {
+        this(publisher, () -> {});
+    }
+
+    /** One that does something after each input, such as to wait for all that follows from it. */
+    InputAppender(EventPublisher publisher, Runnable afterEach) {
         this.publisher = publisher;
+        this.afterEach = afterEach;
     }
 
     /** Waits for room where the ring is full; returns the input's sequence, 0 when the core has halted. */
@@ -39,6 +47,7 @@ final class InputAppender {
         int bodyLength = encode.applyAsInt(slot.in().reserve(MAX_INPUT_BYTES));
         slot.in().commit(MessageHeaderEncoder.ENCODED_LENGTH + bodyLength);
         publisher.publish(claim);
+        afterEach.run();
         return sequence;
     }
 }

@@ -167,7 +167,8 @@ public final class Node implements AutoCloseable {
             time = lockstep;
             barrier = lockstep;
         }
-        startInputs.publish(inputs);
+        // In lockstep one at a time, so that what the broker says to one stands at the same place in every run.
+        startInputs.publish(config.isLockstep() ? new InputAppender(core.publisher(), drain::await) : inputs);
         if (!config.isLockstep()) {
             // Late ones first of all.
             script.publishDue(clock.epochNs());

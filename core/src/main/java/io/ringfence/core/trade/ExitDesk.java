@@ -42,10 +42,17 @@ final class ExitDesk {
         if (ExitTerms.isBlocked(strategy, wanted)) {
             outputs.lockConflict(strategy, wanted, ExitTerms.purpose(strategy));
         } else {
-            strategy.exitReason = reason;
-            runners.moveTo(strategy, StrategyState.EXITING);
-            goOn(strategy);
+            decide(strategy, reason);
         }
+    }
+
+    /** What waits for its next attempt makes way as well. */
+    private void decide(Strategy strategy, ExitReason reason) {
+        strategy.isRetryPending = false;
+        timers.cancel(strategy.index, TimerQueue.Kind.RETRY);
+        strategy.exitReason = reason;
+        runners.moveTo(strategy, StrategyState.EXITING);
+        goOn(strategy);
     }
 
     /** A stop that fired goes before every exit but a market order that is out. */
@@ -55,11 +62,7 @@ final class ExitDesk {
             outputs.lockConflict(strategy, OrderPurpose.STOP, ExitTerms.purpose(strategy));
             return;
         }
-        strategy.isRetryPending = false;
-        timers.cancel(strategy.index, TimerQueue.Kind.RETRY);
-        strategy.exitReason = ExitReason.STOPLOSS;
-        runners.moveTo(strategy, StrategyState.EXITING);
-        goOn(strategy);
+        decide(strategy, ExitReason.STOPLOSS);
     }
 
     /** Brings an exit that is under way a step further. */

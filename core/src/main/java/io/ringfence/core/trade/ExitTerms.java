@@ -60,15 +60,19 @@ final class ExitTerms {
     }
 
     /**
-     * Whether another exit keeps this one from going ahead: a market order that is out, a limited one that is no less urgent,
-     * one between two attempts, or a stop that has fired and has to follow.
+     * Whether another exit keeps this one from going ahead: a market order that is out, one that is no less urgent and is out
+     * with a limit, waits for fills or is between two attempts, or a stop that has fired and has to follow.
      */
     static boolean isBlocked(Strategy strategy, OrderPurpose wanted) {
         Order live = strategy.exitOrder;
         if (live != null) {
             return !mayStandUnfilled(live) || !isMoreUrgent(wanted, purpose(strategy));
         }
-        return wanted != OrderPurpose.STOP && (strategy.isRetryPending || strategy.isStopFired);
+        if (strategy.state == StrategyState.EXITING) {
+            // Decided, and waiting for fills or for its next attempt.
+            return !isMoreUrgent(wanted, purpose(strategy));
+        }
+        return wanted != OrderPurpose.STOP && strategy.isStopFired;
     }
 
     /** A limited order may, and one that has not left yet. */

@@ -58,8 +58,8 @@
  *   refused, canceled         the stop's order follows at once       the same
  * </pre>
  *
- * <p>An exit at the market does the same to a target's limit order; whatever is not more urgent than what is under way is
- * recorded as LOCK_CONFLICT. The old order ends before the new one goes out, and until then it still sells: the position is
+ * <p>An exit at the market does the same to a target's limit order, and to a target between two attempts; whatever is not
+ * more urgent than what is under way, or has been decided, is recorded as LOCK_CONFLICT. The old order ends before the new one goes out, and until then it still sells: the position is
  * never without an exit and never has two.
  *
  * <p>A stop may be limited: it trades no worse than its offset from the price that fired it. When it has not filled by its
