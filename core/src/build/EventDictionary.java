@@ -103,7 +103,8 @@ public final class EventDictionary {
                         length, id, schema id, version. Inputs are what the journal holds and `dump` prints; commands go to
                         brokers; events go to clients, on the edge's channel `orders` (all but TICK_REJECTED). The edge and
                         `dump` write enums by name, decimals exactly, times as text (so `entryTimeNs` here is `entryTime`
-                        there), and leave absent values out.
+                        there). Absent values are left out by `dump`, null on the edge. Events of runners (181 and up) have a
+                        shape of their own there.
 
                         **priority**: 1 goes out first, 10 last, of several that wait. **scope**: who may see it: anyone
                         (public), the owner of the account (user), nobody outside the host (internal). **high-frequency**: may

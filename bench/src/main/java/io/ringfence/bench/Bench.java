@@ -4,16 +4,54 @@ import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 
-/** Runs JMH, whose forked JVMs get the access flags that the runnable jar's manifest gives this one. */
+/** Runs a scenario by its name, and JMH with any other arguments. */
 public final class Bench {
+    static final String USAGE = """
+            java -jar ringfence-bench.jar timer [COUNT [INTERVAL_MS]]
+                How late timers fire in an idle host, for the wait profiles quiet and balanced.
+            java -jar ringfence-bench.jar [JMH ARGUMENTS]
+                Microbenchmarks: all of them, or those that a pattern names.
+                -l lists them, -prof gc shows what they allocate, -h has the rest. For example
+                StopBook -p stops=1000000    a stop's life beside a TreeMap's
+                StopCheck                    a tick that fires nothing
+            java -jar ringfence-bench.jar --help
+                This.
+            """;
+
+    private static final int USAGE_CODE = 2;
+
     private Bench() {}
 
-    /** Takes JMH's own arguments. */
-    public static void main(String[] args) throws IOException, URISyntaxException {
+    /** Takes the name of a scenario and its arguments, or JMH's arguments. */
+    public static void main(String[] args) throws Exception {
+        String first = args.length == 0 ? "" : args[0];
+        switch (first) {
+            case "--help", "help" -> System.out.print(USAGE);
+            case "timer" -> timer(Arrays.asList(args).subList(1, args.length));
+            default -> jmh(args);
+        }
+    }
+
+    private static void timer(List<String> args) throws Exception {
+        TimerScenario scenario;
+        try {
+            scenario = TimerScenario.of(args);
+        } catch (IllegalArgumentException invalid) {
+            System.err.println("ringfence-bench: " + invalid.getMessage());
+            System.err.print(USAGE);
+            System.exit(USAGE_CODE);
+            return;
+        }
+        scenario.run(System.out, System.err);
+    }
+
+    /** The forked JVMs get the access flags that the runnable jar's manifest gives this one. */
+    private static void jmh(String[] args) throws IOException, URISyntaxException {
         List<String> all = new ArrayList<>(List.of(args));
         all.add("-jvmArgsAppend");
         all.add(String.join(" ", accessFlags()));

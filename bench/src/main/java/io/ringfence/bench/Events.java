@@ -26,6 +26,7 @@ import org.agrona.MutableDirectBuffer;
 final class Events {
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final PriceTickEncoder tick = new PriceTickEncoder();
+    private final ExecutionReportEncoder report = new ExecutionReportEncoder();
 
     private static MutableDirectBuffer buffer(EventSlot slot, int blockLength) {
         return slot.in().reserve(MessageHeaderEncoder.ENCODED_LENGTH + blockLength);
@@ -64,8 +65,8 @@ final class Events {
         commit(slot, InstrumentDefinedEncoder.BLOCK_LENGTH);
     }
 
-    /** With a stop at a level, or one that trails at that distance. */
-    void strategyCreated(EventSlot slot, boolean isTrailing, long stopValueScaled) {
+    /** Long, with that stop on the last trade and nothing else. */
+    void strategyCreated(EventSlot slot, StopType stopType, StopUnit stopUnit, long stopValueScaled) {
         StrategyCreatedEncoder created = new StrategyCreatedEncoder()
                 .wrapAndApplyHeader(buffer(slot, StrategyCreatedEncoder.BLOCK_LENGTH), 0, header);
         created.terms()
@@ -82,8 +83,8 @@ final class Events {
                 .holdingTimeNs(0)
                 .calendarId(0)
                 .lateStart(LateStart.FIRE)
-                .stopType(isTrailing ? StopType.TRAILING : StopType.FIXED)
-                .stopUnit(isTrailing ? StopUnit.AMOUNT : StopUnit.LEVEL)
+                .stopType(stopType)
+                .stopUnit(stopUnit)
                 .targetUnit(StopUnit.LEVEL)
                 .targetOrderType(OrderType.MARKET);
         created.instrumentId(0)
@@ -98,19 +99,29 @@ final class Events {
         commit(slot, StrategyCreatedEncoder.BLOCK_LENGTH);
     }
 
-    void entryFilled(EventSlot slot, long strategyId, long orderId, long priceScaled) {
-        new ExecutionReportEncoder()
-                .wrapAndApplyHeader(buffer(slot, ExecutionReportEncoder.BLOCK_LENGTH), 0, header)
-                .clientOrderId(orderId)
+    /** The only entry order of a long strategy, filled so far with that many whole units at that average price. */
+    void entryFilled(EventSlot slot, long strategyId, long units, long averageScaled) {
+        filled(slot, OrderPurpose.ENTRY, strategyId, units, averageScaled);
+    }
+
+    /** The same of its only exit order. */
+    void exitFilled(EventSlot slot, long strategyId, long units, long averageScaled) {
+        filled(slot, OrderPurpose.EXIT, strategyId, units, averageScaled);
+    }
+
+    private void filled(EventSlot slot, OrderPurpose purpose, long strategyId, long units, long averageScaled) {
+        boolean isEntry = purpose == OrderPurpose.ENTRY;
+        report.wrapAndApplyHeader(buffer(slot, ExecutionReportEncoder.BLOCK_LENGTH), 0, header)
+                .clientOrderId(strategyId << 16 | (isEntry ? 0 : 1))
                 .strategyId(strategyId)
-                .cumQuantity(Decimal.ONE)
-                .cumNotional(priceScaled)
+                .cumQuantity(units * Decimal.ONE)
+                .cumNotional(units * averageScaled)
                 .cumFee(0)
-                .lastPrice(priceScaled)
+                .lastPrice(averageScaled)
                 .instrumentId(0)
                 .executionType(ExecutionType.FILL)
-                .side(Side.BUY)
-                .purpose(OrderPurpose.ENTRY)
+                .side(isEntry ? Side.BUY : Side.SELL)
+                .purpose(purpose)
                 .rejectReason(RejectReason.NONE);
         commit(slot, ExecutionReportEncoder.BLOCK_LENGTH);
     }

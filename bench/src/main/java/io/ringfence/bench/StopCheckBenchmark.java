@@ -2,6 +2,8 @@ package io.ringfence.bench;
 
 import io.ringfence.core.CoreLogic;
 import io.ringfence.core.decimal.Decimal;
+import io.ringfence.core.event.StopType;
+import io.ringfence.core.event.StopUnit;
 import io.ringfence.core.ring.EventSlot;
 import io.ringfence.core.ring.RingConfig;
 import java.util.concurrent.TimeUnit;
@@ -54,10 +56,15 @@ public class StopCheckBenchmark {
         for (int i = 0; i < stops; i++) {
             claim();
             long strategyId = sequence;
-            events.strategyCreated(slot, kind.equals("trailing"), 500 * Decimal.ONE + i);
+            boolean isTrailing = kind.equals("trailing");
+            events.strategyCreated(
+                    slot,
+                    isTrailing ? StopType.TRAILING : StopType.FIXED,
+                    isTrailing ? StopUnit.AMOUNT : StopUnit.LEVEL,
+                    500 * Decimal.ONE + i);
             logic.apply(slot);
             claim();
-            events.entryFilled(slot, strategyId, sequence << 16, PRICE);
+            events.entryFilled(slot, strategyId, 1, PRICE);
             logic.stopLoss().onEvent(slot, true);
         }
     }

@@ -1,6 +1,18 @@
 /**
- * Microbenchmarks of what a tick passes through. {@code java -jar bench/target/ringfence-bench.jar} runs them all,
- * {@code -l} lists them, {@code -prof gc} shows what they allocate. Figures hold for the machine they were taken on; compare
- * only rows of one run.
+ * Measurements. {@code java -jar bench/target/ringfence-bench.jar --help} tells what there is. Figures hold for the machine
+ * they were taken on; compare only rows of one run.
+ *
+ * <table>
+ *   <caption>What is inside</caption>
+ *   <tr><th>{@code StopCheckBenchmark}</th><td>a tick that fires nothing, through both logic stages; its encoding alone, to be
+ *       taken off</td></tr>
+ *   <tr><th>{@code StopBookBenchmark}</th><td>a stop armed, moved, raised, disarmed, and a tick that fires nothing: {@code
+ *       ringfence} is the stop-loss stage with the encoding of its input, {@code encoding} that alone, {@code treemap} a bot's
+ *       book by plain calls</td></tr>
+ *   <tr><th>{@code timer}</th><td>a whole node on the host's clock: clock producer, journal, stages, edge, one client</td></tr>
+ * </table>
+ *
+ * <p>Of {@code StopBookBenchmark}'s arm and disarm, what {@code -prof gc} counts includes restoring the number of armed stops,
+ * so the tree's arming shows up in its disarming. Both fire the same stops in the same order; a test holds them to it.
  */
 package io.ringfence.bench;

@@ -32,7 +32,7 @@ final class BrokerFile {
             switch (parts[0]) {
                 case "submit" -> left.put(parts[1], parts.length < 10 ? 0 : Long.parseLong(parts[7]));
                 case "fill" -> left.merge(parts[1], parts.length < 6 ? 0 : -Long.parseLong(parts[2]), Long::sum);
-                case "cancel", "reject" -> left.remove(parts[1]);
+                case "cancel", "reject", "expire", "lost" -> left.remove(parts[1]);
                 default -> {
                     // Accepted: still open.
                 }

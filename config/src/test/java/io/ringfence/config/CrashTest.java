@@ -130,6 +130,7 @@ class CrashTest {
                 "lockstep=" + isLockstep,
                 // Some tenths of a second at the speed of the feed, so that kills find orders on their way.
                 "broker.latency=1 hour",
+                "limits.reconcile-period=0 s",
                 "ring.slots=256",
                 "ring.max-batch-events=64");
     }

@@ -6,20 +6,28 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringfence.config.file.ConfigFile;
 import io.ringfence.config.node.Node;
+import io.ringfence.config.node.NodeConfig;
 import io.ringfence.config.node.NodeListener;
 import io.ringfence.config.node.NodeSummary;
 import io.ringfence.journal.RecoveryReport;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,8 +37,6 @@ import org.junit.jupiter.api.io.TempDir;
 class EdgeTest {
     @TempDir
     private Path directory;
-
-    private final CompletableFuture<String> address = new CompletableFuture<>();
 
     /** Collects text until the server closes. */
     private static final class Client implements WebSocket.Listener {
@@ -62,6 +68,14 @@ class EdgeTest {
                     .filter(message -> message.startsWith("{\"type\":\"" + type + "\""))
                     .count();
         }
+
+        /** Types of the messages that hold some text. */
+        List<String> typesWith(String text) {
+            return messages.stream()
+                    .filter(message -> message.contains(text))
+                    .map(message -> message.substring("{\"type\":\"".length(), message.indexOf("\",")))
+                    .toList();
+        }
     }
 
     @Test
@@ -86,9 +100,56 @@ class EdgeTest {
                 newest);
     }
 
+    @Test
+    void shouldTellWhenAFeedsFileIsDamagedInTheMiddleAndWhenItIsMended() throws Exception {
+        SmallNode files = new SmallNode(directory);
+        Random random = new Random(1);
+        String[] prices = IntStream.range(0, 5_000)
+                .mapToObj(i -> String.valueOf(100 + random.nextInt(100)))
+                .toArray(String[]::new);
+        String feed = files.feed(1, "AAA", 1_000, prices).replace(".csv", ".csv.gz");
+        Path packed = directory.resolve("feed-1.csv.gz");
+        byte[] whole = packed(directory.resolve("feed-1.csv"));
+        NodeConfig config =
+                files.config("edge.enabled=true", "ring.threading=inline", "instruments=[AAA]", "feeds=[" + feed + "]");
+
+        Files.write(packed, Arrays.copyOf(whole, whole.length / 2));
+        Client client = new Client();
+        NodeSummary damaged = run(config, client, "orders");
+        assertTrue(damaged.ticks() > 0 && damaged.ticks() < prices.length, damaged::toString);
+        assertEquals(
+                List.of("price_stream_disconnected"),
+                client.typesWith("\"feedId\":1,\"symbol\":\"AAA\""),
+                client.messages::toString);
+        assertEquals(1, client.count("error_logged"), client.messages::toString);
+        // No time passes any more, so nobody has been waiting.
+        assertEquals(0, client.count("alert_triggered"), client.messages::toString);
+
+        Files.write(packed, whole);
+        Client later = new Client();
+        assertEquals(prices.length, run(config, later, "orders").ticks());
+        assertEquals(
+                List.of("price_stream_restored"),
+                later.typesWith("\"feedId\":1,\"symbol\":\"AAA\""),
+                later.messages::toString);
+    }
+
+    private static byte[] packed(Path file) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            Files.copy(file, gzip);
+        }
+        return bytes.toByteArray();
+    }
+
     private NodeSummary run(Client client, String channel) throws Exception {
         List<String> settings = TestNodes.under(directory, "ring.threading=inline");
-        Node node = new Node(ConfigFile.profile("demo", settings), listener());
+        return run(ConfigFile.profile("demo", settings), client, channel);
+    }
+
+    private NodeSummary run(NodeConfig config, Client client, String channel) throws Exception {
+        CompletableFuture<String> address = new CompletableFuture<>();
+        Node node = new Node(config, listener(address));
         try (node) {
             node.start();
             WebSocket socket = HttpClient.newHttpClient()
@@ -107,7 +168,7 @@ class EdgeTest {
         return node.summary();
     }
 
-    private NodeListener listener() {
+    private static NodeListener listener(CompletableFuture<String> address) {
         return new NodeListener() {
             @Override
             public void onReplayProgress(long doneBytes, long totalBytes) {}

@@ -124,6 +124,7 @@ class NodeLifecycleTest {
                         "instruments=[AAA]",
                         paced,
                         "broker.latency=1 minute",
+                        "limits.reconcile-period=0 s",
                         "strategies=[" + SmallNode.strategy("one", "AAA", 1_000, 9_000) + "]"),
                 TestNodes.silent());
         try (slow) {

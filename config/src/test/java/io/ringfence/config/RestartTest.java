@@ -1,11 +1,14 @@
 package io.ringfence.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringfence.config.JournaledInputs.Input;
 import io.ringfence.config.node.Node;
 import io.ringfence.config.node.NodeSummary;
+import io.ringfence.core.event.EventType;
 import io.ringfence.core.event.ExitReason;
 import io.ringfence.core.trade.StrategyRow;
 import io.ringfence.core.trade.StrategyState;
@@ -51,19 +54,21 @@ class RestartTest {
     }
 
     @Test
-    void shouldSaySoAndKeepTheOldTermsWhenAKnownStrategyIsEdited() throws Exception {
+    void shouldSaySoWhenAKnownStrategyIsEdited() throws Exception {
         NodeSummary before = runFirst();
         String[] edited = {
             "instruments=[AAA]", "feeds=[" + first + "]", strategies(SmallNode.strategy("one", "AAA", 1_001, 1_004))
         };
         assertEquals(
-                List.of(
-                        "strategy one: the file's terms are not those it was created with; the journal's stay in force (give"
-                                + " it a new name to create another)"),
+                List.of("strategy one: the file's terms are not those that were in force; it is updated to the file's"),
                 notices(edited));
-        assertEquals(before.strategies(), node.run(edited).strategies());
+        NodeSummary after = node.run(edited);
         assertEquals(
-                List.of(), notices(edited[0], edited[1], strategies(SmallNode.strategy("one", "AAA", 1_001, 1_003))));
+                before.strategies().get(0).exitedNs(), after.strategies().get(0).exitedNs());
+        assertNotEquals(
+                before.strategies().get(0).termsDigest(),
+                after.strategies().get(0).termsDigest());
+        assertEquals(List.of(), notices(edited));
     }
 
     private List<String> notices(String... settings) throws Exception {
@@ -134,6 +139,43 @@ class RestartTest {
     }
 
     @Test
+    void shouldSayThatTheFeedIsUpAtEachStartThatHasMoreTicks() throws Exception {
+        runFirst();
+        runFirst();
+        String longer = node.feed(1, "AAA", 1_000, "10", "11", "12", "13", "14", "15", "16");
+        node.run("instruments=[AAA]", "feeds=[" + longer + "]");
+        List<Input> inputs = JournaledInputs.of(directory.resolve("journal"));
+        List<Input> up = inputs.stream()
+                .filter(input -> input.type() == EventType.PRICE_FEED_CONNECTED)
+                .toList();
+        assertEquals(
+                List.of("1000 feedId=1|instrumentId=0", "1004 feedId=1|instrumentId=0"),
+                up.stream()
+                        .map(input -> input.time().getEpochSecond() + " " + input.fields())
+                        .toList());
+        for (Input before : up) {
+            // Sequences count from 1, so this is the one after it.
+            assertEquals(
+                    EventType.PRICE_TICK, inputs.get((int) before.sequence()).type());
+        }
+    }
+
+    @Test
+    void shouldTradeAsIfItHadNeverStoppedWhenATimerIsDueWithTheFirstTickAfterAStart() throws Exception {
+        String strategy = strategies(SmallNode.strategy("one", "AAA", 1_002, 1_004));
+        node.run("instruments=[AAA]", "feeds=[" + node.feed(1, "AAA", 1_000, "10", "11") + "]", strategy);
+        String[] whole = {
+            "instruments=[AAA]",
+            "feeds=[" + node.feed(1, "AAA", 1_000, "10", "11", "12", "13", "14", "15") + "]",
+            strategy
+        };
+        List<StrategyRow> stopped = node.run(whole).strategies();
+        delete(directory.resolve("journal"));
+        Files.delete(directory.resolve("broker.log"));
+        assertEquals(node.run(whole).strategies(), stopped);
+    }
+
+    @Test
     void shouldSayThatTheFileIsAnotherWhenItHasShrunk() throws Exception {
         runFirst();
         String shorter = node.feed(1, "AAA", 1_000, "10", "11");
@@ -157,6 +199,7 @@ class RestartTest {
             "instruments=[AAA]",
             "feeds=[" + first + "]",
             "broker.latency=1 hour",
+            "limits.reconcile-period=0 s",
             "lockstep=false",
             strategies(SmallNode.strategy("one", "AAA", 1_001, 9_000))
         };

@@ -57,6 +57,15 @@ public final class SmallNode {
 
     /** Runs a node until its feeds are through. */
     NodeSummary run(String... more) throws Exception {
+        return runToEnd(false, more);
+    }
+
+    /** Runs a node of whose feeds one fails, until all have ended. */
+    NodeSummary runThroughFailure(String... more) throws Exception {
+        return runToEnd(true, more);
+    }
+
+    private NodeSummary runToEnd(boolean isFailing, String... more) throws Exception {
         Node node = new Node(config(more), TestNodes.silent());
         try (node) {
             node.start();
@@ -66,8 +75,8 @@ public final class SmallNode {
                 }
             }
         }
-        if (node.feedFailure().isPresent()) {
-            throw new AssertionError(node.feedFailure().get());
+        if (node.feedFailure().isPresent() != isFailing) {
+            throw new AssertionError(node.feedFailure().orElse("no feed failed"));
         }
         return node.summary();
     }

@@ -7,6 +7,7 @@ import io.ringfence.config.file.ConfigFile;
 import io.ringfence.config.node.Node;
 import io.ringfence.config.node.NodeListener;
 import io.ringfence.config.node.NodeSummary;
+import io.ringfence.core.event.EventType;
 import io.ringfence.core.event.ExitReason;
 import io.ringfence.core.trade.StrategyRow;
 import io.ringfence.core.trade.StrategyState;
@@ -14,8 +15,10 @@ import io.ringfence.journal.RecoveryReport;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -54,12 +57,7 @@ class WallClockTest {
         Node node = new Node(ConfigFile.file(files.file(), settings), listener());
         try (node) {
             node.start();
-            WebSocket socket = HttpClient.newHttpClient()
-                    .newWebSocketBuilder()
-                    .buildAsync(URI.create(address.join()), new Client())
-                    .get(10, TimeUnit.SECONDS);
-            socket.sendText("{\"type\":\"subscribe\",\"channel\":\"orders\",\"id\":1}", true);
-            assertTrue(next().startsWith("{\"type\":\"subscribed\""));
+            subscribe();
             // Three ticks, long ago by the clock, are through before anything is due.
             while (!node.awaitEnd(10)) {
                 assertEquals(null, node.halt());
@@ -70,6 +68,55 @@ class WallClockTest {
             assertTrue(System.currentTimeMillis() >= sellMs);
         }
         check(node.summary(), buyMs, sellMs);
+    }
+
+    @Test
+    void shouldCallAPersonWhenAFeedHasFailedAndStaysSilent() throws Exception {
+        SmallNode files = new SmallNode(directory);
+        // The second row is due, and found to be bad, long after the client has come.
+        Files.writeString(directory.resolve("feed-1.csv"), "1000,10,1\n1004,11,1\nbad\n");
+        String feed = "{ name = feed-1, id = 1, symbol = AAA, source = \"" + directory.resolve("feed-1.csv")
+                + "\", columns = [time, last, quantity], time-unit = seconds, pacing = 1x, max-bad-rows = 0 }";
+        List<String> settings = files.settings(
+                "clock=wall",
+                "lockstep=false",
+                "edge.enabled=true",
+                "limits.feed-silence=500 ms",
+                "instruments=[AAA]",
+                "feeds=[" + feed + "]");
+        Node node = new Node(ConfigFile.file(files.file(), settings), listener());
+        try (node) {
+            node.start();
+            subscribe();
+            List<String> told = new ArrayList<>();
+            for (String message = ""; !message.startsWith("{\"type\":\"alert_triggered\""); told.add(message)) {
+                message = next();
+            }
+            assertEquals(3, told.size(), told::toString);
+            assertTrue(told.get(0).startsWith("{\"type\":\"error_logged\",\"code\":\"feed_error\""), told::toString);
+            assertTrue(told.get(1).startsWith("{\"type\":\"price_stream_disconnected\",\"feedId\":1"), told::toString);
+            assertTrue(told.get(2).startsWith("{\"type\":\"alert_triggered\",\"code\":\"feed_lost\""), told::toString);
+        }
+        assertTrue(node.feedFailure().isPresent());
+        List<Instant> failedAt = JournaledInputs.of(directory.resolve("journal"), EventType.PRICE_FEED_ERROR).stream()
+                .map(JournaledInputs.Input::time)
+                .toList();
+        List<Instant> passed = JournaledInputs.of(directory.resolve("journal"), EventType.TIME_ADVANCED).stream()
+                .map(JournaledInputs.Input::time)
+                .toList();
+        assertEquals(1, failedAt.size());
+        assertTrue(
+                passed.stream().anyMatch(time -> !time.isBefore(failedAt.get(0).plusMillis(500))),
+                () -> failedAt + " " + passed);
+    }
+
+    private void subscribe() throws Exception {
+        WebSocket socket = HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .buildAsync(URI.create(address.join()), new Client())
+                .get(10, TimeUnit.SECONDS);
+        socket.sendText("{\"type\":\"subscribe\",\"channel\":\"orders\",\"id\":1}", true);
+        assertTrue(next().startsWith("{\"type\":\"subscribed\""));
     }
 
     private static void check(NodeSummary summary, long buyMs, long sellMs) {

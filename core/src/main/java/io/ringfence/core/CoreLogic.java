@@ -3,6 +3,7 @@ package io.ringfence.core;
 import io.ringfence.core.ring.EventSlot;
 import io.ringfence.core.state.StateHash;
 import io.ringfence.core.stoploss.StopLossStage;
+import io.ringfence.core.strategy.Plugins;
 import io.ringfence.core.trade.TradeStage;
 
 /**
@@ -10,8 +11,19 @@ import io.ringfence.core.trade.TradeStage;
  * the two stages in its ring; replay applies journaled events here, on the caller's thread.
  */
 public final class CoreLogic {
-    private final StopLossStage stopLoss = new StopLossStage();
-    private final TradeStage trade = new TradeStage();
+    private final StopLossStage stopLoss;
+    private final TradeStage trade;
+
+    /** With the built-in kinds of strategies. */
+    public CoreLogic() {
+        this(Plugins.BUILT_IN);
+    }
+
+    /** With these kinds of strategies. */
+    public CoreLogic(Plugins plugins) {
+        stopLoss = new StopLossStage(plugins);
+        trade = new TradeStage(plugins);
+    }
 
     /** Applies one event. */
     public void apply(EventSlot slot) {

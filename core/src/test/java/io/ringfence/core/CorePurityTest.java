@@ -125,7 +125,8 @@ final class CorePurityTest {
     void shouldIterateOverNothingWhoseOrderIsNotTheStates() {
         ArchRule rule = noClasses()
                 .that()
-                .resideInAnyPackage("..stoploss..", "..trade..", "..state..")
+                .resideInAnyPackage(
+                        "..stoploss..", "..condition..", "..trade..", "..account..", "..risk..", "..state..")
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(JavaClass.Predicates.assignableTo(HashMap.class)

@@ -1,5 +1,6 @@
 package io.ringfence.config.cli;
 
+import io.ringfence.config.node.FoundPlugins;
 import io.ringfence.config.node.NodeSummary;
 import io.ringfence.config.node.Replay;
 import io.ringfence.core.CoreLogic;
@@ -43,7 +44,7 @@ final class ReplayCommand implements Callable<Integer> {
             throw new ArgumentException("--to", to, "a sequence, from 1");
         }
         PrintWriter out = spec.commandLine().getOut();
-        CoreLogic logic = new CoreLogic();
+        CoreLogic logic = new CoreLogic(FoundPlugins.ALL);
         Progress progress = new Progress(spec.commandLine().getErr(), "replaying");
         long startNs = System.nanoTime();
         JournalArgument.open(directory)

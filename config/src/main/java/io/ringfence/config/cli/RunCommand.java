@@ -30,7 +30,9 @@ import picocli.CommandLine.Spec;
                     + " simulated broker and WebSocket, everything kept in the directory ringfence-data. Started again, it"
                     + " goes on where it stopped; remove that directory to begin anew.",
             "A file given with --config stands in the demo's place, over the defaults; one that begins with"
-                    + " 'include classpath(\"profiles/demo.conf\")' builds on the demo."
+                    + " 'include classpath(\"profiles/demo.conf\")' builds on the demo.",
+            "A file given with --strategies declares accounts, instruments, strategies, conditions and a script of commands"
+                    + " beside either, so that nothing of it needs a client. reference.conf has every key of both files."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
@@ -45,6 +47,18 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--config", paramLabel = "FILE", description = "HOCON file over the defaults")
     private Path file;
+
+    @Option(
+            names = "--strategies",
+            paramLabel = "FILE",
+            description = {
+                "HOCON file with accounts, calendars, instruments, strategies, conditions and commands, which are joined to"
+                        + " the node's. For example",
+                "  strategies = [{ name = one, symbol = BTCUSD, quantity = 1, stop { percent = 2 }",
+                "    buy-at = \"2013-11-25T03:00:00Z\", sell-at = \"2013-11-25T09:00:00Z\" }]",
+                "  commands = [{ at = \"2013-11-25T05:00:00Z\", exit = one }]"
+            })
+    private Path strategies;
 
     @Option(
             names = "--set",
@@ -71,7 +85,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        NodeConfig config = file == null ? ConfigFile.profile("demo", settings) : ConfigFile.file(file, settings);
+        NodeConfig config = ConfigFile.load(Optional.ofNullable(file), Optional.ofNullable(strategies), settings);
         Node node = new Node(config, new ConsoleListener(err));
         Thread shutdown = new Thread(() -> stopOnSignal(node), "ringfence-shutdown");
         Runtime.getRuntime().addShutdownHook(shutdown);

@@ -1,6 +1,7 @@
 package io.ringfence.config.cli;
 
 import io.ringfence.config.node.NodeSummary;
+import io.ringfence.core.account.AccountRow;
 import io.ringfence.core.decimal.Decimal;
 import io.ringfence.core.event.PositionSide;
 import io.ringfence.core.trade.StrategyRow;
@@ -20,6 +21,8 @@ final class SummaryReport {
             DateTimeFormatter.ofPattern("MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final String ROW = "%-12s %-5s %-7s %7s %9s %-14s %9s %-14s %-19s %8s";
 
+    private static final String ACCOUNT_ROW = "%-12s %14s %14s %12s %10s";
+
     private SummaryReport() {}
 
     static void print(NodeSummary summary, PrintWriter out) {
@@ -37,6 +40,10 @@ final class SummaryReport {
         if (!summary.strategies().isEmpty()) {
             out.println();
             table(summary.strategies(), summary.symbols(), out);
+        }
+        if (summary.accounts().size() > 1) {
+            out.println();
+            accounts(summary.accounts(), out);
         }
         out.flush();
     }
@@ -57,7 +64,23 @@ final class SummaryReport {
                     price(row.averageExit()),
                     time(row.exitedNs()),
                     why(row),
-                    wasHeld && row.state() == StrategyState.CLOSED ? rounded(row.realizedPnl()) : "-");
+                    row.roundCount() > 0 ? rounded(row.totalPnl()) : "-");
+        }
+    }
+
+    /** Nothing to see where there is only the host's own account. */
+    private static void accounts(List<AccountRow> accounts, PrintWriter out) {
+        out.println(String.format(ACCOUNT_ROW, "account", "cash", "equity", "P&L", "fees"));
+        for (AccountRow account : accounts) {
+            BigDecimal equity = BigDecimal.valueOf(account.equity(), Decimal.DIGITS);
+            BigDecimal pnl = equity.subtract(BigDecimal.valueOf(account.startCash(), Decimal.DIGITS));
+            out.println(String.format(
+                    ACCOUNT_ROW,
+                    account.name(),
+                    rounded(account.cash()),
+                    rounded(account.equity()),
+                    pnl.setScale(2, RoundingMode.HALF_EVEN).toPlainString(),
+                    rounded(account.fees())));
         }
     }
 
@@ -80,10 +103,16 @@ final class SummaryReport {
                 .toPlainString();
     }
 
+    /** How it ended; of one that has had several rounds how many, and where it stands. */
     private static String why(StrategyRow row) {
-        if (row.state() != StrategyState.CLOSED) {
-            return row.state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        String state = row.state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        if (row.roundCount() > 1) {
+            return row.roundCount() + " rounds, " + state;
         }
+        return row.state() == StrategyState.CLOSED ? reason(row) : state;
+    }
+
+    private static String reason(StrategyRow row) {
         return switch (row.reason()) {
             case SCHEDULE -> row.side() == PositionSide.LONG ? "sold on time" : "bought back on time";
             case STOPLOSS -> "stopped out";
@@ -91,6 +120,11 @@ final class SummaryReport {
             case ENTRY_REJECTED -> "entry rejected";
             case NOT_FILLED -> "entry not filled";
             case MISSED -> "missed";
+            case HOLDING_TIME -> "held long enough";
+            case MANUAL -> "left by hand";
+            case SIGNAL -> "left by its logic";
+            case CONDITION -> "left by a condition";
+            case KILL_SWITCH -> "kill switch";
             default -> row.reason().name().toLowerCase(Locale.ROOT);
         };
     }

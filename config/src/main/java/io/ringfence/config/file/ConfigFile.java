@@ -11,6 +11,7 @@ import io.ringfence.config.node.NodeConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds the configuration of a node: the defaults, a profile or file over them, single settings over both. */
 public final class ConfigFile {
@@ -27,35 +28,64 @@ public final class ConfigFile {
      * @throws ConfigException in one line, naming key, value, place and why
      */
     public static NodeConfig file(Path file, List<String> settings) {
-        if (!Files.isRegularFile(file)) {
-            throw new ConfigException("--config = " + file + ": expected a file");
-        }
-        return load(parse(() -> ConfigFactory.parseFile(file.toFile(), strict())), settings);
+        return load(Optional.of(file), Optional.empty(), settings);
     }
 
     /** Reads a profile that comes with the product, such as {@code demo}, over the defaults; otherwise as {@link #file}. */
     public static NodeConfig profile(String name, List<String> settings) {
-        return load(parse(() -> ConfigFactory.parseResources("profiles/" + name + ".conf", strict())), settings);
+        return load(resource("profiles/" + name + ".conf"), Optional.empty(), settings);
+    }
+
+    /**
+     * Reads a node's file, or the demo's profile, and what a strategies file declares beside it: lists of both are joined,
+     * the node's first, and a symbol that both name counts once.
+     *
+     * @param file of the node; absent: the demo's profile
+     * @param strategies file with accounts, calendars, instruments, strategies, conditions and commands, and no other key
+     * @param settings as in {@link #file}, over both
+     * @throws ConfigException in one line, naming key, value, place and why
+     */
+    public static NodeConfig load(Optional<Path> file, Optional<Path> strategies, List<String> settings) {
+        Config node = file.isPresent() ? parse("--config", file.get()) : resource("profiles/demo.conf");
+        return load(node, strategies, settings);
+    }
+
+    private static Config parse(String option, Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new ConfigException(option + " = " + file + ": expected a file");
+        }
+        return parse(() -> ConfigFactory.parseFile(file.toFile(), strict()));
+    }
+
+    private static Config resource(String name) {
+        return parse(() -> ConfigFactory.parseResources(name, strict()));
     }
 
     private static ConfigParseOptions strict() {
         return ConfigParseOptions.defaults().setAllowMissing(false);
     }
 
-    private static NodeConfig load(Config chosen, List<String> settings) {
+    private static NodeConfig load(Config chosen, Optional<Path> strategies, List<String> settings) {
+        Config defaults = resource(DEFAULTS);
         Config config = chosen;
+        if (strategies.isPresent()) {
+            Config declared = parse("--strategies", strategies.get());
+            config = StrategiesFile.join(chosen, resolve(chosen.withFallback(defaults)), resolve(declared));
+        }
         for (String setting : settings) {
             config = override(config, setting);
         }
-        Config defaults = parse(() -> ConfigFactory.parseResources(DEFAULTS, strict()));
-        Config layered = config.withFallback(defaults);
-        Config whole = parse(() -> layered.resolve(ConfigResolveOptions.defaults()));
+        Config whole = resolve(config.withFallback(defaults));
         try {
             return NodeSections.read(new Section("", whole));
         } catch (IllegalArgumentException invalid) {
             // The records' own words already name field, value and reason.
             throw new ConfigException(invalid.getMessage(), invalid);
         }
+    }
+
+    private static Config resolve(Config config) {
+        return parse(() -> config.resolve(ConfigResolveOptions.defaults()));
     }
 
     private static Config override(Config config, String setting) {

@@ -3,12 +3,14 @@ package io.ringfence.config.file;
 import io.ringfence.config.node.ClockMode;
 import io.ringfence.config.node.NodeConfig;
 import io.ringfence.config.node.NodeLimits;
+import io.ringfence.config.schedule.TradingCalendar;
 import io.ringfence.core.ring.RingConfig;
 import io.ringfence.core.ring.ThreadingMode;
 import io.ringfence.core.ring.WaitProfile;
 import io.ringfence.journal.Durability;
 import io.ringfence.journal.JournalConfig;
 import io.ringfence.transport.broker.SimulatedBrokerConfig;
+import io.ringfence.transport.broker.SimulatedFaults;
 import io.ringfence.transport.edge.EdgeConfig;
 import io.ringfence.transport.feed.CsvFeedConfig;
 import java.nio.file.Path;
@@ -16,12 +18,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The sections of a node's file, each into the record of the module it configures. */
 final class NodeSections {
     private NodeSections() {}
 
     static NodeConfig read(Section root) {
+        List<TradingCalendar> calendars =
+                root.sections("calendars").stream().map(CalendarSection::read).toList();
         NodeConfig config = new NodeConfig(
                 ring(root.section("ring")),
                 cpus(root.section("cpus")),
@@ -29,11 +34,11 @@ final class NodeSections {
                 root.choice("clock", ClockMode.class),
                 root.flag("lockstep"),
                 limits(root.section("limits")),
-                root.texts("instruments"),
                 feeds(root),
                 broker(root.section("broker")),
                 edge(root.section("edge")),
-                root.sections("strategies").stream().map(StrategySection::read).toList());
+                DeclarationSections.read(root, calendars),
+                calendars);
         root.end();
         return config;
     }
@@ -61,7 +66,8 @@ final class NodeSections {
 
     private static Map<String, Integer> cpus(Section section) {
         Map<String, Integer> cpus = new HashMap<>();
-        for (String thread : List.of("core", "output", "journal", "stop-loss", "trade", "broker", "edge")) {
+        for (String thread :
+                List.of("core", "output", "journal", "stop-loss", "trade", "broker", "edge", "scheduler")) {
             if (section.has(thread)) {
                 cpus.put(thread, section.integer(thread));
             }
@@ -88,7 +94,16 @@ final class NodeSections {
                 section.integer("max-open-orders"),
                 section.integer("max-exit-attempts"),
                 section.durationNs("exit-retry-delay"),
-                section.durationNs("exit-retry-max-delay"));
+                section.durationNs("exit-retry-max-delay"),
+                section.durationNs("late-after"),
+                section.durationNs("reconcile-period"),
+                section.integer("max-broker-errors"),
+                section.durationNs("broker-error-window"),
+                section.durationNs("feed-silence"),
+                section.integer("max-accounts"),
+                section.integer("max-command-ids"),
+                section.integer("max-conditions"),
+                section.integer("max-actions-per-call"));
         section.end();
         return limits;
     }
@@ -101,9 +116,23 @@ final class NodeSections {
                 section.decimal("reject-rate"),
                 section.decimal("fee-rate"),
                 section.wide("seed"),
-                section.integer("max-held-reports"));
+                section.integer("max-held-reports"),
+                faults(section));
         section.end();
         return config;
+    }
+
+    private static SimulatedFaults faults(Section section) {
+        return new SimulatedFaults(
+                section.decimal("drop-rate"),
+                section.decimal("duplicate-rate"),
+                section.durationNs("report-delay"),
+                section.decimal("lost-order-rate"),
+                section.durationNs("disconnect-every"),
+                section.durationNs("disconnect-for"),
+                section.choices("reject-reasons", SimulatedFaults.REASONS),
+                Set.copyOf(section.texts("refused-keys")),
+                section.durationNs("order-expiry"));
     }
 
     private static Optional<EdgeConfig> edge(Section section) {

@@ -5,11 +5,14 @@ import com.typesafe.config.ConfigException.Missing;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOrigin;
+import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import io.ringfence.core.decimal.Decimal;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -20,6 +23,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /**
  * One object of a configuration file, read value by value. {@link #end()} refuses the keys that were not asked for, so a
@@ -52,16 +56,31 @@ final class Section {
         return config.hasPath(quoted(key));
     }
 
+    /** The keys that are there, in order. */
+    Set<String> keys() {
+        return new TreeSet<>(config.root().keySet());
+    }
+
     Section section(String key) {
         return new Section(
                 pathOf(key), read(key, ConfigValueType.OBJECT, "a { … } section", c -> c.getConfig(quoted(key))));
     }
 
+    /** The sections of a list, each with its number in brackets in its path. */
     List<Section> sections(String key) {
+        return sections(key, i -> "[" + i + "]");
+    }
+
+    /** The sections of a list, each with its number after a dot in its path. */
+    List<Section> elements(String key) {
+        return sections(key, i -> "." + i);
+    }
+
+    private List<Section> sections(String key, IntFunction<String> place) {
         ConfigList list = read(key, ConfigValueType.LIST, "a list of { … } sections", c -> c.getList(quoted(key)));
         List<Section> sections = new ArrayList<>();
         for (int i = 0; i < list.size(); i++) {
-            String elementPath = pathOf(key) + "[" + i + "]";
+            String elementPath = pathOf(key) + place.apply(i);
             if (!(list.get(i) instanceof ConfigObject object)) {
                 throw new ConfigException(elementPath + " = " + list.get(i).unwrapped() + place(list.get(i))
                         + ": expected a { … } section");
@@ -69,6 +88,10 @@ final class Section {
             sections.add(new Section(elementPath, object.toConfig()));
         }
         return sections;
+    }
+
+    ConfigList list(String key) {
+        return read(key, ConfigValueType.LIST, "a list", c -> c.getList(quoted(key)));
     }
 
     String text(String key) {
@@ -113,6 +136,16 @@ final class Section {
         }
     }
 
+    /** A percentage, as a scaled ratio. */
+    long percent(String key) {
+        long percent = decimal(key);
+        long ratio = Decimal.divide(percent, 100 * Decimal.ONE, RoundingMode.FLOOR);
+        if (Decimal.multiply(ratio, 100 * Decimal.ONE, RoundingMode.FLOOR) != percent) {
+            throw refusal(key, "expected at most 6 decimals");
+        }
+        return ratio;
+    }
+
     long durationNs(String key) {
         Duration duration = read(key, null, "a duration such as 50 ms, 1 s, 5 minutes", c -> {
             if (c.getString(quoted(key)).matches("\\s*\\d+\\s*")) {
@@ -155,7 +188,17 @@ final class Section {
 
     /** One of the offered constants. */
     <E extends Enum<E>> E choice(String key, Class<E> type, List<E> offered) {
-        String text = text(key);
+        return choice(key, text(key), "one of ", offered);
+    }
+
+    /** A list of offered constants. */
+    <E extends Enum<E>> List<E> choices(String key, List<E> offered) {
+        return texts(key).stream()
+                .map(text -> choice(key, text, "a list of ", offered))
+                .toList();
+    }
+
+    private <E extends Enum<E>> E choice(String key, String text, String expected, List<E> offered) {
         for (E constant : offered) {
             if (word(constant).equals(text.toLowerCase(Locale.ROOT).replace('_', '-'))) {
                 return constant;
@@ -163,7 +206,7 @@ final class Section {
         }
         throw refusal(
                 key,
-                "expected one of "
+                "expected " + expected
                         + String.join(", ", offered.stream().map(Section::word).toList()));
     }
 
@@ -180,6 +223,11 @@ final class Section {
         } catch (DateTimeException | ArithmeticException e) {
             throw refusal(key, "expected a time with its offset, such as 2013-11-25T09:30:00Z");
         }
+    }
+
+    /** A time of day such as 09:31, in nanoseconds since midnight. */
+    long timeOfDayNs(String key) {
+        return parsed(key, "a time of day such as 09:31", LocalTime::parse).toNanoOfDay();
     }
 
     /** Runs a parser of the caller's on the text. */
@@ -199,13 +247,29 @@ final class Section {
         return new ConfigException(pathOf(key) + " = " + shown + place(value) + ": " + why);
     }
 
+    /** A fault of the section as a whole. */
+    ConfigException fault(String why) {
+        return new ConfigException(path + place(config.root()) + ": " + why);
+    }
+
+    /** Everything in the section as text, the same for the same keys and values. */
+    String content() {
+        return config.root().render(ConfigRenderOptions.concise());
+    }
+
+    /** A fault of one element of this key's list. */
+    ConfigException refusal(String key, int index, String why) {
+        ConfigValue element = config.getList(quoted(key)).get(index);
+        return new ConfigException(
+                pathOf(key) + "[" + index + "] = " + element.unwrapped() + place(element) + ": " + why);
+    }
+
     /** Exactly one of the keys must be there; returns it. */
     String oneOf(String... keys) {
         List<String> present = Arrays.stream(keys).filter(this::has).toList();
         if (present.size() != 1) {
-            throw new ConfigException(
-                    path + place(config.root()) + ": expected exactly one of " + String.join(", ", keys) + ", found "
-                            + (present.isEmpty() ? "none" : String.join(" and ", present)));
+            throw fault("expected exactly one of " + String.join(", ", keys) + ", found "
+                    + (present.isEmpty() ? "none" : String.join(" and ", present)));
         }
         return present.get(0);
     }

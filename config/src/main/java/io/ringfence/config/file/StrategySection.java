@@ -1,16 +1,11 @@
 package io.ringfence.config.file;
 
 import io.ringfence.config.node.StrategySpec;
-import io.ringfence.config.node.StrategySpec.Distance;
-import io.ringfence.config.node.StrategySpec.StopSpec;
-import io.ringfence.core.decimal.Decimal;
+import io.ringfence.config.node.TermsSpec;
 import io.ringfence.core.event.PositionSide;
-import io.ringfence.core.event.StopUnit;
 import io.ringfence.core.event.TriggerSource;
-import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 
 /** One entry of {@code strategies}. */
 final class StrategySection {
@@ -19,57 +14,55 @@ final class StrategySection {
 
     private StrategySection() {}
 
-    static StrategySpec read(Section section) {
+    static StrategySpec read(Section section, Names names) {
         PositionSide side = section.has("side")
                 ? section.choice("side", PositionSide.class, List.of(PositionSide.LONG, PositionSide.SHORT))
                 : PositionSide.LONG;
-        long buyNs = section.instantNs("buy-at");
-        long sellNs = section.instantNs("sell-at");
-        Optional<Section> target = section.has("target") ? Optional.of(section.section("target")) : Optional.empty();
+        String logic = section.has("logic") ? checkLogic(section) : StrategySpec.TIMED;
+        TermsSpec terms = new TermsSection(section, side, logic.equals(StrategySpec.TIMED))
+                .read(names.calendar(section), List.of("trigger"));
         StrategySpec strategy = new StrategySpec(
                 section.text("name"),
                 section.text("symbol"),
+                names.account(section),
                 side,
-                section.decimal("quantity"),
-                side == PositionSide.LONG ? buyNs : sellNs,
-                side == PositionSide.LONG ? sellNs : buyNs,
-                stop(section.section("stop")),
-                target.map(StrategySection::distance),
-                target.isPresent() && target.get().has("limit") && target.get().flag("limit"),
-                section.has("fill-deadline") ? section.durationNs("fill-deadline") : 0);
-        target.ifPresent(Section::end);
+                trigger(section),
+                logic,
+                section.has("parameters") ? parameters(section.section("parameters")) : "",
+                terms,
+                section.has("watch") && section.flag("watch"),
+                !section.has("start") || section.flag("start"));
         section.end();
         return strategy;
     }
 
-    private static StopSpec stop(Section stop) {
-        Distance distance = distance(stop);
-        StopSpec spec = new StopSpec(
-                distance.unit(),
-                distance.value(),
-                stop.has("trailing") && stop.flag("trailing"),
-                stop.has("activation") ? OptionalLong.of(stop.decimal("activation")) : OptionalLong.empty(),
-                stop.has("trigger") ? stop.choice("trigger", TriggerSource.class, SOURCES) : TriggerSource.LAST,
-                stop.has("limit-offset") ? OptionalLong.of(stop.decimal("limit-offset")) : OptionalLong.empty());
-        stop.end();
-        return spec;
-    }
-
-    private static Distance distance(Section section) {
-        String key = section.oneOf("percent", "amount", "level");
-        long value = section.decimal(key);
-        return switch (key) {
-            case "percent" -> new Distance(StopUnit.RATIO, ratio(section, key, value));
-            case "amount" -> new Distance(StopUnit.AMOUNT, value);
-            default -> new Distance(StopUnit.LEVEL, value);
-        };
-    }
-
-    private static long ratio(Section section, String key, long percent) {
-        long ratio = Decimal.divide(percent, 100 * Decimal.ONE, RoundingMode.FLOOR);
-        if (Decimal.multiply(ratio, 100 * Decimal.ONE, RoundingMode.FLOOR) != percent) {
-            throw section.refusal(key, "expected at most 6 decimals");
+    /** Whether it can be the name of a logic; the core says whether there is one. */
+    private static String checkLogic(Section section) {
+        String logic = section.text("logic");
+        if (!StrategySpec.isLogic(logic)) {
+            throw section.refusal("logic", "expected 1 to 32 of a-z 0-9 -, such as timed or ema-cross");
         }
-        return ratio;
+        return logic;
+    }
+
+    private static TriggerSource trigger(Section section) {
+        Section stop = section.section("stop");
+        return stop.has("trigger") ? stop.choice("trigger", TriggerSource.class, SOURCES) : TriggerSource.LAST;
+    }
+
+    /** The pairs in the order of their names, as the core takes them. */
+    private static String parameters(Section section) {
+        List<String> pairs = new ArrayList<>();
+        for (String name : section.keys()) {
+            String value = section.text(name);
+            if (!name.matches("[a-z0-9-]{1,32}")) {
+                throw section.refusal(name, "expected a name of 1 to 32 of a-z 0-9 -");
+            }
+            if (!value.matches("[!-<>-~]+")) {
+                throw section.refusal(name, "expected printable ASCII characters, no space and no =");
+            }
+            pairs.add(name + "=" + value);
+        }
+        return String.join(" ", pairs);
     }
 }

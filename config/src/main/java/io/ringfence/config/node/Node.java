@@ -19,6 +19,7 @@ import io.ringfence.transport.edge.EdgeStage;
 import io.ringfence.transport.feed.CsvFeed;
 import io.ringfence.transport.feed.CsvFeedConfig;
 import io.ringfence.transport.feed.FeedState;
+import io.ringfence.transport.feed.RecordedStart;
 import io.ringfence.transport.feed.SourceTime;
 import io.ringfence.transport.feed.TickBarrier;
 import java.io.IOException;
@@ -41,11 +42,14 @@ import java.util.function.LongSupplier;
 public final class Node implements AutoCloseable {
     private final NodeConfig config;
     private final NodeListener listener;
-    private final CoreLogic logic = new CoreLogic();
+    private final CoreLogic logic = new CoreLogic(FoundPlugins.ALL);
     private final List<CsvFeed> feeds = new ArrayList<>();
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private EventCore core;
     private ReportPump reports;
+    private InputPump answers;
+    private InputAppender inputs;
+    private Script script;
     private SimulatedBroker broker;
     private EdgeServer edge;
     private Drain drain;
@@ -72,17 +76,16 @@ public final class Node implements AutoCloseable {
         Journal journal = opened(Journal.open(config.journal()));
         RecoveryReport recovered = journal.recover(1, new Replay(logic, config.ring()), listener::onReplayProgress);
         listener.onRecovered(recovered);
-        StartInputs startInputs = new StartInputs(config, logic);
-        startInputs
-                .changedStrategies()
-                .forEach(name -> listener.onNotice("strategy " + name
-                        + ": the file's terms are not those it was created with; the journal's stay in force (give it a new"
-                        + " name to create another)"));
+        boolean isNew = recovered.events() == 0;
+        EpochClock clock = clock(recovered.lastTimestampNs(), isNew);
+        long endNs = isNew ? clock.epochNs() : recovered.lastTimestampNs();
+        long marginNs = isNew || config.isLockstep() ? 0 : Script.MARGIN_NS;
+        StartInputs startInputs = new StartInputs(config, logic, endNs, marginNs);
+        startInputs.notices().forEach(listener::onNotice);
         List<Long> resumeAt = config.feeds().stream()
                 .map(feed -> logic.stopLoss().lastFeedSequence(feed.feedId()))
                 .toList();
 
-        EpochClock clock = clock(recovered.lastTimestampNs());
         reports = new ReportPump(config.broker().maxHeldReports());
         broker = opened(new SimulatedBroker(config.broker(), reports));
         startBroker(recovered.lastSequence());
@@ -94,12 +97,16 @@ public final class Node implements AutoCloseable {
             outputs.add(
                     new NamedStage("edge", new EdgeStage(edge, logic.stopLoss().symbols())));
         }
+        answers = new InputPump(config.limits().maxStrategies());
+        outputs.add(new NamedStage("scheduler", new SchedulerStage(config.calendars(), answers, listener::onNotice)));
         // Last of what may fail for an operator's mistake: it makes a segment.
         JournalStage journalStage = journal.begin();
         Stages stages = new Stages(journalStage, logic.stopLoss(), logic.trade(), outputs);
         core = opened(new EventCore(
                 config.ring(), clock, recovered.lastSequence(), stages, new PinnedThreads(config.cpus())));
         reports.connect(core.publisher());
+        inputs = new InputAppender(core.publisher());
+        answers.connect(inputs);
 
         core.start();
         startProducers(startInputs, clock, resumeAt);
@@ -132,11 +139,12 @@ public final class Node implements AutoCloseable {
         listener.onListening("ws:/" + edge.boundAddress() + "/ws");
     }
 
-    private EpochClock clock(long lastTimestampNs) {
+    private EpochClock clock(long lastTimestampNs, boolean isNew) {
         if (config.clock() == ClockMode.WALL) {
             return NodeClock.wall(lastTimestampNs);
         }
-        feedClock = new NodeClock.Feed(lastTimestampNs);
+        feedClock = new NodeClock.Feed(
+                isNew ? RecordedStart.timeNs(config.feeds()).orElse(lastTimestampNs) : lastTimestampNs);
         return feedClock;
     }
 
@@ -147,15 +155,24 @@ public final class Node implements AutoCloseable {
             opened(reports);
             reports.start();
         }
-        drain = new Drain(core, reports, isInline);
+        if (!config.isLockstep()) {
+            opened(answers).start("ringfence-schedule");
+        }
+        drain = new Drain(core, reports, answers, isInline, config.isLockstep());
+        script = startInputs.script();
         SourceTime time = feedClock == null ? SourceTime.NONE : feedClock;
         TickBarrier barrier = TickBarrier.NONE;
         if (config.isLockstep()) {
-            lockstep = new Lockstep(feedClock, nextDeadlineNs, core.publisher(), drain);
+            lockstep = new Lockstep(feedClock, nextDeadlineNs, script, core.publisher(), drain);
             time = lockstep;
             barrier = lockstep;
         }
-        startInputs.publish(core.publisher());
+        // In lockstep one at a time, so that what the broker says to one stands at the same place in every run.
+        startInputs.publish(config.isLockstep() ? new InputAppender(core.publisher(), drain::await) : inputs);
+        if (!config.isLockstep()) {
+            // Late ones first of all.
+            script.publishDue(clock.epochNs());
+        }
         drain.await();
         for (int i = 0; i < config.feeds().size(); i++) {
             CsvFeedConfig feed = config.feeds().get(i);
@@ -175,6 +192,9 @@ public final class Node implements AutoCloseable {
             feeds.forEach(CsvFeed::start);
         } else if (!isInline) {
             recorded.start();
+        }
+        if (lockstep == null) {
+            opened(new ScriptProducer(clock, script)).start();
         }
         if (config.clock() == ClockMode.WALL) {
             opened(new ClockProducer(clock, nextDeadlineNs, core)).start();
@@ -212,7 +232,8 @@ public final class Node implements AutoCloseable {
                 return false;
             }
         }
-        return drain.await();
+        // The script's own thread may be a moment behind feeds that wait for nobody.
+        return (feedClock == null || script.publishDue(feedClock.epochNs())) && drain.await();
     }
 
     /** Asks the recorded feeds for an end before their next ticks, however far away. From any thread. */

@@ -1,5 +1,6 @@
 package io.ringfence.config.node;
 
+import io.ringfence.config.schedule.TradingCalendar;
 import io.ringfence.core.ring.RingConfig;
 import io.ringfence.core.ring.ThreadingMode;
 import io.ringfence.journal.JournalConfig;
@@ -22,11 +23,11 @@ import java.util.Set;
  * @param isLockstep whether a recorded feed waits after each tick until the host and the simulated broker are done with it:
  *     then a run has the same result every time
  * @param limits bounds of the core
- * @param instruments symbols, in the order they get their numbers
  * @param feeds market data
  * @param broker the simulated broker
  * @param edge the WebSocket edge; absent: none
- * @param strategies created and started where the journal does not know them yet
+ * @param declared what it trades, for whom and when
+ * @param calendars by which strategies' times of day become instants
  */
 public record NodeConfig(
         RingConfig ring,
@@ -35,60 +36,38 @@ public record NodeConfig(
         ClockMode clock,
         boolean isLockstep,
         NodeLimits limits,
-        List<String> instruments,
         List<CsvFeedConfig> feeds,
         SimulatedBrokerConfig broker,
         Optional<EdgeConfig> edge,
-        List<StrategySpec> strategies) {
+        Declarations declared,
+        List<TradingCalendar> calendars) {
 
     private static final Set<String> THREADS =
-            Set.of("core", "output", "journal", "stop-loss", "trade", "broker", "edge");
+            Set.of("core", "output", "journal", "stop-loss", "trade", "broker", "edge", "scheduler");
 
     /** Validates what concerns several parts. */
     public NodeConfig {
         cpus = Map.copyOf(cpus);
-        instruments = List.copyOf(instruments);
         feeds = List.copyOf(feeds);
-        strategies = List.copyOf(strategies);
+        calendars = List.copyOf(calendars);
+        checkReconciling(limits, broker);
         cpus.forEach(NodeConfig::checkCpu);
-        check(
-                instruments.size() <= limits.maxInstruments(),
-                "instruments",
-                instruments.size() + " symbols",
-                "at most limits.max-instruments = " + limits.maxInstruments());
-        check(
-                strategies.size() <= limits.maxStrategies(),
-                "strategies",
-                strategies.size() + " strategies",
-                "at most limits.max-strategies = " + limits.maxStrategies());
-        Set<String> symbols = new HashSet<>();
-        for (String symbol : instruments) {
-            check(symbol.matches("[!-~]{1,16}"), "instruments", symbol, "1 to 16 printable ASCII characters, no space");
-            check(symbols.add(symbol), "instruments", symbol, "each symbol once");
-        }
+        List<String> symbols = declared.instruments();
         Set<Integer> feedIds = new HashSet<>();
         Set<String> feedNames = new HashSet<>();
         for (CsvFeedConfig feed : feeds) {
             String at = "feed." + feed.name();
             check(feedNames.add(feed.name()), at + ".name", feed.name(), "each name once");
             check(feedIds.add(feed.feedId()), at + ".id", feed.feedId(), "each id once");
-            check(symbols.contains(feed.symbol()), at + ".symbol", feed.symbol(), "one of instruments " + instruments);
+            check(symbols.contains(feed.symbol()), at + ".symbol", feed.symbol(), "one of instruments " + symbols);
         }
-        Set<String> names = new HashSet<>();
-        for (StrategySpec strategy : strategies) {
-            String at = "strategy " + strategy.name() + ": ";
-            check(names.add(strategy.name()), at + "name", strategy.name(), "each name once");
-            check(
-                    symbols.contains(strategy.symbol()),
-                    at + "symbol",
-                    strategy.symbol(),
-                    "one of instruments " + instruments);
-        }
+        declared.check(limits);
+        checkCalendars(calendars);
         check(
-                ring.inputMaxBytes() >= StartInputs.MAX_INPUT_BYTES,
+                ring.inputMaxBytes() >= InputAppender.MAX_INPUT_BYTES,
                 "ring.input-max-bytes",
                 ring.inputMaxBytes(),
-                "at least " + StartInputs.MAX_INPUT_BYTES + ", for the node's own inputs");
+                "at least " + InputAppender.MAX_INPUT_BYTES + ", for the node's own inputs");
         check(
                 journal.maxEventBytes() >= ring.inputMaxBytes(),
                 "journal.max-group-bytes",
@@ -101,6 +80,25 @@ public record NodeConfig(
                 "ring.threading",
                 "inline",
                 "lockstep = true where one thread does everything");
+    }
+
+    /** A pull that is asked for again before it can be answered is never answered. */
+    private static void checkReconciling(NodeLimits limits, SimulatedBrokerConfig broker) {
+        check(
+                limits.reconcilePeriodNs() == 0 || limits.reconcilePeriodNs() > broker.latencyNs(),
+                "limits.reconcile-period",
+                limits.reconcilePeriodNs() + " ns",
+                "0, or more than broker.latency = " + broker.latencyNs() + " ns");
+    }
+
+    private static void checkCalendars(List<TradingCalendar> calendars) {
+        Set<String> names = new HashSet<>();
+        Set<Integer> ids = new HashSet<>();
+        for (TradingCalendar calendar : calendars) {
+            String at = "calendar " + calendar.name() + ": ";
+            check(names.add(calendar.name()), at + "name", calendar.name(), "each name once");
+            check(ids.add(calendar.id()), at + "id", calendar.id(), "each id once");
+        }
     }
 
     private static void checkCpu(String thread, int cpu) {

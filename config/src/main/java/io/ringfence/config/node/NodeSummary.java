@@ -1,6 +1,7 @@
 package io.ringfence.config.node;
 
 import io.ringfence.core.CoreLogic;
+import io.ringfence.core.account.AccountRow;
 import io.ringfence.core.trade.StrategyRow;
 import io.ringfence.core.trade.TradeCounters;
 import java.util.List;
@@ -22,7 +23,8 @@ public record NodeSummary(
         String stateHash,
         String outputDigest,
         List<String> symbols,
-        List<StrategyRow> strategies) {
+        List<StrategyRow> strategies,
+        List<AccountRow> accounts) {
 
     /** Reads a core that no thread runs any more. */
     public static NodeSummary of(CoreLogic logic, long badRows) {
@@ -40,7 +42,8 @@ public record NodeSummary(
                 logic.stateHash(),
                 digestText(logic.trade().outputDigest()),
                 logic.stopLoss().symbols(),
-                logic.trade().strategyRows());
+                logic.trade().strategyRows(),
+                logic.trade().accountRows());
     }
 
     private static String digestText(long digest) {

@@ -1,62 +1,57 @@
 package io.ringfence.config.node;
 
-import io.ringfence.config.node.StrategySpec.Distance;
 import io.ringfence.core.CoreLogic;
-import io.ringfence.core.event.Flag;
 import io.ringfence.core.event.InstrumentDefinedEncoder;
-import io.ringfence.core.event.LateStart;
-import io.ringfence.core.event.MessageHeaderDecoder;
 import io.ringfence.core.event.MessageHeaderEncoder;
 import io.ringfence.core.event.NodeStartedEncoder;
-import io.ringfence.core.event.OrderType;
-import io.ringfence.core.event.StopType;
-import io.ringfence.core.event.StopUnit;
-import io.ringfence.core.event.StrategyCreatedDecoder;
-import io.ringfence.core.event.StrategyCreatedEncoder;
-import io.ringfence.core.event.StrategyStartRequestedEncoder;
-import io.ringfence.core.event.StrategyTermsEncoder;
-import io.ringfence.core.ring.EventPublisher;
-import io.ringfence.core.ring.EventSlot;
 import io.ringfence.core.trade.StrategyRow;
 import io.ringfence.core.trade.StrategyState;
-import io.ringfence.core.trade.TermsDigest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToIntFunction;
 import org.agrona.MutableDirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The inputs of every start: that the node started and with which bounds, then the instruments and strategies of the
- * configuration that the journal does not know yet. Symbols and strategy names are the identity across starts, so a start
- * that died in the middle is finished by the next.
+ * The inputs of every start, in this order: that the node started and with which bounds; instruments that the journal does
+ * not know yet; accounts, with their limits and keys as the file has them now; strategies that are not known yet, and new
+ * terms of those whose terms are not the file's; conditions. Names are the identity across starts, so a start that died in
+ * the middle is finished by the next.
  */
 final class StartInputs {
-    /** Room for the largest of the node's own inputs. */
-    static final int MAX_INPUT_BYTES = MessageHeaderEncoder.ENCODED_LENGTH + 512;
-
     private final NodeConfig config;
+    private final Declarations declared;
+    private final Ids ids;
+    private final Script script;
     private final List<String> knownSymbols;
     private final Map<String, StrategyRow> knownStrategies = new HashMap<>();
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
-    private EventPublisher publisher;
+    private final AccountInputs accountInputs = new AccountInputs();
+    private final StrategyInputs strategyInputs;
+    private final ConditionInputs conditionInputs;
 
     /**
      * Looks at what was recovered; to be made before the core's threads run.
      *
+     * @param endNs time at which the journal ends, or a new one begins, in nanoseconds since the epoch
+     * @param scriptMarginNs how much older than that a command of the script may be and still be in doubt
      * @throws IOException when the bounds have no room for what is new: the core would refuse it without an end to the start
      */
-    StartInputs(NodeConfig config, CoreLogic recovered) throws IOException {
+    StartInputs(NodeConfig config, CoreLogic recovered, long endNs, long scriptMarginNs) throws IOException {
         this.config = config;
+        this.declared = config.declared();
         this.knownSymbols = recovered.stopLoss().symbols();
+        this.ids = new Ids(knownSymbols, declared);
+        this.script = new Script(declared.commands(), endNs, scriptMarginNs, ids);
+        this.strategyInputs = new StrategyInputs(ids);
+        this.conditionInputs = new ConditionInputs(ids);
         for (StrategyRow row : recovered.trade().strategyRows()) {
             knownStrategies.put(row.name(), row);
+            ids.strategy(row.name(), row.id());
         }
         NodeLimits limits = config.limits();
-        check(limits.maxInstruments(), knownSymbols.size(), addedSymbols().size(), "instruments");
+        check(limits.maxInstruments(), knownSymbols.size(), ids.addedSymbols().size(), "instruments");
         check(limits.maxStrategies(), knownStrategies.size(), addedStrategies(), "strategies");
     }
 
@@ -68,77 +63,85 @@ final class StartInputs {
     }
 
     private int addedStrategies() {
-        return (int) config.strategies().stream()
+        return (int) declared.strategies().stream()
                 .filter(strategy -> !knownStrategies.containsKey(strategy.name()))
                 .count();
     }
 
     /** Number that a configured symbol has, or gets by this start. */
     int instrumentId(String symbol) {
-        int known = knownSymbols.indexOf(symbol);
-        if (known >= 0) {
-            return known;
-        }
-        List<String> added = addedSymbols();
-        return knownSymbols.size() + added.indexOf(symbol);
+        return ids.instrument(symbol);
     }
 
-    private List<String> addedSymbols() {
-        return config.instruments().stream()
-                .filter(symbol -> !knownSymbols.contains(symbol))
-                .toList();
+    /** The commands still to come; of use once these inputs are published. */
+    Script script() {
+        return script;
     }
 
-    /** Strategies whose configured terms are not those that the journal created them with, and that stay in force. */
-    List<String> changedStrategies() {
-        List<String> changed = new ArrayList<>();
-        UnsafeBuffer buffer = new UnsafeBuffer(new byte[MAX_INPUT_BYTES]);
-        for (StrategySpec strategy : config.strategies()) {
+    /** What a person should know of known strategies that the file has otherwise. */
+    List<String> notices() {
+        List<String> notices = new ArrayList<>();
+        for (StrategySpec strategy : declared.strategies()) {
             StrategyRow known = knownStrategies.get(strategy.name());
-            if (known != null) {
-                strategyCreated(buffer, strategy);
-                StrategyCreatedDecoder configured =
-                        new StrategyCreatedDecoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderDecoder());
-                boolean isSame = TermsDigest.ofTerms(configured.terms()) == known.termsDigest()
-                        && TermsDigest.ofIdentity(configured) == known.identityDigest();
-                if (!isSame) {
-                    changed.add(strategy.name());
-                }
+            if (known != null && !isSame(strategy, known)) {
+                notices.add("strategy " + strategy.name()
+                        + ": the file has another symbol, side, account, trigger, logic or"
+                        + " parameters than it was created with; the journal's stay in force, its terms too (give it a new"
+                        + " name to create another)");
+            } else if (known != null && hasNewTerms(strategy, known)) {
+                notices.add("strategy " + strategy.name()
+                        + ": the file's terms are not those that were in force; it is updated to the file's");
             }
         }
-        return changed;
+        return notices;
     }
 
-    /** Publishes them all, in order. Stops early when the core halts. */
-    void publish(EventPublisher ring) {
-        publisher = ring;
-        append(this::nodeStarted);
-        for (String symbol : addedSymbols()) {
-            append(buffer -> instrumentDefined(buffer, symbol));
-        }
-        for (StrategySpec strategy : config.strategies()) {
-            StrategyRow known = knownStrategies.get(strategy.name());
-            if (known == null) {
-                long id = append(buffer -> strategyCreated(buffer, strategy));
-                append(buffer -> startRequested(buffer, id));
-            } else if (known.state() == StrategyState.CREATED) {
-                append(buffer -> startRequested(buffer, known.id()));
-            }
-        }
+    private boolean isSame(StrategySpec strategy, StrategyRow known) {
+        return strategyInputs.identityDigest(strategy) == known.identityDigest();
     }
 
-    /** Publishes one input and returns its sequence, 0 when the core has halted. */
-    private long append(ToIntFunction<MutableDirectBuffer> encode) {
-        long claim = TimeEvents.claim(publisher);
-        if (claim < 0) {
-            return 0;
+    private boolean hasNewTerms(StrategySpec strategy, StrategyRow known) {
+        return script.candidates(strategy).stream()
+                .noneMatch(terms -> TermsEncoding.digest(terms, strategy.isWatched()) == known.termsDigest());
+    }
+
+    /** Publishes them all, in order. Once the core has halted, nothing more comes of it. */
+    void publish(InputAppender inputs) {
+        inputs.append(this::nodeStarted);
+        for (String symbol : ids.addedSymbols()) {
+            inputs.append(buffer -> instrumentDefined(buffer, symbol));
         }
-        EventSlot slot = publisher.slot(claim);
-        long sequence = slot.sequence();
-        int blockLength = encode.applyAsInt(slot.in().reserve(MAX_INPUT_BYTES));
-        slot.in().commit(MessageHeaderEncoder.ENCODED_LENGTH + blockLength);
-        publisher.publish(claim);
-        return sequence;
+        declared.accounts().forEach(account -> publish(account, inputs));
+        declared.strategies().forEach(strategy -> publish(strategy, inputs));
+        for (ConditionSpec condition : declared.conditions()) {
+            inputs.append(buffer -> conditionInputs.created(buffer, condition));
+        }
+        script.connect(inputs);
+    }
+
+    private void publish(AccountSpec account, InputAppender inputs) {
+        if (account.id() != AccountSpec.HOST_ID) {
+            inputs.append(buffer -> accountInputs.registered(buffer, account));
+        }
+        account.limits()
+                .ifPresent(limits -> inputs.append(buffer -> accountInputs.limitsSet(buffer, account.id(), limits)));
+        account.brokerKey()
+                .ifPresent(key -> inputs.append(buffer -> accountInputs.keySubmitted(buffer, account.id(), key)));
+    }
+
+    private void publish(StrategySpec strategy, InputAppender inputs) {
+        String name = strategy.name();
+        StrategyRow known = knownStrategies.get(name);
+        if (known == null) {
+            ids.strategy(name, inputs.append(buffer -> strategyInputs.created(buffer, strategy)));
+        } else if (isSame(strategy, known) && hasNewTerms(strategy, known)) {
+            TermsSpec terms = script.termsOf(strategy);
+            inputs.append(buffer -> strategyInputs.updated(buffer, name, terms, strategy.isWatched(), ""));
+        }
+        boolean isNeverStarted = known == null || known.state() == StrategyState.CREATED;
+        if (strategy.isStarted() && isNeverStarted) {
+            inputs.append(buffer -> strategyInputs.startRequested(buffer, name, ""));
+        }
     }
 
     private int nodeStarted(MutableDirectBuffer buffer) {
@@ -151,65 +154,23 @@ final class StartInputs {
                 .maxExitAttempts(limits.maxExitAttempts())
                 .exitRetryDelayNs(limits.exitRetryDelayNs())
                 .exitRetryMaxDelayNs(limits.exitRetryMaxDelayNs())
-                .lateAfterNs(5_000_000_000L)
-                .reconcilePeriodNs(0)
-                .brokerErrorWindowNs(60_000_000_000L)
-                .feedSilenceNs(30_000_000_000L)
-                .maxBrokerErrors(0)
-                .maxAccounts(1024)
-                .maxCommandIds(65536)
-                .maxConditions(10000)
-                .maxActionsPerCall(16)
+                .lateAfterNs(limits.lateAfterNs())
+                .reconcilePeriodNs(limits.reconcilePeriodNs())
+                .brokerErrorWindowNs(limits.brokerErrorWindowNs())
+                .feedSilenceNs(limits.feedSilenceNs())
+                .maxBrokerErrors(limits.maxBrokerErrors())
+                .maxAccounts(limits.maxAccounts())
+                .maxCommandIds(limits.maxCommandIds())
+                .maxConditions(limits.maxConditions())
+                .maxActionsPerCall(limits.maxActionsPerCall())
                 .encodedLength();
     }
 
     private int instrumentDefined(MutableDirectBuffer buffer, String symbol) {
         return new InstrumentDefinedEncoder()
                 .wrapAndApplyHeader(buffer, 0, header)
-                .instrumentId(instrumentId(symbol))
+                .instrumentId(ids.instrument(symbol))
                 .symbol(symbol)
-                .encodedLength();
-    }
-
-    private int strategyCreated(MutableDirectBuffer buffer, StrategySpec strategy) {
-        StrategyCreatedEncoder created = new StrategyCreatedEncoder().wrapAndApplyHeader(buffer, 0, header);
-        created.terms()
-                .quantity(strategy.quantity())
-                .entryTimeNs(strategy.entryTimeNs())
-                .exitTimeNs(strategy.exitTimeNs())
-                .stopValue(strategy.stop().value())
-                .activationPrice(
-                        strategy.stop().activationPrice().orElse(StrategyTermsEncoder.activationPriceNullValue()))
-                .targetValue(strategy.target().map(Distance::value).orElse(StrategyTermsEncoder.targetValueNullValue()))
-                .entryTimeOfDay(StrategyTermsEncoder.entryTimeOfDayNullValue())
-                .exitTimeOfDay(StrategyTermsEncoder.exitTimeOfDayNullValue())
-                .holdingTimeNs(0)
-                .calendarId(0)
-                .lateStart(LateStart.FIRE)
-                .stopLimitOffset(strategy.stop().limitOffset().orElse(StrategyTermsEncoder.stopLimitOffsetNullValue()))
-                .fillDeadlineNs(strategy.fillDeadlineNs())
-                .targetOrderType(strategy.isTargetLimited() ? OrderType.LIMIT : OrderType.MARKET)
-                .stopType(strategy.stop().isTrailing() ? StopType.TRAILING : StopType.FIXED)
-                .stopUnit(strategy.stop().unit())
-                .targetUnit(strategy.target().map(Distance::unit).orElse(StopUnit.LEVEL));
-        return created.instrumentId(instrumentId(strategy.symbol()))
-                .accountId(0)
-                .positionSide(strategy.side())
-                .triggerSource(strategy.stop().triggerSource())
-                .isWatched(Flag.NO)
-                .name(strategy.name())
-                .plugin("timed")
-                .parameters("")
-                .commandId("")
-                .encodedLength();
-    }
-
-    private int startRequested(MutableDirectBuffer buffer, long strategyId) {
-        return new StrategyStartRequestedEncoder()
-                .wrapAndApplyHeader(buffer, 0, header)
-                .strategyId(strategyId)
-                .accountId(0)
-                .commandId("")
                 .encodedLength();
     }
 }

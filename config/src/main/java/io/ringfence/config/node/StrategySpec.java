@@ -1,131 +1,65 @@
 package io.ringfence.config.node;
 
-import io.ringfence.core.decimal.Decimal;
 import io.ringfence.core.event.PositionSide;
-import io.ringfence.core.event.StopUnit;
 import io.ringfence.core.event.TriggerSource;
-import java.time.Instant;
-import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
- * A timed strategy as configured. The name is its identity across restarts: one that the journal already knows is not
- * created again.
+ * A strategy as configured. The name is its identity across restarts: one that the journal already knows is not created
+ * again.
  *
  * @param name 1 to 32 printable ASCII characters
  * @param symbol what it trades
+ * @param account name of the account it trades for
  * @param side long or short
- * @param quantity scaled, more than 0
- * @param entryTimeNs buy time of a long strategy, sell time of a short one; nanoseconds since the epoch
- * @param exitTimeNs the other one, later
- * @param stop where it gives up
- * @param target where it takes its profit
- * @param isTargetLimited whether the target sells by a limit order at its level
- * @param fillDeadlineNs time a limited exit has to fill before it is widened, then sent to the market; 0 to 1 day
+ * @param triggerSource price that stop and target watch
+ * @param logic what decides its entries: a kind of strategy that this host knows, see {@link FoundPlugins}
+ * @param parameters of the logic, {@code name=value} pairs with spaces between, at most 96 ASCII characters
+ * @param terms what of it may be changed
+ * @param isWatched whether its ticks and the worth of its position are wanted as events
+ * @param isStarted whether it is started, and not only created
  */
 public record StrategySpec(
         String name,
         String symbol,
+        String account,
         PositionSide side,
-        long quantity,
-        long entryTimeNs,
-        long exitTimeNs,
-        StopSpec stop,
-        Optional<Distance> target,
-        boolean isTargetLimited,
-        long fillDeadlineNs) {
+        TriggerSource triggerSource,
+        String logic,
+        String parameters,
+        TermsSpec terms,
+        boolean isWatched,
+        boolean isStarted) {
+    /** The logic that acts at given times, and does nothing else. */
+    public static final String TIMED = "timed";
 
-    private static final long DAY_NS = 86_400_000_000_000L;
-
-    /**
-     * A level, or a distance from the average entry price.
-     *
-     * @param unit what the value is
-     * @param value scaled level, amount or ratio, more than 0
-     */
-    public record Distance(StopUnit unit, long value) {}
-
-    /**
-     * A stop.
-     *
-     * @param unit what the value is
-     * @param value scaled level, amount or ratio, more than 0
-     * @param isTrailing whether it follows the best price
-     * @param activationPrice scaled price from which on it trails; absent: from the entry on
-     * @param triggerSource price that stop and target watch
-     * @param limitOffset scaled; how much worse than the price that fired it the stop may trade; absent: at any price
-     */
-    public record StopSpec(
-            StopUnit unit,
-            long value,
-            boolean isTrailing,
-            OptionalLong activationPrice,
-            TriggerSource triggerSource,
-            OptionalLong limitOffset) {}
+    private static final int MAX_PARAMETERS_CHARS = 96;
 
     /** Validates. */
     public StrategySpec {
-        boolean isLong = side == PositionSide.LONG;
         check(name.matches("[!-~]{1,32}"), name, "name", name, "1 to 32 printable ASCII characters, no space");
-        check(quantity > 0, name, "quantity", Decimal.toString(quantity), "more than 0");
+        check(isLogic(logic), name, "logic", logic, "1 to 32 of a-z 0-9 -");
         check(
-                exitTimeNs > entryTimeNs,
+                parameters.length() <= MAX_PARAMETERS_CHARS && parameters.matches("[ -~]*"),
                 name,
-                isLong ? "sell-at" : "buy-at",
-                Instant.EPOCH.plusNanos(exitTimeNs),
-                "a time after the entry");
-        checkDistance(name, "stop", new Distance(stop.unit(), stop.value()), isLong);
-        check(
-                !stop.isTrailing() || stop.unit() != StopUnit.LEVEL,
-                name,
-                "stop.level",
-                Decimal.toString(stop.value()),
-                "percent or amount where trailing = true");
-        check(
-                stop.isTrailing() || stop.activationPrice().isEmpty(),
-                name,
-                "stop.activation",
-                stop.activationPrice().orElse(0),
-                "trailing = true beside it");
-        check(
-                stop.activationPrice().orElse(1) > 0,
-                name,
-                "stop.activation",
-                Decimal.toString(stop.activationPrice().orElse(0)),
-                "more than 0");
-        check(
-                stop.limitOffset().orElse(1) > 0,
-                name,
-                "stop.limit-offset",
-                Decimal.toString(stop.limitOffset().orElse(0)),
-                "more than 0");
-        check(
-                fillDeadlineNs >= 0 && fillDeadlineNs <= DAY_NS,
-                name,
-                "fill-deadline",
-                fillDeadlineNs + " ns",
-                "0 to 1 day");
-        boolean isLimited = isTargetLimited || stop.limitOffset().isPresent();
-        check(
-                !isLimited || fillDeadlineNs > 0,
-                name,
-                "fill-deadline",
-                fillDeadlineNs + " ns",
-                "more than 0 where an exit is limited");
-        target.ifPresent(distance -> checkDistance(name, "target", distance, !isLong));
+                "parameters",
+                parameters,
+                "at most " + MAX_PARAMETERS_CHARS + " printable ASCII characters, as name=value pairs");
+        checkLogic(name, logic, parameters);
+        terms.check(name, side);
     }
 
-    private static void checkDistance(String name, String field, Distance distance, boolean isBelowEntry) {
-        boolean isTooFar = distance.unit() == StopUnit.RATIO && isBelowEntry && distance.value() >= Decimal.ONE;
-        String text = distance.unit() == StopUnit.RATIO
-                ? Decimal.toString(distance.value()) + " of the entry price"
-                : Decimal.toString(distance.value());
-        check(
-                distance.value() > 0 && !isTooFar,
-                name,
-                field,
-                text,
-                "more than 0" + (isBelowEntry ? ", and less than 100 percent below the entry" : ""));
+    /** Whether a text can name a logic. */
+    public static boolean isLogic(String text) {
+        return text.matches("[a-z0-9-]{1,32}");
+    }
+
+    /** Whether there is such a logic, and takes these parameters. */
+    private static void checkLogic(String name, String logic, String parameters) {
+        try {
+            FoundPlugins.ALL.create(logic, parameters);
+        } catch (IllegalArgumentException refused) {
+            throw new IllegalArgumentException("strategy " + name + ": " + refused.getMessage(), refused);
+        }
     }
 
     private static void check(boolean holds, String name, String field, Object value, String expected) {

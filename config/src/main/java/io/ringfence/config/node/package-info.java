@@ -4,12 +4,19 @@
  *
  * <pre>
  *   Journal.recover ──► CoreLogic                                     replay: state as it was
- *   EventCore(journal, stop-loss, trade │ broker, edge)               the ring
- *   NODE_STARTED, instruments, strategies                             inputs of every start
+ *   EventCore(journal, stop-loss, trade │ broker, edge, scheduler)    the ring
+ *   NODE_STARTED, instruments, accounts, strategies, conditions       inputs of every start
  *   feeds ──► [RecordedFeeds, Lockstep] ──► ring        ClockProducer ──► ring (clock = wall)
+ *   Script ──► [Lockstep, or ScriptProducer] ──► ring   SchedulerStage ──► InputPump ──► ring
  * </pre>
  *
- * <p><b>Threads</b> besides the ring's: one for each feed ({@code feeds} for all in lockstep), {@code broker-reports}, {@code clock}, and the edge's event
- * loops. In INLINE there are none but the edge's: the caller of {@link io.ringfence.config.node.Node#awaitEnd} does it all.
+ * <p><b>The script.</b> A command is an input at its time. In lockstep it stands in the journal before the tick of that
+ * time; by a clock that runs by itself it comes as soon as it is due, or with the start that finds it due. One that comes
+ * after the recorded data waits for more data. After a restart, one that may or may not have been carried out is published
+ * again under the same id, and the core does not carry it out twice.
+ *
+ * <p><b>Threads</b> besides the ring's: one for each feed ({@code feeds} for all in lockstep), {@code broker-reports},
+ * {@code clock}, outside lockstep {@code schedule} and {@code script}, and the edge's event loops. In INLINE there are none but
+ * the edge's: the caller of {@link io.ringfence.config.node.Node#awaitEnd} does it all.
  */
 package io.ringfence.config.node;

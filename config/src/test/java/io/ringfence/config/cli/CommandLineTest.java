@@ -87,6 +87,9 @@ class CommandLineTest {
                 "broker.latency=5 parsecs   | broker.latency = 5 parsecs (--set): expected a duration such as 50 ms, 1 s, 5 minutes",
                 "broker.latency=-1 ms       | broker.latency = -1000000 ns: expected 0 to 1 hour",
                 "broker.reject-rate=1.5     | broker.reject-rate = 1.5: expected 0 to 1",
+                "broker.drop-rate=1.5       | broker.drop-rate = 1.5: expected 0 to 1",
+                "broker.reject-reasons=[x]  | broker.reject-reasons = [x]: expected a list of insufficient-margin, invalid-symbol, market-closed, token-expired, server-down, other",
+                "broker.disconnect-every=1 s| broker.disconnect-for = 1000000000 ns: expected more than 0 and less than broker.disconnect-every = 1000000000 ns",
                 "broker.fee-rate=abc        | broker.fee-rate = abc (--set): \"abc\" is not a decimal number",
                 "ring.slots=1000            | ring.slots = 1000: expected a power of two from 64 to 4194304",
                 "ring.slots=lots            | ring.slots = lots (--set): expected a whole number",
@@ -116,6 +119,21 @@ class CommandLineTest {
         assertEquals(ExitCode.USAGE, call("run", "--config", file.toString()));
         assertTrue(err.toString().startsWith("ringfence: edge.prot (" + file + ":4): unknown key"), err::toString);
         assertEquals(1, err.toString().lines().count());
+    }
+
+    @Test
+    void shouldNameFileAndLineWhenAStrategiesFileIsWrong() throws IOException {
+        Path file = directory.resolve("mine.conf");
+        Files.writeString(file, "strategies = []\n\nedge.port = 8080\n");
+        assertEquals(ExitCode.USAGE, call("run", "--strategies", file.toString()));
+        assertEquals(
+                "ringfence: edge (" + file
+                        + ":3): unknown key, expected one of accounts, calendars, commands, conditions,"
+                        + " instruments, strategies\n",
+                err.toString());
+        forget();
+        assertEquals(ExitCode.USAGE, call("run", "--strategies", "/nowhere"));
+        assertEquals("ringfence: --strategies = /nowhere: expected a file\n", err.toString());
     }
 
     @Test

@@ -174,29 +174,65 @@ public final class Decimal {
         return multiplyDivide(a, ONE, b, rounding);
     }
 
+    /**
+     * Product of two figures by a third, through 128 bits; {@code ±Long.MAX_VALUE} where the quotient does not fit.
+     *
+     * @param divisor not zero
+     * @param rounding FLOOR, CEILING or HALF_EVEN
+     */
+    public static long multiplyDivideSaturated(long a, long b, long divisor, RoundingMode rounding) {
+        boolean negative = (a < 0) ^ (b < 0) ^ (divisor < 0);
+        long magnitude = magnitude(a, b, divisor, negative, rounding);
+        if (magnitude < 0) {
+            return negative ? -Long.MAX_VALUE : Long.MAX_VALUE;
+        }
+        return negative ? -magnitude : magnitude;
+    }
+
+    /** Sum of two scaled decimals; {@code ±Long.MAX_VALUE} where it does not fit. */
+    public static long addSaturated(long a, long b) {
+        long sum = a + b;
+        if (((a ^ sum) & (b ^ sum)) < 0) {
+            return a < 0 ? -Long.MAX_VALUE : Long.MAX_VALUE;
+        }
+        return Math.max(sum, -Long.MAX_VALUE);
+    }
+
+    /** Difference of two scaled decimals; {@code ±Long.MAX_VALUE} where it does not fit. */
+    public static long subtractSaturated(long a, long b) {
+        long difference = a - b;
+        if (((a ^ b) & (a ^ difference)) < 0) {
+            return a < 0 ? -Long.MAX_VALUE : Long.MAX_VALUE;
+        }
+        return Math.max(difference, -Long.MAX_VALUE);
+    }
+
     private static long multiplyDivide(long a, long b, long divisor, RoundingMode rounding) {
         if (divisor == 0) {
             throw new ArithmeticException("division by zero");
         }
         boolean negative = (a < 0) ^ (b < 0) ^ (divisor < 0);
+        long magnitude = magnitude(a, b, divisor, negative, rounding);
+        if (magnitude < 0) {
+            throw new ArithmeticException("overflow: " + a + " * " + b + " / " + divisor);
+        }
+        return negative ? -magnitude : magnitude;
+    }
+
+    /** Magnitude of a product by a divisor; negative when it does not fit. */
+    private static long magnitude(long a, long b, long divisor, boolean negative, RoundingMode rounding) {
         long x = Math.abs(a);
         long y = Math.abs(b);
         long d = Math.abs(divisor);
         long high = Math.multiplyHigh(x, y);
         long low = x * y;
         if (x < 0 || y < 0 || d < 0 || Long.compareUnsigned(high, d) >= 0) {
-            throw new ArithmeticException("overflow: " + a + " * " + b + " / " + divisor);
+            return -1;
         }
         long quotient = high == 0 ? Long.divideUnsigned(low, d) : divide128(high, low, d);
         long remainder = low - quotient * d;
-        // Checked on both sides of the carry: rounding 2^64 - 1 up would leave 0.
-        if (quotient >= 0 && roundsUp(rounding, negative, quotient, remainder, d)) {
-            quotient++;
-        }
-        if (quotient < 0) {
-            throw new ArithmeticException("overflow: " + a + " * " + b + " / " + divisor);
-        }
-        return negative ? -quotient : quotient;
+        // Rounding up the largest one, or one that is too large already, leaves a negative one too.
+        return quotient >= 0 && roundsUp(rounding, negative, quotient, remainder, d) ? quotient + 1 : quotient;
     }
 
     /** Whether the magnitude grows by one unit. */

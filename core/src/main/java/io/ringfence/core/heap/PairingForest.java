@@ -84,6 +84,15 @@ public final class PairingForest {
         return before[node] == NONE;
     }
 
+    /** The root of a node's heap; as many steps as there are nodes beside and above it. */
+    public int rootOf(int node) {
+        int at = node;
+        while (before[at] != NONE) {
+            at = before[at];
+        }
+        return at;
+    }
+
     /** Number that the caller has last given to a root. */
     public int label(int root) {
         return labels[root];

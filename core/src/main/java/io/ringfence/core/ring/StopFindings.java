@@ -5,10 +5,10 @@ import java.util.Arrays;
 
 /**
  * What the stop-loss stage found in one event: whether the input holds, and which stops were armed, disarmed or fired, in
- * firing order. Lives in the slot, written by the stop-loss stage, read downstream.
+ * firing order, and then which conditions came true. Lives in the slot, written by the stop-loss stage, read downstream.
  */
 public final class StopFindings {
-    /** What happened to a stop. */
+    /** What happened to a stop, or to a condition. */
     public enum Kind {
         /** It now stands at {@link StopFindings#level}. */
         ARMED,
@@ -21,13 +21,20 @@ public final class StopFindings {
         /** {@link StopFindings#price} touched its level. */
         FIRED,
         /** {@link StopFindings#price} touched its target's level. */
-        TARGET_FIRED
+        TARGET_FIRED,
+        /**
+         * {@link StopFindings#price} touched {@link StopFindings#level} of a comparison, and with it the condition came true;
+         * or it was created true, and the price is that of its first comparison, 0 for none, the level 0.
+         */
+        CONDITION_TRUE
     }
 
     private static final Kind[] KINDS = Kind.values();
     private static final int INITIAL = 4;
 
     private Verdict verdict = Verdict.ACCEPTED;
+    private long repeatSubjectId;
+    private long repeatSequence;
     private int count;
     private byte[] kinds = new byte[INITIAL];
     private long[] strategyIds = new long[INITIAL];
@@ -37,6 +44,13 @@ public final class StopFindings {
     /** States whether the input holds. */
     public void verdict(Verdict value) {
         verdict = value;
+    }
+
+    /** States that the input is a command that was carried out before, and what came of it then. */
+    public void repeated(long subjectId, long sequence) {
+        verdict = Verdict.REPEATED;
+        repeatSubjectId = subjectId;
+        repeatSequence = sequence;
     }
 
     /** Adds a finding, after those before. */
@@ -64,6 +78,16 @@ public final class StopFindings {
         return verdict;
     }
 
+    /** What a repeated command was about. */
+    public long repeatSubjectId() {
+        return repeatSubjectId;
+    }
+
+    /** Sequence of the input that carried a repeated command out. */
+    public long repeatSequence() {
+        return repeatSequence;
+    }
+
     /** Number of findings, a few for each stop at most. */
     public int count() {
         return count;
@@ -76,6 +100,11 @@ public final class StopFindings {
 
     /** Whose stop. */
     public long strategyId(int index) {
+        return strategyIds[index];
+    }
+
+    /** Which condition, where one came true. */
+    public long conditionId(int index) {
         return strategyIds[index];
     }
 

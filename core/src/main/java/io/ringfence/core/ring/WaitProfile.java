@@ -14,7 +14,7 @@ public enum WaitProfile {
             return new BlockingWaitStrategy();
         }
     },
-    /** Threads spin, then yield, then park for 100 µs at a time: no lock for producers, some idle cost. */
+    /** Threads spin, then yield, then park for as short as the system can: no lock for producers, some idle cost. */
     BALANCED {
         @Override
         WaitStrategy strategy() {

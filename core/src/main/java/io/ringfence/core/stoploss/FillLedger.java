@@ -7,8 +7,8 @@ import java.util.Arrays;
  * The newest cumulative figures of each of one strategy's orders, by which a report that was seen before, or that is older
  * than one seen, is known to add nothing.
  *
- * <p>Holds an entry for each order that was filled at all, two for an ordinary life; the core bounds them, since an order
- * is only sent while something is left to enter or exit.
+ * <p>Holds an entry for each order of this round and the one before that was filled at all, two for an ordinary round; the
+ * core bounds them, since an order is only sent while something is left to enter or exit.
  */
 final class FillLedger {
     private long[] orderIds = new long[2];
@@ -16,6 +16,7 @@ final class FillLedger {
     private long[] notionals = new long[2];
     private long[] fees = new long[2];
     private int count;
+    private long oldestRoundEntryId;
 
     /** Quantity booked for an order so far. */
     long quantity(long clientOrderId) {
@@ -46,6 +47,26 @@ final class FillLedger {
         fees[at] = cumFee;
     }
 
+    /** Entry order of the oldest round whose figures are kept: nothing is known of orders before it. */
+    long oldestRoundEntryId() {
+        return oldestRoundEntryId;
+    }
+
+    /** Forgets the orders before one, whose ids are smaller. */
+    void forgetBefore(long entryId) {
+        oldestRoundEntryId = entryId;
+        int kept = 0;
+        for (int i = 0; i < count; i++) {
+            if (orderIds[i] >= entryId) {
+                orderIds[kept] = orderIds[i];
+                quantities[kept] = quantities[i];
+                notionals[kept] = notionals[i];
+                fees[kept++] = fees[i];
+            }
+        }
+        count = kept;
+    }
+
     private int find(long clientOrderId) {
         int at = count - 1;
         while (at >= 0 && orderIds[at] != clientOrderId) {
@@ -66,6 +87,7 @@ final class FillLedger {
     }
 
     void writeTo(StateSink sink) {
+        sink.putLong(oldestRoundEntryId);
         sink.putLong(count);
         for (int i = 0; i < count; i++) {
             sink.putLong(orderIds[i]);

@@ -1,5 +1,7 @@
 package io.ringfence.core.stoploss;
 
+import io.ringfence.core.condition.InstrumentPrices;
+import io.ringfence.core.event.ConditionField;
 import io.ringfence.core.event.PriceTickDecoder;
 import io.ringfence.core.heap.PairingForest;
 import io.ringfence.core.heap.Positions;
@@ -7,10 +9,7 @@ import io.ringfence.core.ring.StopFindings.Kind;
 import io.ringfence.core.state.StateSink;
 
 /** Prices of one instrument, and the triggers that wait on them: a group for each series and direction. */
-final class InstrumentStops {
-    /** An absent price. */
-    private static final long NONE = PriceTickDecoder.lastNullValue();
-
+final class InstrumentStops implements InstrumentPrices {
     private static final int SERIES = PriceSeries.values().length;
 
     private final String symbol;
@@ -129,6 +128,22 @@ final class InstrumentStops {
                         ? beforeLastFalling == NONE ? NONE : Math.max(beforeLastFalling, last)
                         : beforeLastRising == NONE ? NONE : Math.min(beforeLastRising, last);
         };
+    }
+
+    @Override
+    public long low(ConditionField field) {
+        return lows[PriceSeries.of(field).ordinal()];
+    }
+
+    @Override
+    public long high(ConditionField field) {
+        return highs[PriceSeries.of(field).ordinal()];
+    }
+
+    @Override
+    public long inForce(ConditionField field) {
+        // Of what conditions know, each series has one price for either direction.
+        return inForce(PriceSeries.of(field), Direction.FALL);
     }
 
     /** Does for what was just armed or moved what a tick with the prices in force would do. */

@@ -1,5 +1,6 @@
 package io.ringfence.core.stoploss;
 
+import io.ringfence.core.event.ConditionField;
 import io.ringfence.core.event.PositionSide;
 import io.ringfence.core.event.TriggerSource;
 
@@ -18,6 +19,16 @@ enum PriceSeries {
             case BID_ASK -> side == PositionSide.LONG ? BID : ASK;
             case MID -> MID;
             case DOUBLE -> DOUBLE;
+            default -> LAST;
+        };
+    }
+
+    /** The series that a condition names. */
+    static PriceSeries of(ConditionField field) {
+        return switch (field) {
+            case BID -> BID;
+            case ASK -> ASK;
+            case MID -> MID;
             default -> LAST;
         };
     }

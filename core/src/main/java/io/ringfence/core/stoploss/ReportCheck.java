@@ -21,6 +21,11 @@ public final class ReportCheck {
 
     /** Whether notional by quantity is a price: positive, and not larger than one can be. */
     public static boolean isPrice(long quantity, long notional) {
-        return quantity > 0 && notional > 0 && notional / quantity < MAX_PRICE_UNITS;
+        return quantity > 0 && notional > 0 && hasAverage(quantity, notional);
+    }
+
+    /** Whether notional, of any sign, by a positive quantity is a decimal. */
+    static boolean hasAverage(long quantity, long notional) {
+        return Math.abs(notional) / quantity < MAX_PRICE_UNITS;
     }
 }

@@ -1,5 +1,6 @@
 package io.ringfence.core.stoploss;
 
+import io.ringfence.core.event.StrategyTermsDecoder;
 import io.ringfence.core.ring.StopFindings;
 import io.ringfence.core.ring.StopFindings.Kind;
 import java.util.List;
@@ -68,6 +69,43 @@ final class StopLegs {
         plan.targetLevel = level;
     }
 
+    /**
+     * Gives a plan other terms. One that is armed stands by them at once, and is never without a stop in between: what trails
+     * keeps the best price it has seen. One that has fired stays fired.
+     */
+    void change(StopPlan plan, StrategyTermsDecoder terms, StopFindings findings) {
+        boolean wasTrailing = plan.stop == StopPlan.State.TRAILING;
+        boolean isArmed = wasTrailing || plan.stop == StopPlan.State.ARMED;
+        long mark = wasTrailing ? stops(plan).trails(plan.isRatio).mark(plan.index) : 0;
+        boolean isTargetSpent = plan.target == StopPlan.State.FIRED;
+        removeGains(plan);
+        removeStop(plan);
+        plan.terms(terms);
+        if (!isArmed) {
+            return;
+        }
+        plan.stop = StopPlan.State.IDLE;
+        plan.level = plan.levelForEntry();
+        if (wasTrailing && plan.isTrailing) {
+            trail(plan, mark);
+            plan.level = stops(plan).trails(plan.isRatio).level(mark, plan.distance());
+        } else {
+            armStop(plan);
+        }
+        findings.add(Kind.MOVED, plan.strategyId, plan.level, 0);
+        if (plan.hasTarget() && !isTargetSpent) {
+            armTarget(plan);
+        }
+    }
+
+    private void removeStop(StopPlan plan) {
+        if (plan.stop == StopPlan.State.ARMED) {
+            stops(plan).fixed.disarm(plan.index);
+        } else if (plan.stop == StopPlan.State.TRAILING) {
+            stops(plan).trails(plan.isRatio).disarm(plan.index);
+        }
+    }
+
     /** A price has touched the activation, which has left its book: the stop trails that price from now on. */
     void onActivated(StopPlan plan, long price) {
         plan.isActivationArmed = false;
@@ -88,13 +126,10 @@ final class StopLegs {
     /** Nothing is held any more. */
     void disarm(StopPlan plan, StopFindings findings) {
         removeGains(plan);
-        if (plan.stop == StopPlan.State.ARMED) {
-            stops(plan).fixed.disarm(plan.index);
-        } else if (plan.stop == StopPlan.State.TRAILING) {
-            stops(plan).trails(plan.isRatio).disarm(plan.index);
-        } else {
+        if (plan.stop != StopPlan.State.ARMED && plan.stop != StopPlan.State.TRAILING) {
             return;
         }
+        removeStop(plan);
         plan.stop = StopPlan.State.IDLE;
         findings.add(Kind.DISARMED, plan.strategyId, plan.level, 0);
     }

@@ -1,5 +1,9 @@
 package io.ringfence.core.stoploss;
 
+import io.ringfence.core.command.CommandIds;
+import io.ringfence.core.condition.Conditions;
+import io.ringfence.core.event.ConditionCreatedDecoder;
+import io.ringfence.core.event.ConditionRemovedDecoder;
 import io.ringfence.core.event.ExecutionReportDecoder;
 import io.ringfence.core.event.InstrumentDefinedDecoder;
 import io.ringfence.core.event.MessageHeaderDecoder;
@@ -7,19 +11,22 @@ import io.ringfence.core.event.NodeStartedDecoder;
 import io.ringfence.core.event.OrderPurpose;
 import io.ringfence.core.event.PriceTickDecoder;
 import io.ringfence.core.event.StrategyCreatedDecoder;
+import io.ringfence.core.event.StrategyUpdatedDecoder;
+import io.ringfence.core.event.UserRegisteredDecoder;
 import io.ringfence.core.event.Verdict;
 import io.ringfence.core.ring.EventSlot;
 import io.ringfence.core.ring.Stage;
 import io.ringfence.core.ring.StopFindings;
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.strategy.Plugins;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.Long2LongHashMap;
 
 /**
- * Checks every tick against the stops, and every input against the core's bounds, before the trade stage sees it. The
- * rules stand in the package's page. One thread.
+ * Checks every tick against the stops and then the conditions, and every input against the core's bounds, before the
+ * trade stage sees it. The rules stand in the package's page, those of conditions in theirs. One thread.
  */
 public final class StopLossStage implements Stage {
     private static final int UNKNOWN = -1;
@@ -30,6 +37,10 @@ public final class StopLossStage implements Stage {
     private final StrategyCreatedDecoder created = new StrategyCreatedDecoder();
     private final InstrumentDefinedDecoder defined = new InstrumentDefinedDecoder();
     private final NodeStartedDecoder started = new NodeStartedDecoder();
+    private final StrategyUpdatedDecoder updated = new StrategyUpdatedDecoder();
+    private final UserRegisteredDecoder registered = new UserRegisteredDecoder();
+    private final ConditionCreatedDecoder conditionCreated = new ConditionCreatedDecoder();
+    private final ConditionRemovedDecoder conditionRemoved = new ConditionRemovedDecoder();
 
     private final List<InstrumentStops> instruments = new ArrayList<>();
     private final List<StopPlan> plans = new ArrayList<>();
@@ -38,8 +49,22 @@ public final class StopLossStage implements Stage {
     private final FeedPositions feeds = new FeedPositions();
     private final StopLegs legs = new StopLegs(instruments);
     private final FiringStops firing = new FiringStops(plans, legs);
+    private final Plugins plugins;
+    private final AccountNames accounts = new AccountNames();
+    private final CommandIds commandIds = new CommandIds();
+    private final Conditions conditions = new Conditions();
     private int maxInstruments;
     private int maxStrategies;
+
+    /** A stage for the built-in kinds of strategies. */
+    public StopLossStage() {
+        this(Plugins.BUILT_IN);
+    }
+
+    /** A stage for these kinds of strategies. */
+    public StopLossStage(Plugins plugins) {
+        this.plugins = plugins;
+    }
 
     @Override
     public void onEvent(EventSlot slot, boolean endOfBatch) {
@@ -50,7 +75,7 @@ public final class StopLossStage implements Stage {
         switch (header.templateId()) {
             case PriceTickDecoder.TEMPLATE_ID -> {
                 tick.wrapAndApplyHeader(buffer, 0, header);
-                findings.verdict(onTick());
+                findings.verdict(onTick(findings));
             }
             case ExecutionReportDecoder.TEMPLATE_ID -> {
                 report.wrapAndApplyHeader(buffer, 0, header);
@@ -58,7 +83,15 @@ public final class StopLossStage implements Stage {
             }
             case StrategyCreatedDecoder.TEMPLATE_ID -> {
                 created.wrapAndApplyHeader(buffer, 0, header);
-                findings.verdict(onCreated(slot.sequence()));
+                onCreated(slot.sequence(), findings);
+            }
+            case StrategyUpdatedDecoder.TEMPLATE_ID -> {
+                updated.wrapAndApplyHeader(buffer, 0, header);
+                onUpdated(slot.sequence(), findings);
+            }
+            case UserRegisteredDecoder.TEMPLATE_ID -> {
+                registered.wrapAndApplyHeader(buffer, 0, header);
+                findings.verdict(accounts.register(registered.accountId(), registered.name()));
             }
             case InstrumentDefinedDecoder.TEMPLATE_ID -> {
                 defined.wrapAndApplyHeader(buffer, 0, header);
@@ -68,6 +101,17 @@ public final class StopLossStage implements Stage {
                 started.wrapAndApplyHeader(buffer, 0, header);
                 maxInstruments = started.maxInstruments();
                 maxStrategies = started.maxStrategies();
+                accounts.capacity(started.maxAccounts());
+                commandIds.capacity(started.maxCommandIds());
+                conditions.limit(started.maxConditions());
+            }
+            case ConditionCreatedDecoder.TEMPLATE_ID -> {
+                conditionCreated.wrapAndApplyHeader(buffer, 0, header);
+                onConditionCreated(slot.sequence(), findings);
+            }
+            case ConditionRemovedDecoder.TEMPLATE_ID -> {
+                conditionRemoved.wrapAndApplyHeader(buffer, 0, header);
+                onConditionRemoved(slot.sequence(), findings);
             }
             default -> {
                 // Nothing in it for stops.
@@ -75,7 +119,7 @@ public final class StopLossStage implements Stage {
         }
     }
 
-    private Verdict onTick() {
+    private Verdict onTick(StopFindings findings) {
         if (!feeds.advance(tick.feedId(), tick.feedSequence())) {
             return Verdict.REPEATED;
         }
@@ -86,6 +130,7 @@ public final class StopLossStage implements Stage {
         Verdict verdict = TickCheck.check(tick);
         if (verdict == Verdict.ACCEPTED) {
             instruments.get(instrumentId).onTick(tick, firing);
+            conditions.onTick(instrumentId, findings);
         }
         return verdict;
     }
@@ -119,21 +164,112 @@ public final class StopLossStage implements Stage {
         return Verdict.ACCEPTED;
     }
 
-    private Verdict onCreated(long sequence) {
+    private void onCreated(long sequence, StopFindings findings) {
+        String commandId = created.commandId();
+        if (isRepeated(created.accountId(), commandId, findings)) {
+            return;
+        }
+        Verdict verdict = judgeCreated();
+        findings.verdict(verdict);
+        if (verdict == Verdict.ACCEPTED) {
+            StopPlan plan = new StopPlan(plans.size(), sequence, created);
+            plans.add(plan);
+            planOfStrategy.put(sequence, plan.index);
+            commandIds.add(plan.accountId, commandId, sequence, sequence);
+        }
+    }
+
+    private Verdict judgeCreated() {
         if (isUnknown(created.instrumentId())) {
             return Verdict.UNKNOWN_INSTRUMENT;
+        }
+        if (!accounts.isKnown(created.accountId())) {
+            return Verdict.UNKNOWN_ACCOUNT;
         }
         if (plans.size() >= maxStrategies) {
             return Verdict.LIMIT_REACHED;
         }
-        Verdict verdict = TermsCheck.check(created.terms(), created.positionSide());
-        if (verdict != Verdict.ACCEPTED) {
-            return verdict;
+        if (!plugins.accepts(created.plugin(), created.parameters())) {
+            return Verdict.UNKNOWN_PLUGIN;
         }
-        StopPlan plan = new StopPlan(plans.size(), sequence, created);
-        plans.add(plan);
-        planOfStrategy.put(sequence, plan.index);
-        return Verdict.ACCEPTED;
+        return TermsCheck.check(created.terms(), created.positionSide());
+    }
+
+    private void onUpdated(long sequence, StopFindings findings) {
+        String commandId = updated.commandId();
+        if (isRepeated(updated.accountId(), commandId, findings)) {
+            return;
+        }
+        int index = (int) planOfStrategy.get(updated.strategyId());
+        Verdict verdict = index == UNKNOWN ? Verdict.UNKNOWN_STRATEGY : judgeUpdated(plans.get(index));
+        findings.verdict(verdict);
+        if (verdict == Verdict.ACCEPTED) {
+            StopPlan plan = plans.get(index);
+            legs.change(plan, updated.terms(), findings);
+            commandIds.add(updated.accountId(), commandId, plan.strategyId, sequence);
+            if (plan.openQuantity() > 0) {
+                instruments.get(plan.instrumentId).testInForce(plan.series, firing);
+            }
+        }
+    }
+
+    private Verdict judgeUpdated(StopPlan plan) {
+        return isOwner(updated.accountId(), plan.accountId)
+                ? TermsCheck.check(updated.terms(), plan.side)
+                : Verdict.NOT_OWNER;
+    }
+
+    private void onConditionCreated(long sequence, StopFindings findings) {
+        int account = conditionCreated.accountId();
+        String commandId = conditionCreated.commandId();
+        if (isRepeated(account, commandId, findings)) {
+            return;
+        }
+        Verdict verdict = conditions.judge(conditionCreated);
+        findings.verdict(verdict == Verdict.ACCEPTED ? judgeAim(account, conditionCreated.strategyId()) : verdict);
+        if (findings.verdict() == Verdict.ACCEPTED) {
+            conditions.create(sequence, conditionCreated, findings);
+            commandIds.add(account, commandId, sequence, sequence);
+        }
+    }
+
+    /** Whether an account may let a condition act on a strategy. */
+    private Verdict judgeAim(int accountId, long strategyId) {
+        if (!accounts.isKnown(accountId)) {
+            return Verdict.UNKNOWN_ACCOUNT;
+        }
+        if (strategyId == 0) {
+            return Verdict.ACCEPTED;
+        }
+        int index = (int) planOfStrategy.get(strategyId);
+        if (index == UNKNOWN) {
+            return Verdict.UNKNOWN_STRATEGY;
+        }
+        return isOwner(accountId, plans.get(index).accountId) ? Verdict.ACCEPTED : Verdict.NOT_OWNER;
+    }
+
+    private void onConditionRemoved(long sequence, StopFindings findings) {
+        int account = conditionRemoved.accountId();
+        String commandId = conditionRemoved.commandId();
+        if (isRepeated(account, commandId, findings)) {
+            return;
+        }
+        findings.verdict(conditions.remove(conditionRemoved.conditionId(), account));
+        if (findings.verdict() == Verdict.ACCEPTED) {
+            commandIds.add(account, commandId, conditionRemoved.conditionId(), sequence);
+        }
+    }
+
+    private static boolean isOwner(int accountId, int ownerId) {
+        return accountId == AccountNames.HOST || accountId == ownerId;
+    }
+
+    private boolean isRepeated(int accountId, String commandId, StopFindings findings) {
+        CommandIds.Answer first = commandIds.find(accountId, commandId);
+        if (first != null) {
+            findings.repeated(first.subjectId(), first.sequence());
+        }
+        return first != null;
     }
 
     private Verdict onDefined() {
@@ -143,7 +279,9 @@ public final class StopLossStage implements Stage {
         if (instruments.size() >= maxInstruments) {
             return Verdict.LIMIT_REACHED;
         }
-        instruments.add(new InstrumentStops(defined.symbol(), books));
+        InstrumentStops instrument = new InstrumentStops(defined.symbol(), books);
+        instruments.add(instrument);
+        conditions.addInstrument(instrument);
         return Verdict.ACCEPTED;
     }
 
@@ -174,11 +312,14 @@ public final class StopLossStage implements Stage {
         sink.putLong(maxStrategies);
         sink.putLong(legs.armingOrder());
         feeds.writeTo(sink);
+        accounts.writeTo(sink);
+        commandIds.writeTo(sink);
         sink.putLong(instruments.size());
         instruments.forEach(instrument -> instrument.writeTo(sink));
         sink.putLong(plans.size());
         long[] marks = new long[plans.size()];
         instruments.forEach(instrument -> instrument.stops().marks(marks));
         plans.forEach(plan -> plan.writeTo(sink, marks[plan.index]));
+        conditions.writeTo(sink);
     }
 }

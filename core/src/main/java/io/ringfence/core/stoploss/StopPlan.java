@@ -15,31 +15,38 @@ final class StopPlan {
     static final long NONE = StrategyTermsDecoder.targetValueNullValue();
 
     enum State {
-        /** Nothing held. */
+        /** Nothing held, or no target wanted. */
         IDLE,
         /** In a book, at a level. */
         ARMED,
         /** In a book, behind the best price. */
         TRAILING,
-        /** Has fired, for ever. */
+        /** Has fired, for the rest of the round. */
         FIRED
     }
 
     final int index;
     final long strategyId;
+    final int accountId;
     final int instrumentId;
+    final PositionSide side;
     final PriceSeries series;
-    final boolean isTrailing;
-    final boolean isRatio;
+    boolean isTrailing;
+    boolean isRatio;
     /** Price at which a trailing stop begins to trail, {@link #NONE} to do so at once. */
-    final long activationPrice;
+    long activationPrice;
 
-    private final PositionSide side;
-    private final StopUnit unit;
-    private final long value;
-    private final StopUnit targetUnit;
-    private final long targetValue;
+    private StopUnit unit;
+    private long value;
+    private StopUnit targetUnit;
+    private long targetValue;
     private final FillLedger ledger = new FillLedger();
+    /** Entry order of the round, from entry to exit, that is under way or was last. */
+    private long roundEntryId;
+
+    /** What the round before left over: 0, or less after more was sold than was held. */
+    private long carriedQuantity;
+
     private long entryQuantity;
     private long entryNotional;
     private long exitQuantity;
@@ -57,17 +64,22 @@ final class StopPlan {
     StopPlan(int index, long strategyId, StrategyCreatedDecoder created) {
         this.index = index;
         this.strategyId = strategyId;
+        this.accountId = created.accountId();
         this.instrumentId = created.instrumentId();
         this.side = created.positionSide();
         this.series = PriceSeries.of(created.triggerSource(), side);
-        StrategyTermsDecoder terms = created.terms();
-        this.isTrailing = terms.stopType() == StopType.TRAILING;
-        this.activationPrice = terms.activationPrice();
-        this.unit = terms.stopUnit();
-        this.isRatio = unit == StopUnit.RATIO;
-        this.value = terms.stopValue();
-        this.targetUnit = terms.targetUnit();
-        this.targetValue = terms.targetValue();
+        terms(created.terms());
+    }
+
+    /** Takes new terms; nothing of the plan may be in a book by those before. */
+    void terms(StrategyTermsDecoder terms) {
+        isTrailing = terms.stopType() == StopType.TRAILING;
+        activationPrice = terms.activationPrice();
+        unit = terms.stopUnit();
+        isRatio = unit == StopUnit.RATIO;
+        value = terms.stopValue();
+        targetUnit = terms.targetUnit();
+        targetValue = terms.targetValue();
     }
 
     /** Which way the price goes that fires the stop. */
@@ -91,31 +103,53 @@ final class StopPlan {
 
     /** Whether a report on one of its orders brings something new. */
     boolean isNews(long clientOrderId, long cumQuantity) {
-        return cumQuantity > ledger.quantity(clientOrderId);
+        return clientOrderId >= ledger.oldestRoundEntryId() && cumQuantity > ledger.quantity(clientOrderId);
     }
 
     /**
-     * Books a report that brings something new.
+     * Books a report that brings something new. An entry's, while nothing is held, begins a round, if it is newer than that
+     * of the round before: the stop is as good as new.
      *
-     * @throws ArithmeticException, nothing being booked, when a total or the result that follows from the totals does not
-     *     fit; downstream the same sums are formed, and there a failure would halt the host
+     * @throws ArithmeticException, nothing being booked, when a total of the round, what is held, an average price or the
+     *     result that follows from the totals does not fit; downstream the same are formed, and there a failure would halt
+     *     the host
      */
     void book(boolean isEntry, long clientOrderId, long cumQuantity, long cumNotional, long cumFee) {
-        long newQuantity = cumQuantity - ledger.quantity(clientOrderId);
-        long newNotional = cumNotional - ledger.notional(clientOrderId);
-        long newFees = negatable(Math.addExact(Math.subtractExact(fees, ledger.fee(clientOrderId)), cumFee));
-        long entered = isEntry ? Math.addExact(entryNotional, newNotional) : entryNotional;
-        long left = isEntry ? exitNotional : Math.addExact(exitNotional, newNotional);
-        negatable(Math.subtractExact(side == PositionSide.LONG ? left - entered : entered - left, newFees));
-        if (isEntry) {
-            entryQuantity = Math.addExact(entryQuantity, newQuantity);
-        } else {
-            exitQuantity = Math.addExact(exitQuantity, newQuantity);
-        }
-        entryNotional = entered;
-        exitNotional = left;
+        boolean isFirst = isEntry && openQuantity() <= 0 && clientOrderId > roundEntryId;
+        long quantity = cumQuantity - ledger.quantity(clientOrderId);
+        long notional = cumNotional - ledger.notional(clientOrderId);
+        long fee = negatable(Math.subtractExact(cumFee, ledger.fee(clientOrderId)));
+        long carried = isFirst ? openQuantity() : carriedQuantity;
+        long entered = Math.addExact(isFirst ? 0 : entryQuantity, isEntry ? quantity : 0);
+        long enteredNotional = Math.addExact(isFirst ? 0 : entryNotional, isEntry ? notional : 0);
+        long left = Math.addExact(isFirst ? 0 : exitQuantity, isEntry ? 0 : quantity);
+        long leftNotional = negatable(Math.addExact(isFirst ? 0 : exitNotional, isEntry ? 0 : notional));
+        long newFees = negatable(Math.addExact(isFirst ? 0 : fees, fee));
+        negatable(Math.subtractExact(carried + entered, left));
+        checkAverages(entered, enteredNotional, left, leftNotional);
+        long gained = negatable(Math.subtractExact(leftNotional, enteredNotional));
+        negatable(Math.subtractExact(side == PositionSide.LONG ? gained : -gained, newFees));
+        carriedQuantity = carried;
+        entryQuantity = entered;
+        entryNotional = enteredNotional;
+        exitQuantity = left;
+        exitNotional = leftNotional;
         fees = newFees;
+        if (isFirst) {
+            stop = State.IDLE;
+            target = State.IDLE;
+            ledger.forgetBefore(roundEntryId);
+            roundEntryId = clientOrderId;
+        }
         ledger.book(clientOrderId, cumQuantity, cumNotional, cumFee);
+    }
+
+    /** What a late report adds to a round need not be at a price, but levels count from the entry's average. */
+    private static void checkAverages(long entered, long enteredNotional, long left, long leftNotional) {
+        boolean isEntryPrice = entered == 0 || ReportCheck.isPrice(entered, enteredNotional);
+        if (!isEntryPrice || left > 0 && !ReportCheck.hasAverage(left, leftNotional)) {
+            throw new ArithmeticException("an average that is no price");
+        }
     }
 
     /** Refuses the one value that is no decimal: it marks an absent one. */
@@ -125,7 +159,7 @@ final class StopPlan {
     }
 
     long openQuantity() {
-        return entryQuantity - exitQuantity;
+        return carriedQuantity + entryQuantity - exitQuantity;
     }
 
     /** Average entry price. */
@@ -160,6 +194,7 @@ final class StopPlan {
     /** Writes the plan's state; {@code mark} is the best price that a trailing stop has seen, else 0. */
     void writeTo(StateSink sink, long mark) {
         sink.putLong(strategyId);
+        sink.putLong(accountId);
         sink.putLong(instrumentId);
         sink.putLong(side.value());
         sink.putLong(series.ordinal());
@@ -169,6 +204,8 @@ final class StopPlan {
         sink.putLong(value);
         sink.putLong(targetUnit.value());
         sink.putLong(targetValue);
+        sink.putLong(roundEntryId);
+        sink.putLong(carriedQuantity);
         sink.putLong(entryQuantity);
         sink.putLong(entryNotional);
         sink.putLong(exitQuantity);

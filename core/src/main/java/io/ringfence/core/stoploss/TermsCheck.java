@@ -22,7 +22,8 @@ final class TermsCheck {
             return Verdict.INVALID_TIMES;
         }
         boolean isLong = side == PositionSide.LONG;
-        if (!holds(terms.stopValue(), terms.stopUnit(), isLong) || !trailHolds(terms)) {
+        boolean isOffset = terms.stopLimitOffset() == StopPlan.NONE || terms.stopLimitOffset() > 0;
+        if (!holds(terms.stopValue(), terms.stopUnit(), isLong) || !trailHolds(terms) || !isOffset) {
             return Verdict.INVALID_STOP;
         }
         boolean targetHolds =

@@ -113,6 +113,11 @@ final class TrailBook implements TouchBook {
         return inLine.poll();
     }
 
+    /** The best price that an armed stop has seen, scaled. */
+    long mark(int stop) {
+        return sign * markKeys[forest.label(forest.rootOf(stop))];
+    }
+
     /** Writes the best price that each armed stop has seen, scaled, into an array by stop. */
     void marks(long[] marksScaled) {
         for (int cohort = 0; cohort < cohortCount; cohort++) {

@@ -38,6 +38,17 @@
  *       position is protected until it is closed. Closed, nothing is armed.
  *   <li>An event activates, then raises, then fires stops, then targets; each by series (LAST, BID, ASK, MID, DOUBLE), what
  *       fires on a fall before what fires on a rise, nearest level first, then in arming order.
+ *   <li>From entry to exit is a round. Held is what entries have filled less what exits have, over all rounds. A round begins
+ *       with a fill of an entry order while nothing is held, if that order is newer (has a larger id) than the entry order
+ *       of the round before: average prices count from that fill on, stop and target are as good as new, whatever has fired.
+ *       An order older than the entry order of the round before the current one is not booked. A report by which a sum or an
+ *       average price of the round, or what is held, would not fit is refused, as is one that leaves no positive average
+ *       entry price.
+ *   <li>New terms of a strategy hold at once. A stop that is armed moves to where the new terms put it for the average entry
+ *       price, and is never gone in between; one that trails and still does keeps the best price it has seen, and waits for
+ *       no activation; any other that trails begins anew at the average entry price. A target that is armed moves; one
+ *       that has fired, like a stop that has, stays fired for its round. Both keep their arming order, and are then tested
+ *       against the prices in force, as after a fill.
  * </ol>
  *
  * <p><b>Cost.</b> Legs at fixed levels of one instrument, series and direction form a heap by level ({@link

@@ -2,6 +2,7 @@ package io.ringfence.core.trade;
 
 import io.ringfence.core.event.ExitReason;
 import io.ringfence.core.event.OrderPurpose;
+import io.ringfence.core.event.OrderState;
 import io.ringfence.core.event.OrderType;
 import io.ringfence.core.event.PositionSide;
 
@@ -23,6 +24,15 @@ final class ExitTerms {
         return strategy.exitReason == ExitReason.TAKE_PROFIT ? OrderPurpose.TARGET : OrderPurpose.EXIT;
     }
 
+    /** Why a strategy leaves when nothing is known but the purpose of the order that did it. */
+    static ExitReason reason(OrderPurpose purpose) {
+        return switch (purpose) {
+            case STOP -> ExitReason.STOPLOSS;
+            case TARGET -> ExitReason.TAKE_PROFIT;
+            default -> ExitReason.SCHEDULE;
+        };
+    }
+
     /** Stop before scheduled exit before target. */
     static boolean isMoreUrgent(OrderPurpose a, OrderPurpose b) {
         return urgency(a) > urgency(b);
@@ -40,7 +50,34 @@ final class ExitTerms {
     /** Whether the live exit has to make way: it may stand unfilled, and a more urgent one waits behind it. */
     static boolean isOverridden(Strategy strategy) {
         Order live = strategy.exitOrder;
-        return live != null && live.type == OrderType.LIMIT && isMoreUrgent(purpose(strategy), live.purpose);
+        return live != null && mayStandUnfilled(live) && isMoreUrgent(purpose(strategy), live.purpose);
+    }
+
+    /** Whether the live exit has to make way, for a more urgent one or because its time is over; a cancel may have been lost. */
+    static boolean isToMakeWay(Strategy strategy) {
+        Order live = strategy.exitOrder;
+        return live != null && (live.isEscalated || live.isWithdrawn || isOverridden(strategy));
+    }
+
+    /**
+     * Whether another exit keeps this one from going ahead: a market order that is out, one that is no less urgent and is out
+     * with a limit, waits for fills or is between two attempts, or a stop that has fired and has to follow.
+     */
+    static boolean isBlocked(Strategy strategy, OrderPurpose wanted) {
+        Order live = strategy.exitOrder;
+        if (live != null) {
+            return !mayStandUnfilled(live) || !isMoreUrgent(wanted, purpose(strategy));
+        }
+        if (strategy.state == StrategyState.EXITING) {
+            // Decided, and waiting for fills or for its next attempt.
+            return !isMoreUrgent(wanted, purpose(strategy));
+        }
+        return wanted != OrderPurpose.STOP && strategy.isStopFired;
+    }
+
+    /** A limited order may, and one that has not left yet. */
+    private static boolean mayStandUnfilled(Order live) {
+        return live.type == OrderType.LIMIT || live.state == OrderState.INITIALIZED;
     }
 
     /** Limit of the next exit order, {@link Order#NO_LIMIT} for a market order. */

@@ -4,16 +4,36 @@ import io.ringfence.core.event.NodeStartedDecoder;
 import io.ringfence.core.state.StateSink;
 
 /** The bounds of the trade stage, as the last NODE_STARTED set them. */
-record Limits(int maxOpenOrders, int maxExitAttempts, long exitRetryDelayNs, long exitRetryMaxDelayNs) {
+record Limits(
+        int maxOpenOrders,
+        int maxExitAttempts,
+        long exitRetryDelayNs,
+        long exitRetryMaxDelayNs,
+        long lateAfterNs,
+        long reconcilePeriodNs,
+        long brokerErrorWindowNs,
+        long feedSilenceNs,
+        int maxBrokerErrors,
+        int maxAccounts,
+        int maxCommandIds,
+        int maxActionsPerCall) {
     /** Before the first NODE_STARTED: nothing may be sent. */
-    static final Limits NONE = new Limits(0, 0, 0, 0);
+    static final Limits NONE = new Limits(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     static Limits of(NodeStartedDecoder started) {
         return new Limits(
                 started.maxOpenOrders(),
                 started.maxExitAttempts(),
                 started.exitRetryDelayNs(),
-                started.exitRetryMaxDelayNs());
+                started.exitRetryMaxDelayNs(),
+                started.lateAfterNs(),
+                started.reconcilePeriodNs(),
+                started.brokerErrorWindowNs(),
+                started.feedSilenceNs(),
+                started.maxBrokerErrors(),
+                started.maxAccounts(),
+                started.maxCommandIds(),
+                started.maxActionsPerCall());
     }
 
     /** From the n-th refusal of a strategy's exits to the next attempt: doubled each time, up to the bound. */
@@ -28,5 +48,13 @@ record Limits(int maxOpenOrders, int maxExitAttempts, long exitRetryDelayNs, lon
         sink.putLong(maxExitAttempts);
         sink.putLong(exitRetryDelayNs);
         sink.putLong(exitRetryMaxDelayNs);
+        sink.putLong(lateAfterNs);
+        sink.putLong(reconcilePeriodNs);
+        sink.putLong(brokerErrorWindowNs);
+        sink.putLong(feedSilenceNs);
+        sink.putLong(maxBrokerErrors);
+        sink.putLong(maxAccounts);
+        sink.putLong(maxCommandIds);
+        sink.putLong(maxActionsPerCall);
     }
 }

@@ -19,6 +19,14 @@ final class Order {
     OrderType type;
     /** It missed its deadline, and what it leaves goes to the next step at once. */
     boolean isEscalated;
+    /** The kill switch has taken it back: nothing follows it but its stop. */
+    boolean isWithdrawn;
+    /** A cancel of it has been asked for, once and for all: told or not, it is to end. */
+    boolean isCancelAsked;
+    /** It ended because the broker said that it has none such. */
+    boolean isDenied;
+    /** The last pull of the broker's state that told of it. */
+    long pullId;
 
     long quantity;
     /** {@link #NO_LIMIT} for a market order. */
@@ -32,13 +40,24 @@ final class Order {
 
     Order next;
 
-    void init(long id, Strategy owner, Side orderSide, OrderPurpose orderPurpose, long orderQuantity, long orderLimit) {
+    void init(
+            long id,
+            Strategy owner,
+            OrderState firstState,
+            Side orderSide,
+            OrderPurpose orderPurpose,
+            long orderQuantity,
+            long orderLimit) {
         clientOrderId = id;
         strategy = owner;
         side = orderSide;
         purpose = orderPurpose;
-        state = OrderState.SUBMITTED;
+        state = firstState;
         isEscalated = false;
+        isWithdrawn = false;
+        isCancelAsked = false;
+        isDenied = false;
+        pullId = 0;
         type = orderLimit == NO_LIMIT ? OrderType.MARKET : OrderType.LIMIT;
         quantity = orderQuantity;
         limitPrice = orderLimit;
@@ -60,7 +79,10 @@ final class Order {
     }
 
     boolean isFinal() {
-        return state == OrderState.FILLED || state == OrderState.CANCELED || state == OrderState.REJECTED;
+        return switch (state) {
+            case FILLED, CANCELED, REJECTED, EXPIRED -> true;
+            default -> false;
+        };
     }
 
     /** What may still be filled; 0 after an overfill. */
@@ -77,6 +99,10 @@ final class Order {
         sink.putLong(quantity);
         sink.putLong(limitPrice);
         sink.putFlag(isEscalated);
+        sink.putFlag(isWithdrawn);
+        sink.putFlag(isCancelAsked);
+        sink.putFlag(isDenied);
+        sink.putLong(pullId);
         sink.putLong(cumQuantity);
         sink.putLong(cumNotional);
         sink.putLong(cumFee);

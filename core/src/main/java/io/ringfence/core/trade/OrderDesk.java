@@ -2,9 +2,10 @@ package io.ringfence.core.trade;
 
 import io.ringfence.core.decimal.Decimal;
 import io.ringfence.core.event.AlertCode;
+import io.ringfence.core.event.ErrorCode;
 import io.ringfence.core.event.ExecutionReportDecoder;
 import io.ringfence.core.event.ExecutionType;
-import io.ringfence.core.event.ExitReason;
+import io.ringfence.core.event.KillLevel;
 import io.ringfence.core.event.OrderState;
 import io.ringfence.core.stoploss.ReportCheck;
 import java.math.RoundingMode;
@@ -12,47 +13,62 @@ import java.math.RoundingMode;
 /** The life of orders: what a broker's reports change. */
 final class OrderDesk {
     private final TradeOutputs outputs;
+    private final SystemOutputs system;
+    private final Runners runners;
     private final Orders orders;
+    private final OrderSender sender;
     private final TradeCounters counters;
-    private final StrategyDesk strategies;
+    private final EntryDesk entries;
+    private final ExitDesk exits;
+    private final RiskDesk risk;
 
-    OrderDesk(TradeOutputs outputs, Orders orders, TradeCounters counters, StrategyDesk strategies) {
+    OrderDesk(
+            TradeOutputs outputs,
+            SystemOutputs system,
+            Runners runners,
+            Orders orders,
+            OrderSender sender,
+            TradeCounters counters,
+            EntryDesk entries,
+            ExitDesk exits,
+            RiskDesk risk) {
         this.outputs = outputs;
+        this.system = system;
+        this.runners = runners;
         this.orders = orders;
+        this.sender = sender;
         this.counters = counters;
-        this.strategies = strategies;
+        this.entries = entries;
+        this.exits = exits;
+        this.risk = risk;
     }
 
-    /** After a start: what became of live orders is not known; asks the broker for each. Returns how many. */
-    int queryLiveOrders() {
-        int count = 0;
-        for (Order order = orders.firstLive(); order != null; order = order.next) {
-            order.moveTo(OrderState.UNKNOWN);
-            outputs.query(order);
-            count++;
-        }
-        return count;
-    }
-
-    void onReport(ExecutionReportDecoder report) {
+    /**
+     * Books a report.
+     *
+     * @return the order, null when the core holds none such
+     */
+    Order onReport(ExecutionReportDecoder report, long pullId) {
         Order order = orders.find(report.clientOrderId());
-        if (order == null) {
-            outputs.alert(
+        boolean isForgotten = order != null && order.clientOrderId < order.strategy.previousRoundEntryId;
+        if (order == null || isForgotten && report.cumQuantity() > order.cumQuantity) {
+            system.alert(
                     AlertCode.UNKNOWN_ORDER_REPORTED,
                     report.strategyId(),
                     report.clientOrderId(),
                     report.cumQuantity());
-            return;
+            return null;
         }
+        order.pullId = pullId;
         if (order.strategy.id != report.strategyId() || order.purpose != report.purpose()) {
-            outputs.alert(AlertCode.REPORT_MISMATCH, order.strategy.id, order.clientOrderId, report.strategyId());
+            system.alert(AlertCode.REPORT_MISMATCH, order.strategy.id, order.clientOrderId, report.strategyId());
         }
         if (report.executionType() == ExecutionType.UNKNOWN_ORDER) {
             onUnknownToBroker(order);
         } else {
             onKnownToBroker(order, report);
         }
-        strategies.settle(order.strategy);
+        return order;
     }
 
     private void onUnknownToBroker(Order order) {
@@ -60,24 +76,35 @@ final class OrderDesk {
             return;
         }
         Strategy strategy = order.strategy;
-        boolean isWanted = order.isEntry() ? strategy.state != StrategyState.EXITING : isExitWanted(strategy);
-        if (isWanted && order.cumQuantity == 0) {
-            order.moveTo(OrderState.SUBMITTED);
-            outputs.execute(order);
+        boolean isWanted = order.isEntry() ? isEntryWanted(strategy) : isExitWanted(strategy);
+        if (isWanted && !order.isCancelAsked && order.cumQuantity == 0) {
+            sender.sendAgain(order);
         } else {
+            order.isDenied = true;
             finish(order, OrderState.CANCELED);
         }
     }
 
-    /** There is something left to sell, and no more urgent exit waits to sell it. */
+    /** Not of one that is leaving or may enter no more. */
+    private boolean isEntryWanted(Strategy strategy) {
+        return strategy.state != StrategyState.EXITING
+                && !strategy.isStopped
+                && risk.killLevel(strategy.accountId) == KillLevel.NONE;
+    }
+
+    /** There is something left to sell, and no other exit waits to sell it. */
     private static boolean isExitWanted(Strategy strategy) {
-        return strategy.position.open() > 0 && !ExitTerms.isOverridden(strategy);
+        return strategy.position.open() > 0 && !ExitTerms.isToMakeWay(strategy);
     }
 
     private void onKnownToBroker(Order order, ExecutionReportDecoder report) {
         if (order.isFinal()) {
             checkAfterEnd(order, report);
             book(order, report);
+            if (order.isDenied && report.cumQuantity() < order.quantity && isLive(report)) {
+                // The broker had none such and has it now: it must not stand there with nobody to mind it.
+                outputs.cancel(order);
+            }
             return;
         }
         acknowledge(order, report.executionType());
@@ -86,9 +113,16 @@ final class OrderDesk {
             finish(order, OrderState.FILLED);
         } else if (report.executionType() == ExecutionType.CANCELED) {
             finish(order, OrderState.CANCELED);
+        } else if (report.executionType() == ExecutionType.EXPIRED) {
+            finish(order, OrderState.EXPIRED);
         } else if (report.executionType() == ExecutionType.REJECTED) {
             outputs.rejected(order, report.rejectReason());
+            runners.error(order, ErrorCode.ORDER_REJECTED, report.rejectReason().value());
+            risk.onBrokerRefused();
             finish(order, OrderState.REJECTED);
+        } else if (order.isCancelAsked) {
+            // It was asked for while nobody knew of the order, or may have been lost on the way.
+            sender.cancel(order);
         }
     }
 
@@ -98,17 +132,20 @@ final class OrderDesk {
      */
     private void checkAfterEnd(Order order, ExecutionReportDecoder report) {
         OrderState told = stateOf(report, order);
-        boolean isOtherEnd = told != order.state && (told == OrderState.REJECTED || told == OrderState.CANCELED);
+        boolean isOtherEnd = told != order.state
+                && (told == OrderState.REJECTED || told == OrderState.CANCELED || told == OrderState.EXPIRED);
         // A cancel that crossed the last fill finds nothing left to cancel.
         boolean isCrossed = told == OrderState.CANCELED && order.state == OrderState.FILLED;
         boolean isMoreFilled = report.cumQuantity() > order.cumQuantity && order.state != OrderState.FILLED;
         if (isOtherEnd && !isCrossed || isMoreFilled) {
-            outputs.alert(
-                    AlertCode.ILLEGAL_TRANSITION,
-                    order.strategy.id,
-                    order.clientOrderId,
-                    order.state.value() * 100L + told.value());
+            long figure = order.state.value() * 100L + told.value();
+            system.alert(AlertCode.ILLEGAL_TRANSITION, order.strategy.id, order.clientOrderId, figure);
+            runners.error(order, ErrorCode.ILLEGAL_TRANSITION, figure);
         }
+    }
+
+    private static boolean isLive(ExecutionReportDecoder report) {
+        return report.executionType() == ExecutionType.ACCEPTED || report.executionType() == ExecutionType.FILL;
     }
 
     /** The state that a report tells of. */
@@ -116,6 +153,7 @@ final class OrderDesk {
         return switch (report.executionType()) {
             case REJECTED -> OrderState.REJECTED;
             case CANCELED -> OrderState.CANCELED;
+            case EXPIRED -> OrderState.EXPIRED;
             case FILL -> report.cumQuantity() >= order.quantity ? OrderState.FILLED : OrderState.PARTIALLY_FILLED;
             default -> OrderState.ACCEPTED;
         };
@@ -125,7 +163,7 @@ final class OrderDesk {
     private void acknowledge(Order order, ExecutionType type) {
         if (type != ExecutionType.REJECTED
                 && (order.state == OrderState.SUBMITTED || order.state == OrderState.UNKNOWN)) {
-            order.moveTo(order.cumQuantity == 0 ? OrderState.ACCEPTED : OrderState.PARTIALLY_FILLED);
+            sender.move(order, order.cumQuantity == 0 ? OrderState.ACCEPTED : OrderState.PARTIALLY_FILLED);
             outputs.accepted(order);
         }
     }
@@ -142,17 +180,18 @@ final class OrderDesk {
         order.cumNotional = report.cumNotional();
         order.cumFee = report.cumFee();
         if (order.state == OrderState.ACCEPTED) {
-            order.moveTo(OrderState.PARTIALLY_FILLED);
+            sender.move(order, OrderState.PARTIALLY_FILLED);
         }
         counters.fills++;
+        risk.onFill(order, quantity, notional, fee);
         outputs.filled(order, quantity, fillPrice(quantity, notional, report), fee);
         if (order.isEntry()) {
             alertOfExcess(order, order.cumQuantity - order.quantity);
-            strategies.onEntryFill(order.strategy, quantity, notional, fee);
+            entries.onFill(order, quantity, notional, fee);
         } else {
             // What a final order had reserved was released when it ended, and an overfill was never reserved.
             long reservedBefore = order.isFinal() ? 0 : Math.max(0, order.quantity - (order.cumQuantity - quantity));
-            strategies.onExitFill(order.strategy, Math.min(quantity, reservedBefore), quantity, notional, fee);
+            exits.onFill(order, Math.min(quantity, reservedBefore), quantity, notional, fee);
             // An exit that was thought final may fill beside the one that followed it: each within its own quantity.
             alertOfExcess(order, Math.max(order.cumQuantity - order.quantity, -order.strategy.position.open()));
         }
@@ -160,7 +199,7 @@ final class OrderDesk {
 
     private void alertOfExcess(Order order, long excess) {
         if (excess > 0) {
-            outputs.alert(AlertCode.OVERFILL, order.strategy.id, order.clientOrderId, excess);
+            system.alert(AlertCode.OVERFILL, order.strategy.id, order.clientOrderId, excess);
         }
     }
 
@@ -172,14 +211,10 @@ final class OrderDesk {
     }
 
     private void finish(Order order, OrderState finalState) {
-        long unfilled = Math.max(0, order.quantity - order.cumQuantity);
-        orders.finish(order, finalState);
-        outputs.finalized(order);
         if (order.isEntry()) {
-            ExitReason reason = finalState == OrderState.REJECTED ? ExitReason.ENTRY_REJECTED : ExitReason.NOT_FILLED;
-            strategies.onEntryFinal(order.strategy, reason);
+            entries.end(order, finalState);
         } else {
-            strategies.onExitFinal(order.strategy, order, unfilled);
+            exits.end(order, finalState);
         }
     }
 }

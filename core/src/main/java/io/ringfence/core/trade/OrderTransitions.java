@@ -11,22 +11,26 @@ import java.util.Set;
  * silence.
  *
  * <pre>
- *   from / to         SUB  ACC  PART  PEND  UNK  FILLED  CANC  REJ
- *   SUBMITTED          .    x    x     x     x    x       x     x
- *   ACCEPTED           .    .    x     x     x    x       x     x     a broker may still refuse what it has taken
- *   PARTIALLY_FILLED   .    .    x     x     x    x       x     x     refused for the rest
- *   PENDING_CANCEL     .    .    .     .     x    x       x     x     fills in the meantime leave it pending
- *   UNKNOWN            x    x    x     .     x    x       x     x     sent again only when the broker has none
- *   FILLED             .    .    .     .     .    .       .     .
- *   CANCELED           .    .    .     .     .    .       .     .
- *   REJECTED           .    .    .     .     .    .       .     .
+ *   from / to         SUB  ACC  PART  PEND  UNK  FILLED  CANC  REJ  EXP
+ *   INITIALIZED        x    .    .     .     .    .       x     .    .    taken back before it has left
+ *   SUBMITTED          .    x    x     x     x    x       x     x    x
+ *   ACCEPTED           .    .    x     x     x    x       x     x    x    a broker may still refuse what it has taken
+ *   PARTIALLY_FILLED   .    .    x     x     x    x       x     x    x    refused for the rest
+ *   PENDING_CANCEL     .    .    .     .     x    x       x     x    x    fills in the meantime leave it pending
+ *   UNKNOWN            x    x    x     .     x    x       x     x    x    sent again only when the broker has none
+ *   FILLED             .    .    .     .     .    .       .     .    .
+ *   CANCELED           .    .    .     .     .    .       .     .    .
+ *   REJECTED           .    .    .     .     .    .       .     .    .
+ *   EXPIRED            .    .    .     .     .    .       .     .    .
  * </pre>
  */
 final class OrderTransitions {
     private static final Map<OrderState, Set<OrderState>> LEGAL = new EnumMap<>(OrderState.class);
 
     static {
-        Set<OrderState> ends = EnumSet.of(OrderState.FILLED, OrderState.CANCELED, OrderState.REJECTED);
+        Set<OrderState> ends =
+                EnumSet.of(OrderState.FILLED, OrderState.CANCELED, OrderState.REJECTED, OrderState.EXPIRED);
+        LEGAL.put(OrderState.INITIALIZED, EnumSet.of(OrderState.SUBMITTED, OrderState.CANCELED));
         LEGAL.put(
                 OrderState.SUBMITTED,
                 with(

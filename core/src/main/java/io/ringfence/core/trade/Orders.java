@@ -37,11 +37,13 @@ final class Orders {
         return ordersOfEvent < 1 << ORDERS_PER_EVENT_BITS;
     }
 
-    Order create(Strategy strategy, Side side, OrderPurpose purpose, long quantity, long limitPrice) {
+    Order create(
+            Strategy strategy, OrderState firstState, Side side, OrderPurpose purpose, long quantity, long limitPrice) {
         Order order = free.isEmpty() ? new Order() : free.removeLast();
         order.init(
                 eventSequence << ORDERS_PER_EVENT_BITS | ordersOfEvent++,
                 strategy,
+                firstState,
                 side,
                 purpose,
                 quantity,

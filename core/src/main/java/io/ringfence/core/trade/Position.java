@@ -11,6 +11,9 @@ import java.math.RoundingMode;
  */
 final class Position {
     private final PositionSide side;
+    /** What the position before left over: 0, or less after more was sold than was held. */
+    private final long carriedQuantity;
+
     private long entryQuantity;
     private long entryNotional;
     private long exitQuantity;
@@ -19,7 +22,18 @@ final class Position {
     private long reserved;
 
     Position(PositionSide side) {
+        this(side, 0, 0);
+    }
+
+    private Position(PositionSide side, long carriedQuantity, long reserved) {
         this.side = side;
+        this.carriedQuantity = carriedQuantity;
+        this.reserved = reserved;
+    }
+
+    /** The next one: it begins with what this one left over, and with what is promised to an exit that is still out. */
+    Position next() {
+        return new Position(side, open(), reserved);
     }
 
     void enter(long quantity, long notional, long fee) {
@@ -49,17 +63,12 @@ final class Position {
 
     /** Held; negative only after the broker filled more than was ordered. */
     long open() {
-        return entryQuantity - exitQuantity;
+        return carriedQuantity + entryQuantity - exitQuantity;
     }
 
     /** Held and not promised to an exit. */
     long sellable() {
         return Math.max(0, open() - reserved);
-    }
-
-    /** Whether anything was ever held. */
-    boolean wasOpened() {
-        return entryQuantity > 0;
     }
 
     long entryQuantity() {
@@ -86,7 +95,18 @@ final class Position {
         return gross - fees;
     }
 
+    /** Result of leaving everything at a price, before fees; {@link Decimal#INVALID} where it does not fit. */
+    long unrealizedPnl(long price) {
+        long gain = side == PositionSide.LONG ? price - averageEntry() : averageEntry() - price;
+        try {
+            return Decimal.multiply(open(), gain, RoundingMode.HALF_EVEN);
+        } catch (ArithmeticException doesNotFit) {
+            return Decimal.INVALID;
+        }
+    }
+
     void writeTo(StateSink sink) {
+        sink.putLong(carriedQuantity);
         sink.putLong(entryQuantity);
         sink.putLong(entryNotional);
         sink.putLong(exitQuantity);

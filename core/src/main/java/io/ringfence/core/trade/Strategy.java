@@ -1,6 +1,8 @@
 package io.ringfence.core.trade;
 
 import io.ringfence.core.event.ExitReason;
+import io.ringfence.core.event.Flag;
+import io.ringfence.core.event.LateStart;
 import io.ringfence.core.event.OrderType;
 import io.ringfence.core.event.PositionSide;
 import io.ringfence.core.event.Side;
@@ -8,9 +10,16 @@ import io.ringfence.core.event.StrategyCreatedDecoder;
 import io.ringfence.core.event.StrategyTermsDecoder;
 import io.ringfence.core.event.TriggerSource;
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.strategy.StrategyContext;
+import io.ringfence.core.strategy.StrategyLogic;
 
-/** One timed strategy: its terms, and where it stands. */
+/**
+ * One strategy: its terms, and where it stands. From entry to exit is a round; most of what is here is of the current one, or
+ * of the last where there is none.
+ */
 final class Strategy {
+    static final long NO_TIME = StrategyContext.NO_TIME;
+
     final int index;
     final long id;
     final String name;
@@ -18,25 +27,57 @@ final class Strategy {
     final int instrumentId;
     final PositionSide side;
     final TriggerSource triggerSource;
-    final long quantity;
-    final long entryTimeNs;
-    final long exitTimeNs;
-    /** How much worse than the firing price a stop may trade, {@link Order#NO_LIMIT} for any. */
-    final long stopLimitOffset;
-
-    final long fillDeadlineNs;
-    final OrderType targetOrderType;
+    final StrategyLogic logic;
+    /** Asked of the logic once. */
+    final boolean wantsTicks;
     /** See {@link TermsDigest}; follows from the terms, so it is no part of the state. */
-    final long termsDigest;
-
     final long identityDigest;
 
-    final Position position;
+    final RunnerStats stats = new RunnerStats();
+
+    long quantity;
+    /** {@link #NO_TIME} for none; with a calendar the times of the next or current round. */
+    long entryTimeNs = NO_TIME;
+
+    long exitTimeNs = NO_TIME;
+    long entryTimeOfDay;
+    long exitTimeOfDay;
+    long holdingTimeNs;
+    /** How much worse than the firing price a stop may trade, {@link Order#NO_LIMIT} for any. */
+    long stopLimitOffset;
+
+    long fillDeadlineNs;
+    int calendarId;
+    OrderType targetOrderType;
+    LateStart lateStart;
+    long termsDigest;
+    boolean isWatched;
 
     StrategyState state = StrategyState.CREATED;
+    /** It enters no more: stopped, or its logic has failed. */
+    boolean isStopped;
+
+    boolean isAborted;
+    /** The question for its next times that waits for an answer, 0 for none. */
+    long resyncId;
+    /** With a calendar: until then the day whose round is over goes on. */
+    long dayOverUntilNs = NO_TIME;
+
+    Position position;
+    /** Nothing is held and nothing is being left: the position is that of the last round. */
+    boolean isRoundOver = true;
+    /** The round was over before, so that the risk chain has been told of its end. */
+    boolean isReopened;
+    /** Entry orders of this round and the one before. A report on an order older than both is not booked. */
+    long roundEntryId;
+
+    long previousRoundEntryId;
+
     ExitReason exitReason = ExitReason.NONE;
     /** Once a stop has fired everything goes, whatever refuses. */
     boolean isStopFired;
+    /** The same of the round before, while the next has nothing filled. */
+    boolean wasStopFired;
     /** No further attempt to exit before its timer. */
     boolean isRetryPending;
 
@@ -56,7 +97,7 @@ final class Strategy {
     /** The exit while it is live, else null: one at a time. */
     Order exitOrder;
 
-    Strategy(int index, long id, StrategyCreatedDecoder created) {
+    Strategy(int index, long id, StrategyCreatedDecoder created, StrategyLogic logic, boolean wantsTicks) {
         this.index = index;
         this.id = id;
         this.name = created.name();
@@ -64,16 +105,44 @@ final class Strategy {
         this.instrumentId = created.instrumentId();
         this.side = created.positionSide();
         this.triggerSource = created.triggerSource();
-        StrategyTermsDecoder terms = created.terms();
-        this.quantity = terms.quantity();
-        this.entryTimeNs = terms.entryTimeNs();
-        this.exitTimeNs = terms.exitTimeNs();
-        this.stopLimitOffset = terms.stopLimitOffset();
-        this.fillDeadlineNs = terms.fillDeadlineNs();
-        this.targetOrderType = terms.targetOrderType();
-        this.termsDigest = TermsDigest.ofTerms(created.terms());
+        this.logic = logic;
+        this.wantsTicks = wantsTicks;
         this.identityDigest = TermsDigest.ofIdentity(created);
         this.position = new Position(side);
+        terms(created.terms(), created.isWatched() == Flag.YES);
+    }
+
+    /** Takes new terms, all of them. Those by a calendar leave the day that is under way its times. */
+    void terms(StrategyTermsDecoder terms, boolean watched) {
+        quantity = terms.quantity();
+        calendarId = terms.calendarId();
+        if (!isDaily() || !isActive()) {
+            entryTimeNs = terms.entryTimeNs();
+            exitTimeNs = terms.exitTimeNs();
+        }
+        entryTimeOfDay = terms.entryTimeOfDay();
+        exitTimeOfDay = terms.exitTimeOfDay();
+        holdingTimeNs = terms.holdingTimeNs();
+        stopLimitOffset = terms.stopLimitOffset();
+        fillDeadlineNs = terms.fillDeadlineNs();
+        targetOrderType = terms.targetOrderType();
+        lateStart = terms.lateStart();
+        termsDigest = TermsDigest.ofTerms(terms, watched);
+        isWatched = watched;
+    }
+
+    /** Whether its times come from a calendar, day by day. */
+    boolean isDaily() {
+        return calendarId != 0;
+    }
+
+    boolean isPastExitTime(long nowNs) {
+        return exitTimeNs != NO_TIME && nowNs >= exitTimeNs;
+    }
+
+    /** Something is held, or is on its way to be. */
+    boolean isActive() {
+        return state == StrategyState.ENTERING || state == StrategyState.IN_POSITION || state == StrategyState.EXITING;
     }
 
     Side entrySide() {
@@ -95,16 +164,20 @@ final class Strategy {
         sink.putLong(instrumentId);
         sink.putLong(side.value());
         sink.putLong(triggerSource.value());
-        sink.putLong(quantity);
-        sink.putLong(entryTimeNs);
-        sink.putLong(exitTimeNs);
+        writeTermsTo(sink);
         sink.putLong(state.ordinal());
+        sink.putFlag(isStopped);
+        sink.putFlag(isAborted);
+        sink.putLong(resyncId);
+        sink.putLong(dayOverUntilNs);
+        sink.putFlag(isRoundOver);
+        sink.putFlag(isReopened);
+        sink.putLong(roundEntryId);
+        sink.putLong(previousRoundEntryId);
         sink.putLong(exitReason.value());
         sink.putFlag(isStopFired);
+        sink.putFlag(wasStopFired);
         sink.putFlag(isRetryPending);
-        sink.putLong(stopLimitOffset);
-        sink.putLong(fillDeadlineNs);
-        sink.putLong(targetOrderType.value());
         sink.putLong(escalations);
         sink.putLong(triggerPrice);
         sink.putLong(refusedExits);
@@ -112,5 +185,22 @@ final class Strategy {
         sink.putLong(enteredNs);
         sink.putLong(exitedNs);
         position.writeTo(sink);
+        stats.writeTo(sink);
+        logic.writeTo(sink);
+    }
+
+    private void writeTermsTo(StateSink sink) {
+        sink.putLong(quantity);
+        sink.putLong(entryTimeNs);
+        sink.putLong(exitTimeNs);
+        sink.putLong(entryTimeOfDay);
+        sink.putLong(exitTimeOfDay);
+        sink.putLong(holdingTimeNs);
+        sink.putLong(stopLimitOffset);
+        sink.putLong(fillDeadlineNs);
+        sink.putLong(calendarId);
+        sink.putLong(targetOrderType.value());
+        sink.putLong(lateStart.value());
+        sink.putFlag(isWatched);
     }
 }

@@ -1,345 +1,68 @@
 package io.ringfence.core.trade;
 
+import io.ringfence.core.event.ErrorCode;
 import io.ringfence.core.event.ExitReason;
+import io.ringfence.core.event.KillLevel;
+import io.ringfence.core.event.LateStart;
 import io.ringfence.core.event.OrderPurpose;
-import io.ringfence.core.event.OrderState;
-import io.ringfence.core.event.OrderType;
-import io.ringfence.core.event.Side;
+import io.ringfence.core.event.Severity;
+import io.ringfence.core.event.StopMode;
 import io.ringfence.core.event.StrategyCreatedDecoder;
+import io.ringfence.core.event.StrategyTermsDecoder;
 import io.ringfence.core.event.Verdict;
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.strategy.Plugins;
+import io.ringfence.core.strategy.StrategyLogic;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.collections.Long2ObjectHashMap;
 
-/** The life of timed strategies: when they enter and leave, and which of several exits has the position. */
+/** The life of strategies, from one round to the next: what their times, their logic and people ask of them. */
 final class StrategyDesk {
-    private final TradeOutputs outputs;
+    /** Timers that one event fires; the others that are due fire with the next. Bounds what an event puts out. */
+    static final int TIMERS_PER_EVENT = 8192;
+
+    /** From now to the call of a logic that asks to be woken at a time that has passed. */
+    private static final long MIN_WAKE_NS = 1_000_000;
+
+    private final Moment moment;
     private final Orders orders;
-    private final TradeCounters counters;
-    private final TimerQueue timers = new TimerQueue();
+    private final TradeOutputs outputs;
+    private final Runners runners;
+    private final TimerQueue timers;
+    private final EntryDesk entries;
+    private final ExitDesk exits;
+    private final RiskDesk risk;
+    private final LogicDesk logics;
+    private final Plugins plugins;
+    private final TickListeners listeners = new TickListeners();
     private final List<Strategy> strategies = new ArrayList<>();
     private final Long2ObjectHashMap<Strategy> byId = new Long2ObjectHashMap<>();
-    private Limits limits = Limits.NONE;
-    private long nowNs;
-    private int closedCount;
 
-    StrategyDesk(TradeOutputs outputs, Orders orders, TradeCounters counters) {
-        this.outputs = outputs;
+    StrategyDesk(
+            Moment moment,
+            Orders orders,
+            TradeOutputs outputs,
+            Runners runners,
+            TimerQueue timers,
+            EntryDesk entries,
+            ExitDesk exits,
+            RiskDesk risk,
+            Plugins plugins) {
+        this.moment = moment;
         this.orders = orders;
-        this.counters = counters;
-    }
-
-    void limits(Limits newLimits) {
-        limits = newLimits;
-    }
-
-    /** Moves the desk's time to the event's. */
-    void beginEvent(long eventTimeNs) {
-        nowNs = eventTimeNs;
+        this.outputs = outputs;
+        this.runners = runners;
+        this.timers = timers;
+        this.entries = entries;
+        this.exits = exits;
+        this.risk = risk;
+        this.plugins = plugins;
+        this.logics = new LogicDesk(moment);
     }
 
     Strategy find(long strategyId) {
         return byId.get(strategyId);
-    }
-
-    void create(long sequence, StrategyCreatedDecoder terms) {
-        Strategy strategy = new Strategy(strategies.size(), sequence, terms);
-        strategies.add(strategy);
-        byId.put(strategy.id, strategy);
-    }
-
-    void start(long strategyId) {
-        Strategy strategy = byId.get(strategyId);
-        if (strategy == null) {
-            outputs.commandRefused(strategyId, Verdict.UNKNOWN_STRATEGY);
-        } else if (strategy.state != StrategyState.CREATED) {
-            outputs.commandRefused(strategyId, Verdict.WRONG_STATE);
-        } else {
-            strategy.state = StrategyState.READY;
-            timers.set(strategy.index, TimerQueue.Kind.ENTRY, strategy.entryTimeNs);
-            timers.set(strategy.index, TimerQueue.Kind.EXIT, strategy.exitTimeNs);
-            outputs.started(strategy);
-        }
-    }
-
-    /** Fires every timer due at the event's time. Those that firing sets for this very time fire with the next event. */
-    void fireDueTimers() {
-        while (timers.nextDeadlineNs() <= nowNs && orders.hasIdLeft()) {
-            int timer = timers.poll();
-            Strategy strategy = strategies.get(TimerQueue.strategyIndex(timer));
-            switch (TimerQueue.kind(timer)) {
-                case ENTRY -> onEntryTime(strategy);
-                case EXIT -> onExitTime(strategy);
-                case RETRY -> {
-                    strategy.isRetryPending = false;
-                    exitWhatIsHeld(strategy);
-                }
-                case FILL_DEADLINE -> onFillDeadline(strategy);
-            }
-        }
-    }
-
-    long nextDeadlineNs() {
-        return timers.nextDeadlineNs();
-    }
-
-    private void onEntryTime(Strategy strategy) {
-        if (strategy.state != StrategyState.READY) {
-            return;
-        }
-        if (nowNs >= strategy.exitTimeNs) {
-            close(strategy, ExitReason.MISSED);
-            return;
-        }
-        if (orders.liveCount() >= limits.maxOpenOrders()) {
-            outputs.commandRefused(strategy.id, Verdict.LIMIT_REACHED);
-            close(strategy, ExitReason.ENTRY_REJECTED);
-            return;
-        }
-        outputs.scheduleTriggered(strategy, strategy.entrySide(), strategy.entryTimeNs);
-        strategy.state = StrategyState.ENTERING;
-        strategy.entryOrder =
-                send(strategy, strategy.entrySide(), OrderPurpose.ENTRY, strategy.quantity, Order.NO_LIMIT);
-    }
-
-    private void onExitTime(Strategy strategy) {
-        if (strategy.state == StrategyState.CLOSED) {
-            return;
-        }
-        outputs.scheduleTriggered(strategy, strategy.exitSide(), strategy.exitTimeNs);
-        if (isBlocked(strategy, OrderPurpose.EXIT)) {
-            outputs.lockConflict(strategy, OrderPurpose.EXIT, ExitTerms.purpose(strategy));
-        } else {
-            leave(strategy, ExitReason.SCHEDULE);
-        }
-    }
-
-    /**
-     * Whether another exit keeps this one from going ahead: a market order that is out, a limited one that is no less urgent,
-     * one between two attempts, or a stop that has fired and has to follow.
-     */
-    private static boolean isBlocked(Strategy strategy, OrderPurpose wanted) {
-        Order live = strategy.exitOrder;
-        if (live != null) {
-            return live.type == OrderType.MARKET || !ExitTerms.isMoreUrgent(wanted, ExitTerms.purpose(strategy));
-        }
-        return wanted != OrderPurpose.STOP && (strategy.isRetryPending || strategy.isStopFired);
-    }
-
-    /** A limited exit has not filled in time: it makes way for a wider one, then for a market order. */
-    private void onFillDeadline(Strategy strategy) {
-        Order live = strategy.exitOrder;
-        if (live != null && live.type == OrderType.LIMIT) {
-            strategy.escalations++;
-            live.isEscalated = true;
-            cancel(live);
-        }
-    }
-
-    void onStopFired(Strategy strategy, long level, long price) {
-        counters.stopsFired++;
-        boolean isBlocked = isBlocked(strategy, OrderPurpose.STOP);
-        strategy.isStopFired = true;
-        strategy.triggerPrice = price;
-        strategy.escalations = 0;
-        outputs.stopTriggered(strategy, level, price);
-        if (strategy.state == StrategyState.CLOSED) {
-            // A fill that came too late carries this event; booking it opens the strategy again.
-            return;
-        }
-        if (isBlocked) {
-            // A market exit of everything held is working; should it fail, the stop's own order follows.
-            outputs.lockConflict(strategy, OrderPurpose.STOP, ExitTerms.purpose(strategy));
-            return;
-        }
-        strategy.isRetryPending = false;
-        timers.cancel(strategy.index, TimerQueue.Kind.RETRY);
-        leave(strategy, ExitReason.STOPLOSS);
-    }
-
-    void onTargetFired(Strategy strategy, long level, long price) {
-        outputs.takeProfitTriggered(strategy, level, price);
-        if (isBlocked(strategy, OrderPurpose.TARGET)) {
-            outputs.lockConflict(strategy, OrderPurpose.TARGET, ExitTerms.purpose(strategy));
-        } else if (strategy.state != StrategyState.CLOSED) {
-            strategy.triggerPrice = level;
-            leave(strategy, ExitReason.TAKE_PROFIT);
-        }
-    }
-
-    /** Decides that everything goes: what is left of the entry is canceled, what is held is sold. */
-    private void leave(Strategy strategy, ExitReason reason) {
-        strategy.exitReason = reason;
-        strategy.state = StrategyState.EXITING;
-        goOn(strategy);
-    }
-
-    /** Brings an exit that is under way a step further, or ends it. */
-    private void goOn(Strategy strategy) {
-        cancel(strategy.entryOrder);
-        if (strategy.position.wasOpened() && strategy.position.open() <= 0) {
-            // A late fill of an exit that was thought final has sold everything: the one that followed has nothing to
-            // sell.
-            cancel(strategy.exitOrder);
-        } else if (ExitTerms.isOverridden(strategy)) {
-            cancel(strategy.exitOrder);
-        }
-        exitWhatIsHeld(strategy);
-        closeIfDone(strategy);
-    }
-
-    private void cancel(Order order) {
-        // An order of unknown fate is canceled when the broker has told what became of it.
-        if (order != null && order.state != OrderState.PENDING_CANCEL && order.state != OrderState.UNKNOWN) {
-            order.moveTo(OrderState.PENDING_CANCEL);
-            outputs.cancel(order);
-        }
-    }
-
-    /** Sends an exit for all that is sellable, unless one is live or has to wait. */
-    private void exitWhatIsHeld(Strategy strategy) {
-        if (strategy.state != StrategyState.EXITING || strategy.exitOrder != null || strategy.isRetryPending) {
-            return;
-        }
-        long sellable = strategy.position.sellable();
-        if (sellable == 0) {
-            return;
-        }
-        if (!orders.hasIdLeft()) {
-            retryAt(strategy, nowNs);
-            return;
-        }
-        OrderPurpose purpose = ExitTerms.purpose(strategy);
-        long limit = ExitTerms.limitPrice(strategy, purpose);
-        strategy.position.reserve(sellable);
-        strategy.exitOrder = send(strategy, strategy.exitSide(), purpose, sellable, limit);
-        if (limit != Order.NO_LIMIT && strategy.fillDeadlineNs > 0) {
-            timers.set(strategy.index, TimerQueue.Kind.FILL_DEADLINE, Math.addExact(nowNs, strategy.fillDeadlineNs));
-        }
-    }
-
-    private Order send(Strategy strategy, Side side, OrderPurpose purpose, long quantity, long limitPrice) {
-        Order order = orders.create(strategy, side, purpose, quantity, limitPrice);
-        counters.ordersSent++;
-        outputs.execute(order);
-        return order;
-    }
-
-    private void retryAt(Strategy strategy, long timeNs) {
-        strategy.isRetryPending = true;
-        timers.set(strategy.index, TimerQueue.Kind.RETRY, timeNs);
-    }
-
-    /** An entry was filled in part or whole. */
-    void onEntryFill(Strategy strategy, long quantity, long notional, long fee) {
-        reopenIfClosed(strategy);
-        if (!strategy.position.wasOpened()) {
-            strategy.enteredNs = nowNs;
-        }
-        strategy.position.enter(quantity, notional, fee);
-        if (strategy.state == StrategyState.ENTERING) {
-            strategy.state = StrategyState.IN_POSITION;
-        }
-        outputs.running(strategy);
-    }
-
-    /** An exit was filled in part or whole; {@code reserved} of that had been promised to it. */
-    void onExitFill(Strategy strategy, long reserved, long quantity, long notional, long fee) {
-        reopenIfClosed(strategy);
-        strategy.exitedNs = nowNs;
-        strategy.position.release(reserved);
-        strategy.position.exit(quantity, notional, fee);
-    }
-
-    /** A fill on an order that was thought final: whatever it leaves held goes at once. */
-    private void reopenIfClosed(Strategy strategy) {
-        if (strategy.state == StrategyState.CLOSED) {
-            strategy.state = StrategyState.EXITING;
-            closedCount--;
-            counters.realizedPnl -= strategy.position.realizedPnl();
-            if (!strategy.position.wasOpened()) {
-                // The reason told why nothing was held, which is no longer so.
-                strategy.exitReason = strategy.isStopFired ? ExitReason.STOPLOSS : ExitReason.SCHEDULE;
-            }
-        }
-    }
-
-    /** Nothing more will come of an entry. */
-    void onEntryFinal(Strategy strategy, ExitReason reasonIfNothingHeld) {
-        strategy.entryOrder = null;
-        if (!strategy.position.wasOpened() && strategy.state != StrategyState.EXITING) {
-            close(strategy, reasonIfNothingHeld);
-        }
-    }
-
-    /** Nothing more will come of an exit; {@code unfilled} is what it leaves held. */
-    void onExitFinal(Strategy strategy, Order order, long unfilled) {
-        strategy.exitOrder = null;
-        strategy.position.release(unfilled);
-        timers.cancel(strategy.index, TimerQueue.Kind.FILL_DEADLINE);
-        if (unfilled == 0 || strategy.position.open() <= 0) {
-            return;
-        }
-        OrderPurpose ruling = ExitTerms.purpose(strategy);
-        if (ExitTerms.isMoreUrgent(ruling, order.purpose)) {
-            // A more urgent exit came up behind this one and takes over.
-            if (ruling == OrderPurpose.STOP) {
-                strategy.exitReason = ExitReason.STOPLOSS;
-            }
-            return;
-        }
-        if (order.isEscalated) {
-            // Canceled by us, for an order that is more likely to fill.
-            return;
-        }
-        strategy.refusedExits++;
-        boolean isGivenUp = !strategy.isStopFired && strategy.refusedExits >= limits.maxExitAttempts();
-        if (isGivenUp || strategy.refusedExits == limits.maxExitAttempts()) {
-            outputs.safetyAbort(strategy);
-        }
-        if (isGivenUp) {
-            // The armed stop remains the way out.
-            strategy.state = StrategyState.IN_POSITION;
-        } else {
-            long retryNs = Math.addExact(nowNs, limits.retryDelayNs(strategy.refusedExits));
-            outputs.retryRequired(strategy, order, retryNs);
-            retryAt(strategy, retryNs);
-        }
-    }
-
-    /** After a report has been booked: goes on with an exit that is under way, or ends it. */
-    void settle(Strategy strategy) {
-        if (strategy.state == StrategyState.IN_POSITION && strategy.position.open() <= 0) {
-            // An exit that was given up has filled after all.
-            strategy.state = StrategyState.EXITING;
-        }
-        if (strategy.state == StrategyState.EXITING) {
-            goOn(strategy);
-        }
-    }
-
-    private void closeIfDone(Strategy strategy) {
-        if (!strategy.hasLiveOrders() && strategy.position.open() <= 0) {
-            close(strategy, strategy.position.wasOpened() ? strategy.exitReason : ExitReason.NOT_FILLED);
-        }
-    }
-
-    private void close(Strategy strategy, ExitReason reason) {
-        strategy.state = StrategyState.CLOSED;
-        strategy.exitReason = reason;
-        timers.cancel(strategy.index, TimerQueue.Kind.EXIT);
-        timers.cancel(strategy.index, TimerQueue.Kind.RETRY);
-        timers.cancel(strategy.index, TimerQueue.Kind.FILL_DEADLINE);
-        strategy.isRetryPending = false;
-        closedCount++;
-        counters.realizedPnl += strategy.position.realizedPnl();
-        outputs.exited(strategy);
-    }
-
-    /** Strategies not closed. */
-    int openCount() {
-        return strategies.size() - closedCount;
     }
 
     /** All strategies, in order of creation. */
@@ -347,8 +70,408 @@ final class StrategyDesk {
         return strategies;
     }
 
+    // What people ask for.
+
+    /** Takes a strategy whose terms the stop-loss stage has found to hold. */
+    void create(StrategyCreatedDecoder created) {
+        StrategyLogic logic = plugins.create(created.plugin(), created.parameters());
+        Strategy strategy =
+                new Strategy(strategies.size(), moment.sequence, created, logic, LogicDesk.wantsTicks(logic));
+        strategies.add(strategy);
+        byId.put(strategy.id, strategy);
+    }
+
+    Verdict start(Strategy strategy) {
+        boolean isIdle = strategy.state == StrategyState.CREATED
+                || strategy.state == StrategyState.CLOSED && strategy.isStopped && !strategy.isAborted;
+        if (!isIdle) {
+            return Verdict.WRONG_STATE;
+        }
+        strategy.isStopped = false;
+        strategy.exitReason = ExitReason.NONE;
+        strategy.dayOverUntilNs = Strategy.NO_TIME;
+        listeners.add(strategy);
+        outputs.started(strategy);
+        runners.outputs().started(strategy);
+        look(strategy, strategy.lateStart, true);
+        return Verdict.ACCEPTED;
+    }
+
+    /** New terms, in full; those of the stop have been taken by the stop-loss stage. */
+    Verdict update(Strategy strategy, StrategyTermsDecoder terms, boolean isWatched) {
+        strategy.terms(terms, isWatched);
+        listeners.onWatched(strategy);
+        if (strategy.state == StrategyState.READY) {
+            boolean isEntryAhead = strategy.entryTimeNs > moment.nowNs || isByAppointment(strategy);
+            look(strategy, strategy.lateStart, isEntryAhead);
+        } else if (strategy.isActive()) {
+            setTimer(strategy, TimerQueue.Kind.EXIT, strategy.exitTimeNs);
+            boolean isHolding = !strategy.isRoundOver && strategy.holdingTimeNs > 0;
+            long dueNs = strategy.enteredNs + strategy.holdingTimeNs;
+            setTimer(
+                    strategy,
+                    TimerQueue.Kind.HOLDING_TIME,
+                    isHolding ? (dueNs < 0 ? Long.MAX_VALUE : dueNs) : Strategy.NO_TIME);
+        }
+        return Verdict.ACCEPTED;
+    }
+
+    Verdict stop(Strategy strategy, StopMode mode) {
+        if (strategy.isStopped || strategy.state == StrategyState.CREATED || strategy.state == StrategyState.CLOSED) {
+            return Verdict.WRONG_STATE;
+        }
+        stop(strategy, ExitReason.STOPPED);
+        if (strategy.isActive() && mode == StopMode.FLATTEN) {
+            leave(strategy, OrderPurpose.EXIT, ExitReason.STOPPED);
+        }
+        return Verdict.ACCEPTED;
+    }
+
+    /** Enters no more. What is held stays under its stop and its exit time. */
+    private void stop(Strategy strategy, ExitReason reason) {
+        strategy.isStopped = true;
+        strategy.resyncId = 0;
+        timers.cancel(strategy.index, TimerQueue.Kind.ENTRY);
+        timers.cancel(strategy.index, TimerQueue.Kind.WAKE);
+        outputs.stopped(strategy, reason);
+        entries.cancel(strategy);
+        if (strategy.state == StrategyState.READY) {
+            strategy.exitReason = reason;
+            close(strategy);
+        } else {
+            settle(strategy);
+        }
+    }
+
+    Verdict exit(Strategy strategy) {
+        if (!strategy.isActive()) {
+            return Verdict.NOTHING_HELD;
+        }
+        leave(strategy, OrderPurpose.EXIT, ExitReason.MANUAL);
+        return Verdict.ACCEPTED;
+    }
+
+    /** The answer to the question for a strategy's next times; false when it is not the newest question's. */
+    boolean schedule(Strategy strategy, long resyncId, long entryTimeNs, long exitTimeNs) {
+        boolean isAnswer = strategy.resyncId != 0 && strategy.resyncId == resyncId;
+        if (strategy.state != StrategyState.READY || !isAnswer || exitTimeNs <= entryTimeNs) {
+            return false;
+        }
+        strategy.resyncId = 0;
+        strategy.entryTimeNs = entryTimeNs;
+        strategy.exitTimeNs = exitTimeNs;
+        beReady(strategy, true);
+        return true;
+    }
+
+    /** After a start of the host: questions whose answers may have been lost are asked again. */
+    void askAgain() {
+        for (Strategy strategy : strategies) {
+            if (strategy.state == StrategyState.READY && strategy.resyncId != 0) {
+                look(strategy, strategy.lateStart, true);
+            }
+        }
+    }
+
+    /** The kill switch stands at a level that takes things back: each strategy it concerns has its turn. */
+    void kill(int accountId, boolean isAllAccounts) {
+        for (Strategy strategy : strategies) {
+            if (strategy.isActive() && (isAllAccounts || strategy.accountId == accountId)) {
+                timers.set(strategy.index, TimerQueue.Kind.KILL, moment.nowNs);
+            }
+        }
+    }
+
+    /** A condition has come true that a strategy waits for. */
+    void onCondition(Strategy strategy, boolean isEntry) {
+        if (isEntry && strategy.state == StrategyState.READY && strategy.resyncId == 0) {
+            enter(strategy, Strategy.NO_TIME);
+        } else if (!isEntry && strategy.isActive()) {
+            leave(strategy, OrderPurpose.EXIT, ExitReason.CONDITION);
+        }
+    }
+
+    // What comes with time and prices.
+
+    /** Fires timers due at the event's time. Those that firing sets for this very time fire with the next event. */
+    void fireDueTimers() {
+        long lastSet = timers.lastSet();
+        for (int i = 0; i < TIMERS_PER_EVENT && timers.isDue(moment.nowNs, lastSet) && orders.hasIdLeft(); i++) {
+            int timer = timers.poll();
+            Strategy strategy = strategies.get(TimerQueue.strategyIndex(timer));
+            switch (TimerQueue.kind(timer)) {
+                case ENTRY -> onEntryTime(strategy);
+                case EXIT -> onExitTime(strategy);
+                case RETRY -> exits.onRetry(strategy);
+                case FILL_DEADLINE -> exits.onFillDeadline(strategy);
+                case HOLDING_TIME -> onHoldingTime(strategy);
+                case WAKE -> callTimer(strategy, StrategyLogic.Timer.WAKE, Strategy.NO_TIME);
+                case KILL -> onKill(strategy);
+            }
+        }
+    }
+
+    private void onEntryTime(Strategy strategy) {
+        if (strategy.state != StrategyState.READY) {
+            return;
+        }
+        boolean isLate = moment.nowNs - strategy.entryTimeNs > moment.limits.lateAfterNs();
+        boolean isMissed = isLate && strategy.lateStart == LateStart.SKIP && isByAppointment(strategy);
+        if (strategy.isPastExitTime(moment.nowNs) || isMissed) {
+            endRound(strategy, ExitReason.MISSED);
+        } else {
+            callTimer(strategy, StrategyLogic.Timer.ENTRY_TIME, strategy.entryTimeNs);
+        }
+    }
+
+    /** Its entry time is when it enters, rather than from when on it may. */
+    private boolean isByAppointment(Strategy strategy) {
+        return strategy.isDaily() || logics.isOneShot(strategy);
+    }
+
+    private void onExitTime(Strategy strategy) {
+        if (strategy.isActive()) {
+            outputs.scheduleTriggered(strategy, strategy.exitSide(), strategy.exitTimeNs);
+            leave(strategy, OrderPurpose.EXIT, ExitReason.SCHEDULE);
+        } else if (strategy.state == StrategyState.READY) {
+            endRound(strategy, ExitReason.NOT_FILLED);
+        }
+    }
+
+    private void onHoldingTime(Strategy strategy) {
+        if (strategy.isActive()) {
+            outputs.scheduleTriggered(strategy, strategy.exitSide(), strategy.enteredNs + strategy.holdingTimeNs);
+            leave(strategy, OrderPurpose.EXIT, ExitReason.HOLDING_TIME);
+        }
+    }
+
+    private void onKill(Strategy strategy) {
+        if (!strategy.isActive() || risk.killLevel(strategy.accountId).value() < KillLevel.CANCEL_ALL.value()) {
+            return;
+        }
+        entries.cancel(strategy);
+        exits.withdrawTarget(strategy);
+        if (risk.killLevel(strategy.accountId) == KillLevel.FLATTEN) {
+            leave(strategy, OrderPurpose.EXIT, ExitReason.KILL_SWITCH);
+        }
+        settle(strategy);
+    }
+
+    void onStopFired(Strategy strategy, long level, long price) {
+        boolean isBlocked = ExitTerms.isBlocked(strategy, OrderPurpose.STOP);
+        strategy.isStopFired = true;
+        strategy.triggerPrice = price;
+        strategy.escalations = 0;
+        outputs.stopTriggered(strategy, level, price);
+        if (strategy.isActive()) {
+            exits.leaveByStop(strategy, isBlocked);
+            endRoundIfDone(strategy);
+        }
+        // Else a fill that came too late carries this event; booking it opens the round again.
+    }
+
+    void onTargetFired(Strategy strategy, long level, long price) {
+        outputs.takeProfitTriggered(strategy, level, price);
+        if (strategy.isActive()) {
+            if (!ExitTerms.isBlocked(strategy, OrderPurpose.TARGET)) {
+                strategy.triggerPrice = level;
+            }
+            leave(strategy, OrderPurpose.TARGET, ExitReason.TAKE_PROFIT);
+        }
+    }
+
+    /** A tick that holds, for those that want it. */
+    void onTick(int instrumentId, long price) {
+        TickListeners.Row row = listeners.of(instrumentId);
+        if (row == null) {
+            return;
+        }
+        // By place, because a call may end its strategy, which then leaves the row.
+        for (int i = 0; i < row.count; ) {
+            Strategy strategy = row.strategies[i];
+            onTick(strategy, price);
+            i += i < row.count && row.strategies[i] == strategy ? 1 : 0;
+        }
+    }
+
+    private void onTick(Strategy strategy, long price) {
+        if (strategy.isWatched) {
+            runners.outputs().tickReceived(strategy, price);
+            if (!strategy.isRoundOver) {
+                runners.outputs().positionUpdated(strategy, price);
+            }
+        }
+        if (strategy.wantsTicks && isCalled(strategy)) {
+            act(strategy, logics.onTick(strategy, price), Strategy.NO_TIME);
+        }
+    }
+
+    // What comes of reports.
+
+    /** After a report has been booked: goes on with an exit that is under way, or ends the round. */
+    void settle(Strategy strategy) {
+        if (strategy.isStopped || risk.killLevel(strategy.accountId).value() >= KillLevel.CANCEL_ALL.value()) {
+            // A cancel may have been asked for while the order's fate was not known.
+            entries.cancel(strategy);
+        }
+        if (strategy.state == StrategyState.IN_POSITION && strategy.position.open() <= 0) {
+            // An exit that was given up has filled after all.
+            runners.moveTo(strategy, StrategyState.EXITING);
+        }
+        if (strategy.state == StrategyState.EXITING) {
+            exits.goOn(strategy);
+            endRoundIfDone(strategy);
+        } else if (strategy.state == StrategyState.ENTERING && strategy.entryOrder == null) {
+            endRound(strategy, strategy.exitReason);
+        }
+    }
+
+    /** Tells a strategy's logic of a fill, once everything that follows from it has been done. */
+    void tellOfFill(Strategy strategy) {
+        if (isCalled(strategy)) {
+            act(strategy, logics.onFill(strategy), Strategy.NO_TIME);
+        }
+    }
+
+    private void leave(Strategy strategy, OrderPurpose wanted, ExitReason reason) {
+        exits.leave(strategy, wanted, reason);
+        endRoundIfDone(strategy);
+    }
+
+    private void endRoundIfDone(Strategy strategy) {
+        if (strategy.state == StrategyState.EXITING && !strategy.hasLiveOrders() && strategy.position.open() <= 0) {
+            endRound(strategy, strategy.isRoundOver ? ExitReason.NOT_FILLED : strategy.exitReason);
+        }
+    }
+
+    /** Nothing is held and nothing is on its way: ends a round, or the wait for one that never began. */
+    private void endRound(Strategy strategy, ExitReason reason) {
+        boolean wasHeld = !strategy.isRoundOver;
+        strategy.exitReason = reason;
+        strategy.isRetryPending = false;
+        timers.cancel(strategy.index, TimerQueue.Kind.RETRY);
+        timers.cancel(strategy.index, TimerQueue.Kind.FILL_DEADLINE);
+        timers.cancel(strategy.index, TimerQueue.Kind.HOLDING_TIME);
+        timers.cancel(strategy.index, TimerQueue.Kind.KILL);
+        if (wasHeld) {
+            if (!strategy.isReopened) {
+                risk.onRoundEnded(strategy);
+            }
+            runners.closeRound(strategy);
+        }
+        outputs.exited(strategy, wasHeld);
+        boolean isDone = strategy.isStopped
+                || logics.isOneShot(strategy)
+                || !strategy.isDaily() && strategy.isPastExitTime(moment.nowNs);
+        if (isDone) {
+            close(strategy);
+        } else {
+            // What is over for today is not to be entered again today, whoever asks once more.
+            strategy.dayOverUntilNs = strategy.exitTimeNs;
+            look(strategy, LateStart.SKIP, false);
+        }
+    }
+
+    private void close(Strategy strategy) {
+        timers.cancelAll(strategy.index);
+        strategy.resyncId = 0;
+        runners.moveTo(strategy, StrategyState.CLOSED);
+        runners.outputs().stopped(strategy, strategy.exitReason);
+        listeners.remove(strategy);
+    }
+
+    /**
+     * Looks for the next entry: at once, or when the calendar's next times are known.
+     *
+     * @param isEntryAhead whether an entry time of its terms is still to come, rather than over with the last round
+     */
+    private void look(Strategy strategy, LateStart lateStart, boolean isEntryAhead) {
+        if (strategy.isDaily()) {
+            timers.cancel(strategy.index, TimerQueue.Kind.ENTRY);
+            timers.cancel(strategy.index, TimerQueue.Kind.EXIT);
+            strategy.resyncId = moment.sequence;
+            runners.moveTo(strategy, StrategyState.READY);
+            boolean isDayOver = moment.nowNs < strategy.dayOverUntilNs;
+            outputs.resyncRequired(strategy, moment.nowNs, isDayOver ? LateStart.SKIP : lateStart);
+        } else {
+            strategy.resyncId = 0;
+            beReady(strategy, isEntryAhead);
+        }
+    }
+
+    private void beReady(Strategy strategy, boolean isEntryAhead) {
+        runners.moveTo(strategy, StrategyState.READY);
+        setTimer(strategy, TimerQueue.Kind.ENTRY, isEntryAhead ? strategy.entryTimeNs : Strategy.NO_TIME);
+        setTimer(strategy, TimerQueue.Kind.EXIT, strategy.exitTimeNs);
+        outputs.ready(strategy);
+        if (isCalled(strategy)) {
+            act(strategy, logics.onStart(strategy), Strategy.NO_TIME);
+        }
+    }
+
+    private void setTimer(Strategy strategy, TimerQueue.Kind kind, long timeNs) {
+        if (timeNs == Strategy.NO_TIME) {
+            timers.cancel(strategy.index, kind);
+        } else {
+            timers.set(strategy.index, kind, timeNs);
+        }
+    }
+
+    // Logic.
+
+    private static boolean isCalled(Strategy strategy) {
+        return !strategy.isStopped && (strategy.state == StrategyState.READY || strategy.isActive());
+    }
+
+    private void callTimer(Strategy strategy, StrategyLogic.Timer timer, long dueTimeNs) {
+        if (isCalled(strategy)) {
+            act(strategy, logics.onTimer(strategy, timer), dueTimeNs);
+        }
+    }
+
+    /** Does what the logic has just asked for. */
+    private void act(Strategy strategy, LogicDesk.Result result, long dueTimeNs) {
+        if (result != LogicDesk.Result.DONE) {
+            boolean isOverrun = result == LogicDesk.Result.OVERRAN;
+            abort(strategy, isOverrun ? ErrorCode.PLUGIN_OVERRAN : ErrorCode.PLUGIN_FAILED);
+            return;
+        }
+        for (int i = 0; i < logics.textCount(); i++) {
+            runners.outputs().eventLogged(strategy, logics.text(i), logics.figure(i));
+        }
+        if (logics.wakeNs() != Strategy.NO_TIME) {
+            // Not at once, or a logic that asks for it each time would keep the host at nothing else.
+            boolean isAhead = logics.wakeNs() > moment.nowNs;
+            timers.set(strategy.index, TimerQueue.Kind.WAKE, isAhead ? logics.wakeNs() : moment.after(MIN_WAKE_NS));
+        }
+        boolean isEntryAsked = logics.isEntryAsked();
+        if (logics.isExitAsked() && strategy.isActive()) {
+            leave(strategy, OrderPurpose.EXIT, ExitReason.SIGNAL);
+        }
+        if (isEntryAsked && strategy.state == StrategyState.READY && strategy.resyncId == 0) {
+            enter(strategy, dueTimeNs);
+        }
+    }
+
+    /** One that failed is never called again; what it holds stays under its stop. */
+    private void abort(Strategy strategy, ErrorCode code) {
+        strategy.isAborted = true;
+        runners.error(strategy, code, Severity.CRITICAL, strategy.stats.errors);
+        stop(strategy, ExitReason.ABORTED);
+    }
+
+    /** No sooner than the terms say. */
+    private void enter(Strategy strategy, long dueTimeNs) {
+        if (moment.nowNs < strategy.entryTimeNs) {
+            return;
+        }
+        boolean isSent = entries.enter(strategy, dueTimeNs);
+        if (!isSent && isByAppointment(strategy)) {
+            endRound(strategy, ExitReason.ENTRY_REJECTED);
+        }
+    }
+
     void writeTo(StateSink sink) {
-        limits.writeTo(sink);
         sink.putLong(strategies.size());
         strategies.forEach(strategy -> strategy.writeTo(sink));
         timers.writeTo(sink, strategies.size());

@@ -21,7 +21,9 @@ import io.ringfence.core.event.PositionSide;
  * @param averageEntry 0 before the first fill
  * @param averageExit 0 before the first fill
  * @param stopLevel 0 before the first fill
- * @param realizedPnl after fees; of a closed strategy, else 0
+ * @param realizedPnl after fees; of a closed strategy's last round, else 0
+ * @param roundCount rounds that have ended
+ * @param totalPnl after fees; of all of them
  * @param termsDigest of the terms in force, see {@link TermsDigest}
  * @param identityDigest of what never changes
  */
@@ -42,6 +44,8 @@ public record StrategyRow(
         long averageExit,
         long stopLevel,
         long realizedPnl,
+        long roundCount,
+        long totalPnl,
         long termsDigest,
         long identityDigest) {
 
@@ -64,6 +68,8 @@ public record StrategyRow(
                 position.averageExit(),
                 strategy.stopLevel,
                 strategy.state == StrategyState.CLOSED ? position.realizedPnl() : 0,
+                strategy.stats.rounds,
+                strategy.stats.realizedPnl,
                 strategy.termsDigest,
                 strategy.identityDigest);
     }

@@ -23,7 +23,7 @@ public final class TermsDigest {
     }
 
     /** Over what a STRATEGY_UPDATED may replace: equal for equal ones, all but certainly different for others. */
-    public static long ofTerms(StrategyTermsDecoder terms) {
+    public static long ofTerms(StrategyTermsDecoder terms, boolean isWatched) {
         long[] figures = {
             terms.quantity(),
             terms.entryTimeNs(),
@@ -41,7 +41,8 @@ public final class TermsDigest {
             terms.stopUnit().value(),
             terms.targetUnit().value(),
             terms.targetOrderType().value(),
-            terms.lateStart().value()
+            terms.lateStart().value(),
+            isWatched ? 1 : 0
         };
         long digest = 0;
         for (long figure : figures) {

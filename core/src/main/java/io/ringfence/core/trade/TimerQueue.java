@@ -14,7 +14,12 @@ final class TimerQueue {
         ENTRY,
         EXIT,
         RETRY,
-        FILL_DEADLINE
+        FILL_DEADLINE,
+        HOLDING_TIME,
+        /** Asked for by the strategy's logic. */
+        WAKE,
+        /** The kill switch's turn with this strategy. */
+        KILL
     }
 
     private static final Kind[] KINDS = Kind.values();
@@ -34,6 +39,13 @@ final class TimerQueue {
         }
     }
 
+    /** Cancels every timer of a strategy. */
+    void cancelAll(int strategyIndex) {
+        for (Kind kind : KINDS) {
+            cancel(strategyIndex, kind);
+        }
+    }
+
     private static int handle(int strategyIndex, Kind kind) {
         return strategyIndex * KINDS.length + kind.ordinal();
     }
@@ -41,6 +53,16 @@ final class TimerQueue {
     /** Earliest deadline, {@code Long.MAX_VALUE} when there is none. */
     long nextDeadlineNs() {
         return heap.firstKey();
+    }
+
+    /** Marks the timers set so far, for {@link #isDue}. */
+    long lastSet() {
+        return settingOrder;
+    }
+
+    /** Whether the earliest timer is due and was set no later than a mark. */
+    boolean isDue(long nowNs, long lastSet) {
+        return heap.firstKey() <= nowNs && heap.size() > 0 && heap.firstOrder() <= lastSet;
     }
 
     /** Removes the earliest timer and returns it for {@link #strategyIndex} and {@link #kind}. */

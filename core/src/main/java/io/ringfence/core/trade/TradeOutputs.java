@@ -1,53 +1,46 @@
 package io.ringfence.core.trade;
 
-import io.ringfence.core.event.AlertCode;
-import io.ringfence.core.event.AlertTriggeredEncoder;
 import io.ringfence.core.event.BuyTriggeredEncoder;
 import io.ringfence.core.event.CancelOrderEncoder;
-import io.ringfence.core.event.CommandRefusedEncoder;
 import io.ringfence.core.event.ExecuteBuyEncoder;
 import io.ringfence.core.event.ExecuteSellEncoder;
 import io.ringfence.core.event.ExecuteStoplossEncoder;
+import io.ringfence.core.event.ExitReason;
+import io.ringfence.core.event.LateStart;
+import io.ringfence.core.event.LockAcquiredEncoder;
 import io.ringfence.core.event.LockConflictEncoder;
-import io.ringfence.core.event.MessageHeaderEncoder;
 import io.ringfence.core.event.OrderAcceptedEncoder;
+import io.ringfence.core.event.OrderEventLoggedEncoder;
 import io.ringfence.core.event.OrderFilledEncoder;
 import io.ringfence.core.event.OrderFinalizedEncoder;
 import io.ringfence.core.event.OrderPurpose;
 import io.ringfence.core.event.OrderRejectedEncoder;
 import io.ringfence.core.event.OrderRetryRequiredEncoder;
+import io.ringfence.core.event.OrderState;
 import io.ringfence.core.event.OrderTermsEncoder;
 import io.ringfence.core.event.QueryOrderEncoder;
 import io.ringfence.core.event.RejectReason;
 import io.ringfence.core.event.SafetyAbortEncoder;
+import io.ringfence.core.event.SchedulerResyncRequiredEncoder;
 import io.ringfence.core.event.SellTriggeredEncoder;
 import io.ringfence.core.event.Side;
 import io.ringfence.core.event.StoplossArmedEncoder;
 import io.ringfence.core.event.StoplossDisarmedEncoder;
 import io.ringfence.core.event.StoplossTriggeredEncoder;
 import io.ringfence.core.event.StrategyExitedEncoder;
+import io.ringfence.core.event.StrategyReadyEncoder;
 import io.ringfence.core.event.StrategyRunningEncoder;
 import io.ringfence.core.event.StrategyStartedEncoder;
-import io.ringfence.core.event.SystemRecoveryEncoder;
+import io.ringfence.core.event.StrategyStoppedEncoder;
 import io.ringfence.core.event.TakeProfitTriggeredEncoder;
-import io.ringfence.core.event.TickRejectedEncoder;
-import io.ringfence.core.event.Verdict;
-import io.ringfence.core.ring.OutputBuffer;
-import org.agrona.MutableDirectBuffer;
-import org.agrona.sbe.MessageEncoderFlyweight;
 
-/** Appends output messages to the event that is being handled; a method for each thing there is to say. */
+/** What there is to say of orders, stops and strategies, and the commands to a broker; a method for each. */
 final class TradeOutputs {
-    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final ExecuteBuyEncoder executeBuy = new ExecuteBuyEncoder();
     private final ExecuteSellEncoder executeSell = new ExecuteSellEncoder();
     private final ExecuteStoplossEncoder executeStoploss = new ExecuteStoplossEncoder();
     private final CancelOrderEncoder cancelOrder = new CancelOrderEncoder();
     private final QueryOrderEncoder queryOrder = new QueryOrderEncoder();
-    private final SystemRecoveryEncoder systemRecovery = new SystemRecoveryEncoder();
-    private final TickRejectedEncoder tickRejected = new TickRejectedEncoder();
-    private final CommandRefusedEncoder commandRefused = new CommandRefusedEncoder();
-    private final AlertTriggeredEncoder alertTriggered = new AlertTriggeredEncoder();
     private final OrderAcceptedEncoder orderAccepted = new OrderAcceptedEncoder();
     private final OrderRejectedEncoder orderRejected = new OrderRejectedEncoder();
     private final OrderFilledEncoder orderFilled = new OrderFilledEncoder();
@@ -64,45 +57,34 @@ final class TradeOutputs {
     private final StrategyExitedEncoder strategyExited = new StrategyExitedEncoder();
     private final LockConflictEncoder lockConflict = new LockConflictEncoder();
     private final SafetyAbortEncoder safetyAbort = new SafetyAbortEncoder();
-    private OutputBuffer out;
+    private final LockAcquiredEncoder lockAcquired = new LockAcquiredEncoder();
+    private final OrderEventLoggedEncoder orderEventLogged = new OrderEventLoggedEncoder();
+    private final StrategyReadyEncoder strategyReady = new StrategyReadyEncoder();
+    private final StrategyStoppedEncoder strategyStopped = new StrategyStoppedEncoder();
+    private final SchedulerResyncRequiredEncoder schedulerResyncRequired = new SchedulerResyncRequiredEncoder();
+    private final OutputWriter writer;
 
-    /** Begins an event. */
-    void into(OutputBuffer eventOutputs) {
-        out = eventOutputs;
-    }
-
-    /** Appends a message whose fields the caller sets before anything else is appended. */
-    private <T extends MessageEncoderFlyweight> T append(T message) {
-        int length = MessageHeaderEncoder.ENCODED_LENGTH + message.sbeBlockLength();
-        MutableDirectBuffer buffer = out.claim(length);
-        int offset = out.claimedOffset();
-        header.wrap(buffer, offset)
-                .blockLength(message.sbeBlockLength())
-                .templateId(message.sbeTemplateId())
-                .schemaId(message.sbeSchemaId())
-                .version(message.sbeSchemaVersion());
-        message.wrap(buffer, offset + MessageHeaderEncoder.ENCODED_LENGTH);
-        out.commit(length);
-        return message;
+    TradeOutputs(OutputWriter writer) {
+        this.writer = writer;
     }
 
     /** Sends an order; which message it is follows from its purpose and side. */
     void execute(Order order) {
         if (order.purpose == OrderPurpose.STOP) {
-            terms(append(executeStoploss).order(), order);
+            terms(writer.append(executeStoploss).order(), order);
         } else if (order.side == Side.BUY) {
-            terms(append(executeBuy).order(), order);
+            terms(writer.append(executeBuy).order(), order);
         } else {
-            terms(append(executeSell).order(), order);
+            terms(writer.append(executeSell).order(), order);
         }
     }
 
     void cancel(Order order) {
-        terms(append(cancelOrder).order(), order);
+        terms(writer.append(cancelOrder).order(), order);
     }
 
     void query(Order order) {
-        terms(append(queryOrder).order(), order);
+        terms(writer.append(queryOrder).order(), order);
     }
 
     private static void terms(OrderTermsEncoder terms, Order order) {
@@ -116,39 +98,15 @@ final class TradeOutputs {
                 .purpose(order.purpose);
     }
 
-    void systemRecovery(int strategyCount, int unknownOrderCount) {
-        append(systemRecovery).strategyCount(strategyCount).unknownOrderCount(unknownOrderCount);
-    }
-
-    void tickRejected(long feedSequence, int instrumentId, int feedId, Verdict verdict) {
-        append(tickRejected)
-                .feedSequence(feedSequence)
-                .instrumentId(instrumentId)
-                .feedId(feedId)
-                .verdict(verdict);
-    }
-
-    void commandRefused(long subjectId, Verdict verdict) {
-        append(commandRefused).subjectId(subjectId).verdict(verdict);
-    }
-
-    void alert(AlertCode code, long strategyId, long clientOrderId, long figure) {
-        append(alertTriggered)
-                .strategyId(strategyId)
-                .clientOrderId(clientOrderId)
-                .figure(figure)
-                .code(code);
-    }
-
     void accepted(Order order) {
-        append(orderAccepted)
+        writer.append(orderAccepted)
                 .clientOrderId(order.clientOrderId)
                 .strategyId(order.strategy.id)
                 .instrumentId(order.strategy.instrumentId);
     }
 
     void rejected(Order order, RejectReason reason) {
-        append(orderRejected)
+        writer.append(orderRejected)
                 .clientOrderId(order.clientOrderId)
                 .strategyId(order.strategy.id)
                 .instrumentId(order.strategy.instrumentId)
@@ -157,7 +115,7 @@ final class TradeOutputs {
     }
 
     void filled(Order order, long quantity, long price, long fee) {
-        append(orderFilled)
+        writer.append(orderFilled)
                 .clientOrderId(order.clientOrderId)
                 .strategyId(order.strategy.id)
                 .quantity(quantity)
@@ -171,7 +129,7 @@ final class TradeOutputs {
     }
 
     void finalized(Order order) {
-        append(orderFinalized)
+        writer.append(orderFinalized)
                 .clientOrderId(order.clientOrderId)
                 .strategyId(order.strategy.id)
                 .cumQuantity(order.cumQuantity)
@@ -180,7 +138,7 @@ final class TradeOutputs {
     }
 
     void retryRequired(Strategy strategy, Order failed, long retryTimeNs) {
-        append(orderRetryRequired)
+        writer.append(orderRetryRequired)
                 .clientOrderId(failed.clientOrderId)
                 .strategyId(strategy.id)
                 .retryTimeNs(retryTimeNs)
@@ -189,8 +147,17 @@ final class TradeOutputs {
                 .purpose(failed.purpose);
     }
 
+    /** For the log: an order's state has changed. */
+    void orderMoved(Order order, OrderState from) {
+        writer.append(orderEventLogged)
+                .clientOrderId(order.clientOrderId)
+                .strategyId(order.strategy.id)
+                .from(from)
+                .to(order.state);
+    }
+
     void stopArmed(Strategy strategy) {
-        append(stoplossArmed)
+        writer.append(stoplossArmed)
                 .strategyId(strategy.id)
                 .level(strategy.stopLevel)
                 .instrumentId(strategy.instrumentId)
@@ -199,7 +166,7 @@ final class TradeOutputs {
     }
 
     void stopTriggered(Strategy strategy, long level, long price) {
-        append(stoplossTriggered)
+        writer.append(stoplossTriggered)
                 .strategyId(strategy.id)
                 .level(level)
                 .price(price)
@@ -207,7 +174,7 @@ final class TradeOutputs {
     }
 
     void takeProfitTriggered(Strategy strategy, long level, long price) {
-        append(takeProfitTriggered)
+        writer.append(takeProfitTriggered)
                 .strategyId(strategy.id)
                 .level(level)
                 .price(price)
@@ -215,49 +182,95 @@ final class TradeOutputs {
     }
 
     void stopDisarmed(Strategy strategy) {
-        append(stoplossDisarmed).strategyId(strategy.id).instrumentId(strategy.instrumentId);
+        writer.append(stoplossDisarmed).strategyId(strategy.id).instrumentId(strategy.instrumentId);
     }
 
     void started(Strategy strategy) {
-        append(strategyStarted)
+        writer.append(strategyStarted)
                 .strategyId(strategy.id)
                 .entryTimeNs(strategy.entryTimeNs)
                 .exitTimeNs(strategy.exitTimeNs)
                 .instrumentId(strategy.instrumentId);
     }
 
+    /** Its next times are known, or it needs none. */
+    void ready(Strategy strategy) {
+        writer.append(strategyReady)
+                .strategyId(strategy.id)
+                .entryTimeNs(strategy.entryTimeNs)
+                .exitTimeNs(strategy.exitTimeNs)
+                .instrumentId(strategy.instrumentId);
+    }
+
+    void stopped(Strategy strategy, ExitReason reason) {
+        writer.append(strategyStopped)
+                .strategyId(strategy.id)
+                .openQuantity(Math.max(0, strategy.position.open()))
+                .instrumentId(strategy.instrumentId)
+                .reason(reason);
+    }
+
+    /** Asks for the strategy's next times after one. */
+    void resyncRequired(Strategy strategy, long afterNs, LateStart lateStart) {
+        writer.append(schedulerResyncRequired)
+                .strategyId(strategy.id)
+                .resyncId(strategy.resyncId)
+                .afterNs(afterNs)
+                .entryTimeOfDay(strategy.entryTimeOfDay)
+                .exitTimeOfDay(strategy.exitTimeOfDay)
+                .calendarId(strategy.calendarId)
+                .lateStart(lateStart);
+    }
+
     /** A scheduled buy or sell has come due. */
     void scheduleTriggered(Strategy strategy, Side side, long dueTimeNs) {
         if (side == Side.BUY) {
-            append(buyTriggered).strategyId(strategy.id).dueTimeNs(dueTimeNs).instrumentId(strategy.instrumentId);
+            writer.append(buyTriggered)
+                    .strategyId(strategy.id)
+                    .dueTimeNs(dueTimeNs)
+                    .instrumentId(strategy.instrumentId);
         } else {
-            append(sellTriggered).strategyId(strategy.id).dueTimeNs(dueTimeNs).instrumentId(strategy.instrumentId);
+            writer.append(sellTriggered)
+                    .strategyId(strategy.id)
+                    .dueTimeNs(dueTimeNs)
+                    .instrumentId(strategy.instrumentId);
         }
     }
 
     void running(Strategy strategy) {
-        append(strategyRunning)
+        writer.append(strategyRunning)
                 .strategyId(strategy.id)
                 .quantity(strategy.position.open())
                 .averagePrice(strategy.position.averageEntry())
                 .instrumentId(strategy.instrumentId);
     }
 
-    void exited(Strategy strategy) {
-        append(strategyExited)
+    /** What came of a round, or of the wait for one that never began. */
+    void exited(Strategy strategy, boolean wasHeld) {
+        Position position = strategy.position;
+        writer.append(strategyExited)
                 .strategyId(strategy.id)
-                .quantity(strategy.position.entryQuantity())
-                .entryPrice(strategy.position.averageEntry())
-                .exitPrice(strategy.position.averageExit())
-                .realizedPnl(strategy.position.realizedPnl())
+                .quantity(wasHeld ? position.entryQuantity() : 0)
+                .entryPrice(wasHeld ? position.averageEntry() : 0)
+                .exitPrice(wasHeld ? position.averageExit() : 0)
+                .realizedPnl(wasHeld ? position.realizedPnl() : 0)
                 .instrumentId(strategy.instrumentId)
                 .reason(strategy.exitReason);
+    }
+
+    /** An exit has reserved what is held. */
+    void lockAcquired(Order holder) {
+        writer.append(lockAcquired)
+                .strategyId(holder.strategy.id)
+                .holderOrderId(holder.clientOrderId)
+                .quantity(holder.quantity)
+                .holder(holder.purpose);
     }
 
     /** The exit that is live holds the position, else the one that waits. */
     void lockConflict(Strategy strategy, OrderPurpose wanted, OrderPurpose waiting) {
         Order holder = strategy.exitOrder;
-        append(lockConflict)
+        writer.append(lockConflict)
                 .strategyId(strategy.id)
                 .holderOrderId(holder == null ? 0 : holder.clientOrderId)
                 .wanted(wanted)
@@ -265,7 +278,7 @@ final class TradeOutputs {
     }
 
     void safetyAbort(Strategy strategy) {
-        append(safetyAbort)
+        writer.append(safetyAbort)
                 .strategyId(strategy.id)
                 .openQuantity(strategy.position.open())
                 .attempts(strategy.refusedExits)

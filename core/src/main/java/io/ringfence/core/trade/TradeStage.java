@@ -1,64 +1,85 @@
 package io.ringfence.core.trade;
 
+import io.ringfence.core.account.AccountRow;
 import io.ringfence.core.event.AlertCode;
-import io.ringfence.core.event.ExecutionReportDecoder;
-import io.ringfence.core.event.InstrumentDefinedDecoder;
-import io.ringfence.core.event.MessageHeaderDecoder;
-import io.ringfence.core.event.NodeStartedDecoder;
 import io.ringfence.core.event.PositionSide;
-import io.ringfence.core.event.PriceTickDecoder;
-import io.ringfence.core.event.StrategyCreatedDecoder;
-import io.ringfence.core.event.StrategyStartRequestedDecoder;
-import io.ringfence.core.event.Verdict;
 import io.ringfence.core.ring.EventSlot;
 import io.ringfence.core.ring.EventTime;
 import io.ringfence.core.ring.Stage;
 import io.ringfence.core.ring.StopFindings;
 import io.ringfence.core.state.OutputDigest;
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.strategy.Plugins;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import org.agrona.DirectBuffer;
 
 /**
  * Turns events into orders and events out: first the stops that fired, then the timers that are due, then what the event
  * carries. The package's page has the rules. One thread; only {@link #nextDeadlineNs()} may be called from others.
  */
 public final class TradeStage implements Stage {
-    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
-    private final PriceTickDecoder tick = new PriceTickDecoder();
-    private final ExecutionReportDecoder report = new ExecutionReportDecoder();
-    private final StrategyCreatedDecoder created = new StrategyCreatedDecoder();
-    private final StrategyStartRequestedDecoder startRequested = new StrategyStartRequestedDecoder();
-    private final NodeStartedDecoder started = new NodeStartedDecoder();
-
     private final EventTime time = new EventTime();
     private final OutputDigest digest = new OutputDigest();
+    private final Moment moment = new Moment();
     private final TradeCounters counters = new TradeCounters();
-    private final TradeOutputs outputs = new TradeOutputs();
+    private final OutputWriter writer = new OutputWriter();
+    private final TradeOutputs outputs = new TradeOutputs(writer);
+    private final SystemOutputs system = new SystemOutputs(writer);
+    private final RunnerOutputs runnerOutputs = new RunnerOutputs(writer);
+    private final Runners runners = new Runners(runnerOutputs, system, counters);
     private final Orders orders = new Orders();
-    private final StrategyDesk strategies = new StrategyDesk(outputs, orders, counters);
-    private final OrderDesk orderDesk = new OrderDesk(outputs, orders, counters, strategies);
-    private long sequence;
+    private final TimerQueue timers = new TimerQueue();
+    private final RiskDesk risk = new RiskDesk(moment, system, runners);
+    private final OrderSender sender = new OrderSender(outputs, runnerOutputs, orders, counters);
+    private final EntryDesk entries = new EntryDesk(moment, orders, sender, outputs, system, runners, timers, risk);
+    private final ExitDesk exits = new ExitDesk(moment, orders, sender, outputs, runners, timers, entries);
+    private final StrategyDesk strategies;
+    private final ConditionDesk conditions;
+    private final CommandDesk commands;
+    private final FeedDesk feeds = new FeedDesk(moment, system);
+    private final Reconciler reconciler = new Reconciler(moment, orders, sender, system, risk);
+    private final TradeInputs inputs;
     /** Written by the stage's thread after each event, read by the clock producer; a late view only delays its wake-up. */
     private final AtomicLong nextDeadlineNs = new AtomicLong(Long.MAX_VALUE);
 
+    /** A stage whose strategies may be of these kinds. */
+    public TradeStage(Plugins plugins) {
+        strategies = new StrategyDesk(moment, orders, outputs, runners, timers, entries, exits, risk, plugins);
+        conditions = new ConditionDesk(system, strategies);
+        commands = new CommandDesk(moment, system, strategies, conditions, risk);
+        OrderDesk orderDesk = new OrderDesk(outputs, system, runners, orders, sender, counters, entries, exits, risk);
+        LinkDesk links = new LinkDesk(moment, system, orders, sender, strategies, runners, commands, reconciler, risk);
+        inputs = new TradeInputs(system, counters, strategies, orderDesk, commands, links, feeds, reconciler, risk);
+    }
+
     @Override
     public void onEvent(EventSlot slot, boolean endOfBatch) {
-        sequence = slot.sequence();
-        outputs.into(slot.out());
-        orders.beginEvent(sequence);
-        strategies.beginEvent(time.advance(slot.timestampNs()));
-        takeStops(slot.findings());
+        moment.sequence = slot.sequence();
+        moment.nowNs = time.advance(slot.timestampNs());
+        writer.into(slot.out());
+        orders.beginEvent(moment.sequence);
+        risk.beginEvent();
+        inputs.takePrice(slot);
+        takeFindings(slot);
         strategies.fireDueTimers();
-        takeInput(slot);
-        digest.update(sequence, slot.out());
-        if (strategies.nextDeadlineNs() != nextDeadlineNs.getPlain()) {
-            nextDeadlineNs.setRelease(strategies.nextDeadlineNs());
+        feeds.fireDue();
+        reconciler.fireIfDue();
+        inputs.take(slot);
+        reconciler.afterEvent(orders.liveCount() > 0 || runners.openRoundCount() > 0);
+        digest.update(moment.sequence, slot.out());
+        showDeadline();
+    }
+
+    private void showDeadline() {
+        long deadline =
+                Math.min(timers.nextDeadlineNs(), Math.min(feeds.nextDeadlineNs(), reconciler.nextDeadlineNs()));
+        if (deadline != nextDeadlineNs.getPlain()) {
+            nextDeadlineNs.setRelease(deadline);
         }
     }
 
-    private void takeStops(StopFindings findings) {
+    private void takeFindings(EventSlot slot) {
+        StopFindings findings = slot.findings();
         for (int i = 0; i < findings.count(); i++) {
             Strategy strategy = strategies.find(findings.strategyId(i));
             switch (findings.kind(i)) {
@@ -68,8 +89,13 @@ public final class TradeStage implements Stage {
                 }
                 case MOVED, ACTIVATED -> standAt(strategy, findings.level(i));
                 case DISARMED -> outputs.stopDisarmed(strategy);
-                case FIRED -> strategies.onStopFired(strategy, findings.level(i), findings.price(i));
+                case FIRED -> {
+                    counters.stopsFired++;
+                    strategies.onStopFired(strategy, findings.level(i), findings.price(i));
+                }
                 case TARGET_FIRED -> strategies.onTargetFired(strategy, findings.level(i), findings.price(i));
+                case CONDITION_TRUE ->
+                    conditions.onTrue(findings.conditionId(i), inputs.instrumentId(slot), findings.price(i));
             }
         }
     }
@@ -78,74 +104,7 @@ public final class TradeStage implements Stage {
         strategy.stopLevel = level;
         outputs.stopArmed(strategy);
         if (level == (strategy.side == PositionSide.LONG ? 0 : Long.MAX_VALUE)) {
-            outputs.alert(AlertCode.STOP_UNREACHABLE, strategy.id, 0, level);
-        }
-    }
-
-    private void takeInput(EventSlot slot) {
-        DirectBuffer buffer = slot.in().buffer();
-        Verdict verdict = slot.findings().verdict();
-        header.wrap(buffer, 0);
-        switch (header.templateId()) {
-            case PriceTickDecoder.TEMPLATE_ID -> {
-                tick.wrapAndApplyHeader(buffer, 0, header);
-                onTick(verdict);
-            }
-            case ExecutionReportDecoder.TEMPLATE_ID -> {
-                report.wrapAndApplyHeader(buffer, 0, header);
-                onReport(verdict);
-            }
-            case StrategyCreatedDecoder.TEMPLATE_ID -> {
-                if (holds(verdict)) {
-                    strategies.create(sequence, created.wrapAndApplyHeader(buffer, 0, header));
-                }
-            }
-            case InstrumentDefinedDecoder.TEMPLATE_ID -> holds(verdict);
-            case StrategyStartRequestedDecoder.TEMPLATE_ID -> {
-                startRequested.wrapAndApplyHeader(buffer, 0, header);
-                strategies.start(startRequested.strategyId());
-            }
-            case NodeStartedDecoder.TEMPLATE_ID -> {
-                started.wrapAndApplyHeader(buffer, 0, header);
-                onNodeStarted();
-            }
-            default -> {
-                // Time alone: its timers have fired.
-            }
-        }
-    }
-
-    /** Says so when an input was refused. */
-    private boolean holds(Verdict verdict) {
-        if (verdict != Verdict.ACCEPTED) {
-            outputs.commandRefused(sequence, verdict);
-        }
-        return verdict == Verdict.ACCEPTED;
-    }
-
-    private void onTick(Verdict verdict) {
-        if (verdict != Verdict.REPEATED) {
-            counters.ticks++;
-        }
-        if (verdict != Verdict.ACCEPTED) {
-            counters.rejectedTicks++;
-            outputs.tickRejected(tick.feedSequence(), tick.instrumentId(), tick.feedId(), verdict);
-        }
-    }
-
-    private void onReport(Verdict verdict) {
-        if (verdict == Verdict.ACCEPTED) {
-            orderDesk.onReport(report);
-        } else {
-            outputs.alert(AlertCode.REPORT_MISMATCH, report.strategyId(), report.clientOrderId(), report.cumQuantity());
-        }
-    }
-
-    private void onNodeStarted() {
-        strategies.limits(Limits.of(started));
-        if (sequence > 1) {
-            outputs.systemRecovery(strategies.openCount(), orders.liveCount());
-            orderDesk.queryLiveOrders();
+            system.alert(AlertCode.STOP_UNREACHABLE, strategy.id, 0, level);
         }
     }
 
@@ -156,7 +115,7 @@ public final class TradeStage implements Stage {
 
     /** Sequence of the last event handled. */
     public long sequence() {
-        return sequence;
+        return moment.sequence;
     }
 
     /** Event time: nanoseconds since the epoch. */
@@ -179,6 +138,11 @@ public final class TradeStage implements Stage {
         return strategies.all().stream().map(StrategyRow::of).toList();
     }
 
+    /** All accounts, by id. Only while no thread runs the stage. */
+    public List<AccountRow> accountRows() {
+        return risk.accountRows();
+    }
+
     /** Sequence of the event that a client order id was made for. */
     public static long sequenceOf(long clientOrderId) {
         return clientOrderId >>> Orders.ORDERS_PER_EVENT_BITS;
@@ -186,11 +150,18 @@ public final class TradeStage implements Stage {
 
     /** Writes the stage's state, canonically. Only while no thread runs the stage. */
     public void writeTo(StateSink sink) {
-        sink.putLong(sequence);
+        sink.putLong(moment.sequence);
         sink.putLong(time.nowNs());
         sink.putLong(digest.value());
+        moment.limits.writeTo(sink);
         counters.writeTo(sink);
         orders.writeTo(sink);
+        sender.writeTo(sink);
         strategies.writeTo(sink);
+        conditions.writeTo(sink);
+        commands.writeTo(sink);
+        feeds.writeTo(sink);
+        reconciler.writeTo(sink);
+        risk.writeTo(sink);
     }
 }

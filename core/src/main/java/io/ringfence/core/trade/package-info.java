@@ -1,30 +1,50 @@
 /**
  * Strategies, their orders and positions: what happens after the stop-loss stage has had its say.
  *
- * <p>{@link io.ringfence.core.trade.TradeStage} handles each event in a fixed order: the stops that fired, then the timers
- * that are due at the event's time, then what the event itself carries. It appends what follows from it to the slot's
- * outputs and keeps the running digest over them. One thread.
+ * <p>{@link io.ringfence.core.trade.TradeStage} handles each event in a fixed order: the stops, targets and conditions that
+ * fired, then the timers that are due at the event's time, then what the event itself carries. It appends what follows from
+ * it to the slot's outputs and keeps the running digest over them. One thread.
  *
  * <pre>
- *   TradeStage ──► StrategyDesk   the life of strategies: when to enter, when to leave, who may
- *        │              │ orders
- *        └──────► OrderDesk       the life of orders: what the broker's reports change
- *                       │ fills, refusals
- *                       └──────► StrategyDesk
+ *   TradeStage ─► TradeInputs        takes the event apart
+ *                   ├─► CommandDesk      what people ask for: once for each command id, judged, answered
+ *                   ├─► OrderDesk        what a broker's reports change
+ *                   ├─► LinkDesk         starts of the host, the broker's link;  Reconciler  the broker's own picture
+ *                   └─► FeedDesk         feeds that are down;                    ConditionDesk  what conditions lead to
+ *                          │
+ *                          ▼
+ *                    StrategyDesk        the life of strategies, round by round;  LogicDesk  calls their plug-ins
+ *                      ├─► EntryDesk     the way in   ◄── RiskDesk: accounts, limits, kill switch
+ *                      └─► ExitDesk      the way out      ExitTerms: which exit goes before which
+ *                             └─► OrderSender   the way to the broker, the one place where an order's state changes
  * </pre>
  *
- * <p><b>A timed strategy.</b>
+ * <p><b>A strategy</b> goes from entry to exit as often as its logic wants; each time is a round.
  *
  * <pre>
- *   CREATED ─start─► READY ─entry time─► ENTERING ─first fill─► IN_POSITION ─exit─────────────► EXITING ─flat─► CLOSED
- *                      │                    │ refused, or not filled by the exit time                              ▲
- *                      └─ exit time passed ─┴──────────────────────────────────────────────────────────────────────┘
+ *            start            enter              first fill               an exit              flat
+ *   CREATED ───────► READY ─────────► ENTERING ─────────────► IN_POSITION ───────► EXITING ─────────► READY or CLOSED
+ *                     ▲  │               │ refused, or not filled by the exit time                      │
+ *                     │  └───────────────┴──────────────────────────────────────────────────────────────┘
+ *                     └── looks for the next entry, unless it is for one round only, was stopped, has failed, or is past
+ *                         its exit time: then it is CLOSED
  * </pre>
  *
- * <p><b>Exits.</b> Stop, exit time and target, in this order of urgency, reserve from one sellable quantity
- * ({@code Position}); one exit is live at a time, and in EXITING whatever is still held, or still fills, goes out when the live
- * one is final. What a stop does to an exit that is under way ({@code ExitTerms}; {@code OverrideMatrixTest} has a test for
- * each cell):
+ * <p>What decides when to enter is the strategy's logic ({@link io.ringfence.core.strategy}), a condition, or, for {@code
+ * timed}, its entry time. What leads out is the same for all: stop, target, exit time, holding time, a signal of its logic, a
+ * condition, a person, the kill switch. Times by a calendar are instants to the core: it asks for the next ones
+ * (SCHEDULER_RESYNC_REQUIRED) and is told (STRATEGY_SCHEDULED), with a start, after each round, with new terms; and again
+ * after a restart, where the answer may have been lost. An entry that is later than {@code lateAfterNs} is left out where the
+ * terms say SKIP; otherwise it is made as long as the exit time has not come.
+ *
+ * <p>A stopped strategy enters no more; what it holds goes at once (FLATTEN) or stays under its stop and its times (KEEP). New
+ * terms hold at once, but for the quantity, which is that of the next entry. A fill on an order of a round that is over, or
+ * that the core did not expect any more, opens that round again, and whatever it leaves held goes at once.
+ *
+ * <p><b>Exits.</b> Stop, then everything else that is sold at the market, then target: in this order of urgency they reserve
+ * from one sellable quantity ({@code Position}); one exit is live at a time, and in EXITING whatever is still held, or still
+ * fills, goes out when the live one is final. What a stop does to an exit that is under way ({@code ExitTerms}; {@code
+ * OverrideMatrixTest} has a test for each cell):
  *
  * <pre>
  *   the exit is               a market order                         a limit order
@@ -38,20 +58,34 @@
  *   refused, canceled         the stop's order follows at once       the same
  * </pre>
  *
- * <p>An exit time does the same to a target's limit order; whatever is not more urgent than what is under way is recorded as
- * LOCK_CONFLICT. The old order ends before the new one goes out, and until then it still sells: the position is never without
- * an exit and never has two.
+ * <p>An exit at the market does the same to a target's limit order, and to a target between two attempts; whatever is not
+ * more urgent than what is under way, or has been decided, is recorded as LOCK_CONFLICT. The old order ends before the new one goes out, and until then it still sells: the position is
+ * never without an exit and never has two.
  *
  * <p>A stop may be limited: it trades no worse than its offset from the price that fired it. When it has not filled by its
  * deadline it is canceled for one three times as wide, then for a market order. A target may be a limit order at its level;
  * it gets its deadline twice, then what is left goes to the market.
  *
- * <p>A refused exit time or target is tried again after a delay that doubles with each refusal (ORDER_RETRY_REQUIRED), the stop
- * still armed; from the bound on SAFETY_ABORT is raised with each refusal and the stop is left as the position's way out. A
- * refused stop is tried again for as long as something is held; SAFETY_ABORT is raised once at the bound.
+ * <p>A refused exit is tried again after a delay that doubles with each refusal (ORDER_RETRY_REQUIRED), the stop still armed;
+ * from the bound on SAFETY_ABORT is raised with each refusal and the stop is left as the position's way out. A refused stop
+ * is tried again for as long as something is held; SAFETY_ABORT is raised once at the bound.
  *
- * <p><b>Orders.</b> {@code OrderTransitions} is the table of states; what is not in it raises ILLEGAL_TRANSITION. Reports carry cumulative figures, so one that comes twice or late adds nothing. After a restart every
- * live order is UNKNOWN and asked for; it is sent again, under the same id, only when the broker says that it has none and
- * the order is still wanted. Client order ids are the event's sequence times 65,536 plus the order's place in the event.
+ * <p><b>Orders.</b> {@code OrderTransitions} is the table of states; what is not in it raises ILLEGAL_TRANSITION. Reports carry
+ * cumulative figures, so one that comes twice or late adds nothing. While the link is down orders are kept back
+ * (INITIALIZED) and those that were out are UNKNOWN; when it is up, and after a restart, the former leave and the latter are
+ * asked for. One is sent again, under the same id, only when the broker says that it has none and the order is still wanted:
+ * an entry not once its strategy was stopped or the kill switch was set, a limited exit not once its deadline has passed.
+ * Should the broker find after all what it had none of, it is canceled. A cancel that could not be asked for meanwhile, or was
+ * lost, is asked for when the broker has the order. Client order ids are the event's sequence times 65,536 plus the order's
+ * place in the event.
+ *
+ * <p>While anything is open the broker's own picture is pulled every {@code reconcilePeriodNs}, and when the link comes up: a
+ * fill whose report was lost is booked at the latest a period and a round trip after it happened.
+ *
+ * <p><b>Entries</b> pass the risk chain ({@link io.ringfence.core.risk}); exits never do. When one is refused, RISK_REJECTED
+ * has the rule and its figures; a strategy for one round is then over, a daily one waits for the next day, any other goes on
+ * looking. The kill switch takes back what could open (CANCEL_ALL: and limited targets too) and what is held (FLATTEN), a
+ * strategy at a time, as timers that are due at once. More refusals of the broker than {@code maxBrokerErrors} in a window
+ * raise it to NO_ENTRIES, with an alert; only a person lowers it.
  */
 package io.ringfence.core.trade;

@@ -52,6 +52,27 @@ final class DecimalArithmeticTest {
         }
     }
 
+    private static long saturated(BigInteger exact) {
+        return exact.min(MAX).max(MAX.negate()).longValueExact();
+    }
+
+    @Property(tries = 5000)
+    void shouldStandAtTheLargestFigureWhereAResultDoesNotFit(
+            @ForAll("anywhere") long a, @ForAll("anywhere") long b, @ForAll("anywhere") long divisor) {
+        BigInteger wideA = BigInteger.valueOf(a);
+        BigInteger wideB = BigInteger.valueOf(b);
+        assertEquals(saturated(wideA.add(wideB)), Decimal.addSaturated(a, b));
+        assertEquals(saturated(wideA.subtract(wideB)), Decimal.subtractSaturated(a, b));
+        for (RoundingMode rounding : ROUNDINGS) {
+            for (long by : new long[] {divisor == 0 ? 1 : divisor, Decimal.ONE}) {
+                BigInteger quotient = new BigDecimal(wideA.multiply(wideB))
+                        .divide(new BigDecimal(by), 0, rounding)
+                        .toBigInteger();
+                assertEquals(saturated(quotient), Decimal.multiplyDivideSaturated(a, b, by, rounding));
+            }
+        }
+    }
+
     @Provide
     Arbitrary<Long> anywhere() {
         Arbitrary<Long> bySize = Arbitraries.integers()

@@ -36,7 +36,7 @@ final class LayoutEquivalenceTest {
     }
 
     private static Result run(List<Timed> history, ThreadingMode mode, WaitProfile profile) {
-        CoreLogic logic = new CoreLogic();
+        CoreLogic logic = new CoreLogic(RandomSession.PLUGINS);
         SlowJournal journal = new SlowJournal();
         List<String> outputs = new ArrayList<>();
         Stage output = (slot, endOfBatch) -> {

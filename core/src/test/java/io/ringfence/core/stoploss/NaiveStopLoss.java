@@ -7,29 +7,34 @@ import io.ringfence.core.event.StopType;
 import io.ringfence.core.event.StopUnit;
 import io.ringfence.core.event.Verdict;
 import io.ringfence.core.ring.StopFindings.Kind;
+import io.ringfence.core.testkit.Setup;
 import io.ringfence.core.testkit.TestEvent;
 import io.ringfence.core.testkit.TestEvent.Create;
+import io.ringfence.core.testkit.TestEvent.Node.Bound;
 import io.ringfence.core.testkit.TestEvent.Report;
 import io.ringfence.core.testkit.TestEvent.Tick;
-import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.RoundingMode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 
 /** The rules of the package's page, written once more from the page: lists of prints, lists of plans, a scan a tick. */
 final class NaiveStopLoss {
     private static final long NONE = TestEvent.NONE;
-    private static final BigInteger MAX = BigInteger.valueOf(Long.MAX_VALUE);
 
     record Finding(Kind kind, long strategyId, long level, long price) {}
 
     record Result(Verdict verdict, List<Finding> findings) {}
+
+    /** A command with an id, and where it was carried out. */
+    record Command(int accountId, String id, long subjectId, long sequence) {}
 
     /** What a tick, or the prices in force, say of one series; null where they say nothing. */
     private record Span(Long low, Long high) {
@@ -54,98 +59,6 @@ final class NaiveStopLoss {
         }
     }
 
-    private static final class Plan {
-        final long id;
-        final Create terms;
-        final Map<Long, Report> newest = new HashMap<>();
-        boolean isArmed;
-        boolean isFired;
-        boolean isTargetFired;
-        /** Where it stands while it does not trail. */
-        long fixedLevel;
-        /** Best price seen, once it trails. */
-        Long mark;
-
-        Long activation;
-        Long target;
-        long announced;
-        long order;
-
-        Plan(long id, Create terms) {
-            this.id = id;
-            this.terms = terms;
-        }
-
-        BigInteger sum(boolean isEntry, java.util.function.ToLongFunction<Report> figure) {
-            return newest.values().stream()
-                    .filter(each -> (each.purpose() == OrderPurpose.ENTRY) == isEntry)
-                    .map(each -> BigInteger.valueOf(figure.applyAsLong(each)))
-                    .reduce(BigInteger.ZERO, BigInteger::add);
-        }
-
-        boolean isOpen() {
-            return sum(true, Report::cumQuantity).compareTo(sum(false, Report::cumQuantity)) > 0;
-        }
-
-        boolean isLong() {
-            return terms.side() == PositionSide.LONG;
-        }
-
-        Direction stopDirection() {
-            return isLong() ? Direction.FALL : Direction.RISE;
-        }
-
-        Direction gainDirection() {
-            return isLong() ? Direction.RISE : Direction.FALL;
-        }
-
-        String series() {
-            return switch (terms.source()) {
-                case BID_ASK -> isLong() ? "BID" : "ASK";
-                default -> terms.source().name();
-            };
-        }
-
-        Long stopLevel() {
-            if (!isArmed) {
-                return null;
-            }
-            return mark == null ? Long.valueOf(fixedLevel) : away(mark, terms.unit(), terms.stopValue(), !isLong());
-        }
-
-        long average() {
-            return new BigDecimal(sum(true, Report::cumNotional))
-                    .multiply(BigDecimal.valueOf(Decimal.ONE))
-                    .divide(new BigDecimal(sum(true, Report::cumQuantity)), 0, RoundingMode.HALF_EVEN)
-                    .longValueExact();
-        }
-
-        long levelForEntry() {
-            return away(average(), terms.unit(), terms.stopValue(), !isLong());
-        }
-
-        void clear() {
-            isArmed = false;
-            mark = null;
-            activation = null;
-            target = null;
-        }
-    }
-
-    /** At a distance, rounded towards where it is counted from, between 0 and the largest price; or the value itself. */
-    private static long away(long from, StopUnit unit, long value, boolean isAbove) {
-        if (unit == StopUnit.LEVEL) {
-            return value;
-        }
-        BigDecimal distance = BigDecimal.valueOf(value);
-        if (unit == StopUnit.RATIO) {
-            distance = distance.multiply(BigDecimal.valueOf(from))
-                    .divide(BigDecimal.valueOf(Decimal.ONE), 0, RoundingMode.FLOOR);
-        }
-        BigDecimal level = BigDecimal.valueOf(from).add(isAbove ? distance : distance.negate());
-        return level.toBigInteger().max(BigInteger.ZERO).min(MAX).longValueExact();
-    }
-
     private static long mid(long bid, long ask) {
         return BigInteger.valueOf(bid)
                 .add(BigInteger.valueOf(ask))
@@ -154,10 +67,16 @@ final class NaiveStopLoss {
     }
 
     private final List<Prices> instruments = new ArrayList<>();
-    private final List<Plan> plans = new ArrayList<>();
+    private final List<NaivePlan> plans = new ArrayList<>();
     private final Map<Integer, Long> feeds = new HashMap<>();
+    private final Map<Integer, String> accounts = new HashMap<>();
+    private final List<Command> commands = new ArrayList<>();
+    private final Map<String, Integer> booked = new TreeMap<>();
     private int maxInstruments;
     private int maxStrategies;
+    private int maxAccounts;
+    private int maxCommandIds;
+    private Command repeated;
     private long armings;
 
     /** A strategy's series, and the type of its stop. */
@@ -169,16 +88,33 @@ final class NaiveStopLoss {
                 .orElseThrow();
     }
 
+    /** How many reports of each kind, as {@link NaivePlan#story} tells, were booked. */
+    Map<String, Integer> booked() {
+        return booked;
+    }
+
+    /** The first of the commands of which the last command was a repeat, null when it was none. */
+    Command repeated() {
+        return repeated;
+    }
+
     Result apply(long sequence, TestEvent event) {
         List<Finding> findings = new ArrayList<>();
         Verdict verdict = Verdict.ACCEPTED;
         if (event instanceof TestEvent.Node node) {
             maxInstruments = node.maxInstruments();
             maxStrategies = node.maxStrategies();
+            maxAccounts = (int) node.bound(Bound.MAX_ACCOUNTS);
+            maxCommandIds = (int) node.bound(Bound.MAX_COMMAND_IDS);
+            forget();
         } else if (event instanceof TestEvent.Define define) {
             verdict = onDefine(define);
         } else if (event instanceof Create create) {
             verdict = onCreate(sequence, create);
+        } else if (event instanceof TestEvent.Update update) {
+            verdict = onUpdate(sequence, update, findings);
+        } else if (event instanceof TestEvent.Register account) {
+            verdict = onRegister(account);
         } else if (event instanceof Tick tick) {
             verdict = onTick(tick, findings);
         } else if (event instanceof Report report) {
@@ -202,32 +138,129 @@ final class NaiveStopLoss {
         return instrumentId < 0 || instrumentId >= instruments.size();
     }
 
-    private Verdict onCreate(long sequence, Create terms) {
-        if (isUnknown(terms.instrumentId())) {
+    private Verdict onRegister(TestEvent.Register account) {
+        String name = accounts.get(account.accountId());
+        if (name != null) {
+            return name.equals(account.name()) ? Verdict.ACCEPTED : Verdict.NAME_TAKEN;
+        }
+        if (account.accountId() <= 0 || account.name().isEmpty()) {
+            return Verdict.UNKNOWN_ACCOUNT;
+        }
+        if (accounts.containsValue(account.name())) {
+            return Verdict.NAME_TAKEN;
+        }
+        if (accounts.size() >= maxAccounts) {
+            return Verdict.LIMIT_REACHED;
+        }
+        accounts.put(account.accountId(), account.name());
+        return Verdict.ACCEPTED;
+    }
+
+    /** The command that was carried out with the id of this one, null where there is none. */
+    private Command first(Setup setup) {
+        return commands.stream()
+                .filter(each -> !each.id().isEmpty())
+                .filter(each -> each.accountId() == setup.accountId())
+                .filter(each -> each.id().equals(setup.commandId()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private void remember(Setup setup, long subjectId, long sequence) {
+        if (!setup.commandId().isEmpty()) {
+            commands.add(new Command(setup.accountId(), setup.commandId(), subjectId, sequence));
+        }
+        forget();
+    }
+
+    private void forget() {
+        while (commands.size() > maxCommandIds) {
+            commands.remove(0);
+        }
+    }
+
+    private Verdict onCreate(long sequence, Create create) {
+        repeated = first(create.setup());
+        if (repeated != null) {
+            return Verdict.REPEATED;
+        }
+        if (isUnknown(create.instrumentId())) {
             return Verdict.UNKNOWN_INSTRUMENT;
+        }
+        int accountId = create.setup().accountId();
+        if (accountId != 0 && !accounts.containsKey(accountId)) {
+            return Verdict.UNKNOWN_ACCOUNT;
         }
         if (plans.size() >= maxStrategies) {
             return Verdict.LIMIT_REACHED;
         }
+        if (!StopLossHistory.LOGICS.contains(
+                create.setup().plugin() + "?" + create.setup().parameters())) {
+            return Verdict.UNKNOWN_PLUGIN;
+        }
+        Verdict verdict = check(create, create.side() == PositionSide.LONG);
+        if (verdict == Verdict.ACCEPTED) {
+            plans.add(new NaivePlan(sequence, create));
+            remember(create.setup(), sequence, sequence);
+        }
+        return verdict;
+    }
+
+    private Verdict onUpdate(long sequence, TestEvent.Update update, List<Finding> findings) {
+        Setup setup = update.terms().setup();
+        repeated = first(setup);
+        if (repeated != null) {
+            return Verdict.REPEATED;
+        }
+        NaivePlan plan = plan(update.strategyId());
+        if (plan == null) {
+            return Verdict.UNKNOWN_STRATEGY;
+        }
+        if (setup.accountId() != 0 && setup.accountId() != plan.created.setup().accountId()) {
+            return Verdict.NOT_OWNER;
+        }
+        Verdict verdict = check(update.terms(), plan.isLong());
+        if (verdict == Verdict.ACCEPTED) {
+            change(plan, update.terms(), findings);
+            remember(setup, plan.id, sequence);
+        }
+        return verdict;
+    }
+
+    private static Verdict check(Create terms, boolean isLong) {
         if (terms.quantity() <= 0) {
             return Verdict.INVALID_QUANTITY;
         }
-        if (terms.exitTimeNs() <= terms.entryTimeNs()) {
+        if (!timesHold(terms)) {
             return Verdict.INVALID_TIMES;
         }
-        boolean isLong = terms.side() == PositionSide.LONG;
         boolean isTrailing = terms.stopType() == StopType.TRAILING;
         boolean hasActivation = terms.activationPrice() != NONE;
-        if (isNoDistance(terms.stopValue(), terms.unit(), isLong)
+        boolean isNoOffset =
+                terms.exits().stopLimitOffset() != NONE && terms.exits().stopLimitOffset() <= 0;
+        if (isNoOffset
+                || isNoDistance(terms.stopValue(), terms.unit(), isLong)
                 || isTrailing && terms.unit() == StopUnit.LEVEL
                 || hasActivation && (!isTrailing || terms.activationPrice() <= 0)) {
             return Verdict.INVALID_STOP;
         }
-        if (terms.targetValue() != NONE && isNoDistance(terms.targetValue(), terms.targetUnit(), !isLong)) {
-            return Verdict.INVALID_TARGET;
+        boolean hasTarget = terms.targetValue() != NONE;
+        return hasTarget && isNoDistance(terms.targetValue(), terms.targetUnit(), !isLong)
+                ? Verdict.INVALID_TARGET
+                : Verdict.ACCEPTED;
+    }
+
+    private static boolean timesHold(Create terms) {
+        Setup setup = terms.setup();
+        if (setup.holdingTimeNs() < 0 || terms.exits().fillDeadlineNs() < 0) {
+            return false;
         }
-        plans.add(new Plan(sequence, terms));
-        return Verdict.ACCEPTED;
+        if (setup.calendarId() != 0) {
+            return LongStream.of(setup.entryTimeOfDayNs(), setup.exitTimeOfDayNs())
+                    .allMatch(time -> time >= 0 && time < Duration.ofDays(1).toNanos());
+        }
+        boolean areBothGiven = terms.entryTimeNs() != NONE && terms.exitTimeNs() != NONE;
+        return !areBothGiven || terms.entryTimeNs() < terms.exitTimeNs();
     }
 
     private static boolean isNoDistance(long value, StopUnit unit, boolean isBelow) {
@@ -262,8 +295,8 @@ final class NaiveStopLoss {
         if ((tick.bid() != NONE || tick.ask() != NONE) && prices.mid() != null) {
             spans.put("MID", span(prices.mid(), tick.midLow(), tick.midHigh()));
         }
-        List<Plan> watching = plans.stream()
-                .filter(plan -> plan.terms.instrumentId() == tick.instrumentId())
+        List<NaivePlan> watching = plans.stream()
+                .filter(plan -> plan.created.instrumentId() == tick.instrumentId())
                 .toList();
         take(watching, spans, findings);
         return Verdict.ACCEPTED;
@@ -300,26 +333,26 @@ final class NaiveStopLoss {
     }
 
     /** Activates, raises, fires stops, fires targets, each over all of them before the next. */
-    private void take(List<Plan> watching, Map<String, Span> spans, List<Finding> findings) {
-        touched(watching, spans, plan -> plan.activation, Plan::gainDirection, (plan, price) -> {
+    private void take(List<NaivePlan> watching, Map<String, Span> spans, List<Finding> findings) {
+        touched(watching, spans, plan -> plan.activation, NaivePlan::gainDirection, (plan, price) -> {
             plan.activation = null;
             plan.mark = plan.isLong() ? Math.max(price, plan.average()) : Math.min(price, plan.average());
             plan.announced = plan.stopLevel();
             findings.add(new Finding(Kind.ACTIVATED, plan.id, plan.announced, price));
         });
-        for (Plan plan : watching) {
+        for (NaivePlan plan : watching) {
             Span span = spans.get(plan.series());
             Long best = span == null ? null : span.towards(plan.gainDirection());
             if (plan.mark != null && best != null) {
                 plan.mark = plan.isLong() ? Math.max(plan.mark, best) : Math.min(plan.mark, best);
             }
         }
-        touched(watching, spans, Plan::stopLevel, Plan::stopDirection, (plan, price) -> {
+        touched(watching, spans, NaivePlan::stopLevel, NaivePlan::stopDirection, (plan, price) -> {
             findings.add(new Finding(Kind.FIRED, plan.id, plan.stopLevel(), price));
             plan.clear();
             plan.isFired = true;
         });
-        touched(watching, spans, plan -> plan.target, Plan::gainDirection, (plan, price) -> {
+        touched(watching, spans, plan -> plan.target, NaivePlan::gainDirection, (plan, price) -> {
             findings.add(new Finding(Kind.TARGET_FIRED, plan.id, plan.target, price));
             plan.target = null;
             plan.isTargetFired = true;
@@ -327,11 +360,11 @@ final class NaiveStopLoss {
     }
 
     private static void touched(
-            List<Plan> watching,
+            List<NaivePlan> watching,
             Map<String, Span> spans,
-            Function<Plan, Long> level,
-            Function<Plan, Direction> waitsFor,
-            BiConsumer<Plan, Long> action) {
+            Function<NaivePlan, Long> level,
+            Function<NaivePlan, Direction> waitsFor,
+            BiConsumer<NaivePlan, Long> action) {
         for (String series : List.of("LAST", "BID", "ASK", "MID", "DOUBLE")) {
             for (Direction direction : List.of(Direction.FALL, Direction.RISE)) {
                 Long price = spans.containsKey(series) ? spans.get(series).towards(direction) : null;
@@ -339,7 +372,7 @@ final class NaiveStopLoss {
                     continue;
                 }
                 boolean isFalling = direction == Direction.FALL;
-                Comparator<Plan> byLevel = Comparator.comparing(level);
+                Comparator<NaivePlan> byLevel = Comparator.comparing(level);
                 watching.stream()
                         .filter(plan -> plan.series().equals(series) && waitsFor.apply(plan) == direction)
                         .filter(plan -> level.apply(plan) != null)
@@ -394,48 +427,26 @@ final class NaiveStopLoss {
                 return Verdict.INVALID_QUANTITY;
             }
         }
-        Plan plan = plans.stream()
-                .filter(each -> each.id == report.strategyId())
-                .findFirst()
-                .orElse(null);
-        if (plan == null) {
+        NaivePlan plan = plan(report.strategyId());
+        if (plan == null || !plan.isNews(report)) {
             return Verdict.ACCEPTED;
         }
-        Report known = plan.newest.get(report.clientOrderId());
-        if (report.cumQuantity() <= (known == null ? 0 : known.cumQuantity())) {
-            return Verdict.ACCEPTED;
-        }
-        plan.newest.put(report.clientOrderId(), report);
-        if (!fits(plan)) {
-            if (known == null) {
-                plan.newest.remove(report.clientOrderId());
-            } else {
-                plan.newest.put(report.clientOrderId(), known);
-            }
+        String story = plan.story(report);
+        if (!plan.book(report)) {
             return Verdict.INVALID_QUANTITY;
         }
+        booked.merge(story, 1, Integer::sum);
         if (!plan.isFired) {
             follow(plan, report.purpose() == OrderPurpose.ENTRY, findings);
         }
         return Verdict.ACCEPTED;
     }
 
-    private static boolean fits(Plan plan) {
-        BigInteger entered = plan.sum(true, Report::cumNotional);
-        BigInteger left = plan.sum(false, Report::cumNotional);
-        BigInteger fees = plan.sum(true, Report::cumFee).add(plan.sum(false, Report::cumFee));
-        BigInteger gross = plan.terms.side() == PositionSide.LONG ? left.subtract(entered) : entered.subtract(left);
-        return java.util.stream.Stream.of(
-                        plan.sum(true, Report::cumQuantity),
-                        plan.sum(false, Report::cumQuantity),
-                        entered,
-                        left,
-                        fees,
-                        gross.subtract(fees))
-                .allMatch(total -> total.abs().compareTo(MAX) <= 0);
+    private NaivePlan plan(long id) {
+        return plans.stream().filter(each -> each.id == id).findFirst().orElse(null);
     }
 
-    private void follow(Plan plan, boolean isEntry, List<Finding> findings) {
+    private void follow(NaivePlan plan, boolean isEntry, List<Finding> findings) {
         if (!plan.isOpen()) {
             if (plan.isArmed) {
                 findings.add(new Finding(Kind.DISARMED, plan.id, plan.announced, 0));
@@ -456,16 +467,17 @@ final class NaiveStopLoss {
             findings.add(new Finding(Kind.MOVED, plan.id, level, 0));
         }
         plan.fixedLevel = level;
-        Create terms = plan.terms;
-        if (terms.targetValue() != NONE && !plan.isTargetFired) {
-            plan.target = away(plan.average(), terms.targetUnit(), terms.targetValue(), plan.isLong());
-        }
+        plan.target = plan.targetForEntry();
         take(List.of(plan), Map.of(plan.series(), inForce(plan)), findings);
     }
 
-    private void arm(Plan plan) {
+    private void arm(NaivePlan plan) {
         plan.isArmed = true;
         plan.order = ++armings;
+        beginTrail(plan);
+    }
+
+    private static void beginTrail(NaivePlan plan) {
         if (plan.terms.stopType() == StopType.TRAILING) {
             if (plan.terms.activationPrice() == NONE) {
                 plan.mark = plan.average();
@@ -475,8 +487,25 @@ final class NaiveStopLoss {
         }
     }
 
-    private Span inForce(Plan plan) {
-        Prices prices = instruments.get(plan.terms.instrumentId());
+    private void change(NaivePlan plan, Create terms, List<Finding> findings) {
+        plan.terms = terms;
+        if (!plan.isArmed) {
+            return;
+        }
+        if (plan.mark == null || terms.stopType() != StopType.TRAILING) {
+            plan.mark = null;
+            plan.activation = null;
+            beginTrail(plan);
+        }
+        plan.fixedLevel = plan.levelForEntry();
+        plan.target = plan.targetForEntry();
+        plan.announced = plan.stopLevel();
+        findings.add(new Finding(Kind.MOVED, plan.id, plan.announced, 0));
+        take(List.of(plan), Map.of(plan.series(), inForce(plan)), findings);
+    }
+
+    private Span inForce(NaivePlan plan) {
+        Prices prices = instruments.get(plan.created.instrumentId());
         List<Long> falling = prices.tradesFalling;
         List<Long> rising = prices.tradesRising;
         return switch (plan.series()) {

@@ -3,6 +3,7 @@ package io.ringfence.core.stoploss;
 import io.ringfence.core.decimal.Decimal;
 import io.ringfence.core.event.ExecutionType;
 import io.ringfence.core.event.OrderPurpose;
+import io.ringfence.core.event.OrderType;
 import io.ringfence.core.event.PositionSide;
 import io.ringfence.core.event.RejectReason;
 import io.ringfence.core.event.Side;
@@ -10,16 +11,24 @@ import io.ringfence.core.event.StopUnit;
 import io.ringfence.core.event.TriggerSource;
 import io.ringfence.core.testkit.TestEvent;
 import io.ringfence.core.testkit.TestEvent.Create;
+import io.ringfence.core.testkit.TestEvent.Node;
 import io.ringfence.core.testkit.TestEvent.Report;
 import io.ringfence.core.testkit.TestEvent.Tick;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /** Random inputs of the stop-loss stage, the wrong ones included; prices from a narrow band, so that they meet levels. */
 final class StopLossHistory {
     private static final long NONE = TestEvent.NONE;
     private static final long ONE = Decimal.ONE;
+    private static final long DAY_NS = 86_400_000_000_000L;
+    /** Plug-ins with parameters that they take. */
+    static final List<String> LOGICS = List.of("timed?", "ema-cross?fast=2 slow=5");
 
     private final Random random;
     private final List<Report> reports = new ArrayList<>();
@@ -27,6 +36,7 @@ final class StopLossHistory {
     private final long[] feedSequences = new long[3];
     private long sequence;
     private long orderIds;
+    private final Set<Long> lateOrderIds = new HashSet<>();
 
     StopLossHistory(Random random) {
         this.random = random;
@@ -35,17 +45,23 @@ final class StopLossHistory {
     TestEvent next() {
         sequence++;
         if (sequence == 1) {
-            return new TestEvent.Node(2 + random.nextInt(2), 10, 10, 3, 10);
+            return node();
         }
         if (sequence < 5) {
             return new TestEvent.Define((int) sequence - 2 - (chance(10) ? 1 : 0), "S" + sequence);
         }
-        int kind = random.nextInt(20);
-        if (kind < 2 || strategies.isEmpty()) {
-            strategies.add(sequence);
+        if (sequence < 7) {
+            return register();
+        }
+        int kind = random.nextInt(40);
+        if (kind < 3 || strategies.isEmpty()) {
             return create();
         }
-        return kind < 10 ? report() : tick();
+        return switch (kind) {
+            case 3, 4, 5 -> update();
+            case 6 -> chance(3) ? node() : register();
+            default -> kind < 22 ? report() : tick();
+        };
     }
 
     private boolean chance(int oneIn) {
@@ -56,22 +72,76 @@ final class StopLossHistory {
         return values.get(random.nextInt(values.size()));
     }
 
-    private Create create() {
+    private TestEvent create() {
+        strategies.add(sequence);
+        String logic = chance(12) ? "timed?every=1" : any(LOGICS);
+        int at = logic.indexOf('?');
+        Create create = terms().logic(logic.substring(0, at), logic.substring(at + 1));
+        return chance(30) ? create.logic("unknown", "") : create;
+    }
+
+    private TestEvent update() {
+        return new TestEvent.Update(chance(30) ? 12345 : any(strategies), terms());
+    }
+
+    private TestEvent register() {
+        return new TestEvent.Register(random.nextInt(4), chance(10) ? "" : "A" + random.nextInt(4), ONE);
+    }
+
+    private Node node() {
+        return new Node(2 + random.nextInt(2), 8, 10, 3, 10)
+                .with(Node.Bound.MAX_ACCOUNTS, 2 + random.nextInt(2))
+                .with(Node.Bound.MAX_COMMAND_IDS, random.nextInt(5));
+    }
+
+    /** Another event in an event's place: much like it, or nothing. */
+    TestEvent varied(TestEvent event) {
+        if (event instanceof Node node) {
+            Node.Bound bound = any(List.of(Node.Bound.MAX_ACCOUNTS, Node.Bound.MAX_COMMAND_IDS));
+            return node.with(bound, node.bound(bound) + 1);
+        }
+        if (event instanceof Create create) {
+            return any(List.of(
+                    create.by(random.nextInt(4)),
+                    create.command("C" + random.nextInt(8)),
+                    create.trailing(),
+                    create.trailingFrom(price()),
+                    create.target(StopUnit.LEVEL, price())));
+        }
+        if (event instanceof TestEvent.Register account) {
+            return new TestEvent.Register(random.nextInt(4), account.name(), account.startCash());
+        }
+        return event instanceof Report report && chance(2)
+                ? report(report, report.cumQuantity(), report.cumNotional() + 1, report.cumFee() + 1)
+                : new TestEvent.Time();
+    }
+
+    /** Of a strategy to be created, or to be changed. */
+    private Create terms() {
         StopUnit unit = unit();
-        Create create = new Create(
+        Create terms = new Create(
                 chance(30) ? 7 : random.nextInt(2),
                 any(List.of(PositionSide.LONG, PositionSide.SHORT)),
                 chance(30) ? 0 : ONE,
-                0,
-                chance(30) ? 0 : 10,
+                chance(10) ? NONE : 0,
+                chance(10) ? NONE : chance(30) ? 0 : 10,
                 any(List.of(TriggerSource.LAST, TriggerSource.BID_ASK, TriggerSource.MID, TriggerSource.DOUBLE)),
                 unit,
                 value(unit));
         if (unit != StopUnit.LEVEL && chance(2) || chance(30)) {
-            create = chance(2) ? create.trailing() : create.trailingFrom(chance(30) ? oddValue() : price());
+            terms = chance(2) ? terms.trailing() : terms.trailingFrom(chance(30) ? oddValue() : price());
         }
         StopUnit targetUnit = unit();
-        return chance(2) ? create : create.target(targetUnit, value(targetUnit));
+        terms = chance(2) ? terms : terms.target(targetUnit, value(targetUnit));
+        terms = chance(3) ? terms.holding(chance(10) ? -1 : random.nextInt(2)) : terms;
+        terms = chance(3) ? terms.daily(chance(10) ? 0 : 1, timeOfDay(), timeOfDay()) : terms;
+        terms = chance(40) ? terms.exits(new Create.ExitStyle(NONE, -1, OrderType.MARKET)) : terms;
+        terms = chance(3) ? terms.command("C" + random.nextInt(8)) : terms;
+        return chance(3) ? terms.by(random.nextInt(4)) : terms;
+    }
+
+    private long timeOfDay() {
+        return chance(20) ? any(List.of(NONE, -1L, DAY_NS)) : any(List.of(0L, DAY_NS - 1));
     }
 
     private StopUnit unit() {
@@ -151,41 +221,74 @@ final class StopLossHistory {
     }
 
     private Report report() {
-        if (!reports.isEmpty() && chance(4)) {
+        if (!reports.isEmpty() && chance(8)) {
             return any(reports);
         }
-        Report before = !reports.isEmpty() && chance(2) ? any(reports) : fresh();
-        long quantity = ONE / (1 + random.nextInt(2));
+        Report before = !reports.isEmpty() && chance(3) ? any(reports) : fresh();
+        long held = held(before.strategyId());
+        boolean isLeaving = before.cumQuantity() == 0 && before.purpose() != OrderPurpose.ENTRY && held > 0;
+        long quantity = isLeaving && !chance(4) ? held : ONE / (1 + random.nextInt(2));
         Report report = report(
                 before,
                 before.cumQuantity() + quantity,
                 before.cumNotional() + Decimal.multiply(price(), quantity, java.math.RoundingMode.FLOOR),
                 before.cumFee() + random.nextInt(3));
         if (chance(25)) {
-            long odd = any(List.of(-1L, 0L, 1L, Long.MAX_VALUE));
-            return switch (random.nextInt(4)) {
-                case 0 -> report(report, odd, report.cumNotional(), 0);
-                case 1 -> report(report, report.cumQuantity(), odd, 0);
-                case 2 -> report(report, odd, odd, 0);
-                default -> report(report, report.cumQuantity(), report.cumNotional(), -odd);
-            };
+            return odd(before, report);
         }
         reports.add(report);
         return report;
     }
 
+    /** Figures that may be valid by themselves, and not with those of other reports. */
+    private Report odd(Report before, Report report) {
+        long odd = any(List.of(-1L, 0L, 1L, Long.MAX_VALUE));
+        Report oddReport = switch (random.nextInt(6)) {
+            case 0 -> report(report, odd, report.cumNotional(), 0);
+            case 1 -> report(report, report.cumQuantity(), odd, 0);
+            case 2 -> report(report, odd, odd, 0);
+            case 3 -> report(report, before.cumQuantity() + 1, any(List.of(1L, ONE, 1000 * ONE, 80 * ONE * ONE)), 0);
+            case 4 -> report(report, report.cumQuantity(), report.cumNotional(), odd);
+            default -> report(report, report.cumQuantity(), report.cumNotional(), -odd);
+        };
+        if (chance(2)) {
+            reports.add(oddReport);
+        }
+        return oddReport;
+    }
+
+    /** What a strategy holds by these reports, more or less: it need not be exact. */
+    private long held(long strategyId) {
+        Map<Long, Long> filled = new HashMap<>();
+        for (Report report : reports) {
+            if (report.strategyId() == strategyId) {
+                long sign = report.purpose() == OrderPurpose.ENTRY ? 1 : -1;
+                filled.put(report.clientOrderId(), sign * Math.max(0, Math.min(100 * ONE, report.cumQuantity())));
+            }
+        }
+        return Math.max(0, filled.values().stream().mapToLong(Long::longValue).sum());
+    }
+
+    /** An order without a fill: mostly an exit where something is held, an entry where nothing is. */
     private Report fresh() {
-        boolean isEntry = !chance(3);
+        long strategyId = chance(30) ? 12345 : chance(2) ? strategies.get(0) : any(strategies);
+        boolean isEntry = chance(4) == (held(strategyId) > 0);
         return new Report(
                 ExecutionType.FILL,
-                ++orderIds,
-                chance(30) ? 12345 : any(strategies),
+                orderId(),
+                strategyId,
                 isEntry ? OrderPurpose.ENTRY : any(List.of(OrderPurpose.EXIT, OrderPurpose.STOP, OrderPurpose.TARGET)),
                 Side.BUY,
                 0,
                 0,
                 0,
                 RejectReason.NONE);
+    }
+
+    /** Mostly the next, even one; sometimes an odd one from before. */
+    private long orderId() {
+        long late = 1 + 2 * random.nextInt((int) orderIds + 1);
+        return chance(6) && lateOrderIds.add(late) ? late : 2 * ++orderIds;
     }
 
     private static Report report(Report of, long quantity, long notional, long fee) {

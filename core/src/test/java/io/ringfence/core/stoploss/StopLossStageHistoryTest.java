@@ -1,7 +1,9 @@
 package io.ringfence.core.stoploss;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringfence.core.event.Verdict;
 import io.ringfence.core.ring.EventSlot;
 import io.ringfence.core.ring.RingConfig;
 import io.ringfence.core.ring.StopFindings;
@@ -32,6 +34,35 @@ final class StopLossStageHistoryTest {
             stage.onEvent(slot, true);
             Result expected = naive.apply(sequence, event);
             assertEquals(expected, result(slot.findings()), () -> lines(events));
+            boolean isCommand = event instanceof TestEvent.Create || event instanceof TestEvent.Update;
+            if (isCommand && expected.verdict() == Verdict.REPEATED) {
+                assertEquals(naive.repeated().subjectId(), slot.findings().repeatSubjectId(), () -> lines(events));
+                assertEquals(naive.repeated().sequence(), slot.findings().repeatSequence(), () -> lines(events));
+            }
+        }
+    }
+
+    /** State that no hash tells of would let two stages that look alike go different ways. */
+    @Property(tries = 2000)
+    void shouldGoTheSameWayWhenTheHashIsTheSame(@ForAll Random random) {
+        StopLossHistory history = new StopLossHistory(random);
+        int changed = random.nextInt(40);
+        DrivenStage stage = new DrivenStage();
+        DrivenStage other = new DrivenStage();
+        List<TestEvent> events = new ArrayList<>();
+        boolean isSame = true;
+        for (int i = 0; i < EVENTS; i++) {
+            TestEvent event = history.next();
+            events.add(event);
+            Result result = stage.apply(event);
+            Result otherResult = other.apply(i == changed ? history.varied(event) : event);
+            if (i != changed && isSame) {
+                assertEquals(result, otherResult, () -> "changed: " + changed + lines(events));
+            }
+            isSame = stage.hash().equals(other.hash());
+            if (i < changed) {
+                assertTrue(isSame, () -> lines(events));
+            }
         }
     }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** What the page says of trails, activations, targets and the middle, by example. Prices are whole units of 1e-8. */
 final class TrailRulesTest {
     private static final long NONE = TestEvent.NONE;
-    private static final long ONE = Decimal.ONE;
+    static final long ONE = Decimal.ONE;
 
     private final StopLossStage stage = new StopLossStage();
     private final EventSlot slot = new EventSlot(RingConfig.defaults());

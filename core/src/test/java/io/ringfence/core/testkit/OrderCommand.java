@@ -16,9 +16,17 @@ public record OrderCommand(
                 type, terms.clientOrderId(), terms.strategyId(), terms.side(), terms.purpose(), terms.quantity());
     }
 
+    /** Whether a type is of orders; a pull and a login are not. */
+    static boolean isOf(EventType type) {
+        return switch (type) {
+            case EXECUTE_BUY, EXECUTE_SELL, EXECUTE_STOPLOSS, CANCEL_ORDER, QUERY_ORDER -> true;
+            default -> false;
+        };
+    }
+
     /** Whether it asks for an execution, rather than for a cancel or an answer. */
     public boolean isOrder() {
-        return type != EventType.CANCEL_ORDER && type != EventType.QUERY_ORDER;
+        return isOf(type) && type != EventType.CANCEL_ORDER && type != EventType.QUERY_ORDER;
     }
 
     /** The broker has it. */

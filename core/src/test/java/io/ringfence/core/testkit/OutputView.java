@@ -17,6 +17,7 @@ import io.ringfence.core.event.OrderRejectedDecoder;
 import io.ringfence.core.event.OrderRetryRequiredDecoder;
 import io.ringfence.core.event.OrderTermsDecoder;
 import io.ringfence.core.event.OrderType;
+import io.ringfence.core.event.PullBrokerStateDecoder;
 import io.ringfence.core.event.QueryOrderDecoder;
 import io.ringfence.core.event.SafetyAbortDecoder;
 import io.ringfence.core.event.StoplossArmedDecoder;
@@ -50,11 +51,25 @@ public final class OutputView {
         List<OrderCommand> commands = new ArrayList<>();
         for (int frame = 0; frame < out.length(); frame = out.next(frame)) {
             EventType type = type(out.buffer(), out.messageOffset(frame));
-            if (type.category() == EventType.Category.COMMAND) {
+            if (OrderCommand.isOf(type)) {
                 commands.add(OrderCommand.of(type, terms(type, out.buffer(), out.messageOffset(frame))));
             }
         }
         return commands;
+    }
+
+    /** The ids of the pulls among the outputs. */
+    public static List<Long> pulls(OutputBuffer out) {
+        List<Long> pullIds = new ArrayList<>();
+        for (int frame = 0; frame < out.length(); frame = out.next(frame)) {
+            int offset = out.messageOffset(frame);
+            if (type(out.buffer(), offset) == EventType.PULL_BROKER_STATE) {
+                pullIds.add(new PullBrokerStateDecoder()
+                        .wrapAndApplyHeader(out.buffer(), offset, new MessageHeaderDecoder())
+                        .pullId());
+            }
+        }
+        return pullIds;
     }
 
     /** An order's id as its event's sequence and its place in the event. */
@@ -95,14 +110,14 @@ public final class OutputView {
 
     private static String line(DirectBuffer buffer, int offset) {
         EventType type = type(buffer, offset);
-        if (type.category() == EventType.Category.COMMAND) {
+        if (OrderCommand.isOf(type)) {
             OrderTermsDecoder t = terms(type, buffer, offset);
             String limit = t.orderType() == OrderType.LIMIT ? " limit " + d(t.limitPrice()) : "";
             return type + " " + order(t.clientOrderId()) + " " + t.purpose() + " " + t.side() + " " + d(t.quantity())
                     + limit;
         }
         String detail = detail(type, buffer, offset, new MessageHeaderDecoder());
-        return detail.isEmpty() ? type.name() : type + " " + detail;
+        return detail.isEmpty() ? type.eventName() : type.eventName() + " " + detail;
     }
 
     private static String detail(EventType type, DirectBuffer b, int at, MessageHeaderDecoder h) {
@@ -187,12 +202,12 @@ public final class OutputView {
                         .strategyId());
             }
             default -> {
-                return "";
+                return EventDetails.detail(type, b, at, h);
             }
         }
     }
 
-    private static String d(long scaled) {
+    static String d(long scaled) {
         return Decimal.toString(scaled);
     }
 }

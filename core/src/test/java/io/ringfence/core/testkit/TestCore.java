@@ -3,14 +3,41 @@ package io.ringfence.core.testkit;
 import io.ringfence.core.CoreLogic;
 import io.ringfence.core.ring.EventSlot;
 import io.ringfence.core.ring.RingConfig;
+import io.ringfence.core.strategy.Plugins;
 import java.util.List;
+import java.util.Set;
 
 /** A core on one reused slot, with a clock that the test sets. */
 public final class TestCore {
-    private final CoreLogic logic = new CoreLogic();
+    private static final Set<String> LOGGED = Set.of(
+            "RUNTIME_STATE_LOADED",
+            "ERROR_LOGGED",
+            "ORDER_EVENT_LOGGED",
+            "LOCK_ACQUIRED",
+            "STRATEGY_READY",
+            "RunnerStarted",
+            "RunnerStopped",
+            "StateTransition",
+            "ActionExecuted",
+            "PositionOpened",
+            "PositionClosed",
+            "Error",
+            "StatsUpdate");
+
+    private final CoreLogic logic;
     private final EventSlot slot = new EventSlot(RingConfig.defaults());
     private long sequence;
     private long timeNs;
+
+    /** With the built-in kinds of strategies. */
+    public TestCore() {
+        this(Plugins.BUILT_IN);
+    }
+
+    /** With these kinds of strategies. */
+    public TestCore(Plugins plugins) {
+        logic = new CoreLogic(plugins);
+    }
 
     /** Sets the time of the events that follow. */
     public TestCore at(long newTimeNs) {
@@ -18,8 +45,15 @@ public final class TestCore {
         return this;
     }
 
-    /** Applies an event; returns its outputs, a line each. */
+    /** Applies an event; returns its outputs, a line each, but for those that only log or watch what others say too. */
     public List<String> apply(TestEvent event) {
+        return applyAll(event).stream()
+                .filter(line -> !LOGGED.contains(line.split(" ", 2)[0]))
+                .toList();
+    }
+
+    /** Applies an event; returns all its outputs, a line each. */
+    public List<String> applyAll(TestEvent event) {
         slot.claim(++sequence, timeNs);
         event.encode(slot.in());
         logic.apply(slot);

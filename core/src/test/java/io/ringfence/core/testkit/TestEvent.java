@@ -1,8 +1,12 @@
 package io.ringfence.core.testkit;
 
+import static io.ringfence.core.testkit.Encoding.commit;
+import static io.ringfence.core.testkit.Encoding.flag;
+import static io.ringfence.core.testkit.Encoding.room;
+import static io.ringfence.core.testkit.Encoding.wideRoom;
+
 import io.ringfence.core.event.ExecutionReportEncoder;
 import io.ringfence.core.event.ExecutionType;
-import io.ringfence.core.event.Flag;
 import io.ringfence.core.event.InstrumentDefinedEncoder;
 import io.ringfence.core.event.LateStart;
 import io.ringfence.core.event.MessageHeaderEncoder;
@@ -17,26 +21,23 @@ import io.ringfence.core.event.StopType;
 import io.ringfence.core.event.StopUnit;
 import io.ringfence.core.event.StrategyCreatedEncoder;
 import io.ringfence.core.event.StrategyStartRequestedEncoder;
+import io.ringfence.core.event.StrategyTermsEncoder;
 import io.ringfence.core.event.TimeAdvancedEncoder;
 import io.ringfence.core.event.TriggerSource;
 import io.ringfence.core.ring.EventBuffer;
+import java.util.EnumMap;
+import java.util.Map;
 
-/** An input of the core as a value. All figures are scaled; {@link #NONE} is an absent price. */
-public sealed interface TestEvent {
-    /** An absent price. */
+/**
+ * An input of the core as a value. All figures are scaled; {@link #NONE} is an absent price or time. Those that are not here
+ * are inherited, so that each reads {@code TestEvent.X}.
+ */
+public interface TestEvent extends StrategyEvents, AccountEvents, LinkEvents {
+    /** An absent price or time. */
     long NONE = PriceTickEncoder.lastNullValue();
 
     /** Encodes the event, header first. */
     void encode(EventBuffer in);
-
-    private static void commit(EventBuffer in, int blockLength) {
-        in.commit(MessageHeaderEncoder.ENCODED_LENGTH + blockLength);
-    }
-
-    /** Room for any input. */
-    private static org.agrona.MutableDirectBuffer room(EventBuffer in) {
-        return in.reserve(128);
-    }
 
     /** NODE_STARTED. */
     record Node(
@@ -45,8 +46,46 @@ public sealed interface TestEvent {
             int maxOpenOrders,
             int maxExitAttempts,
             long exitRetryDelayNs,
-            long exitRetryMaxDelayNs)
+            long exitRetryMaxDelayNs,
+            Map<Bound, Long> changed)
             implements TestEvent {
+        /** A bound that most tests leave as it is. */
+        public enum Bound {
+            LATE_AFTER_NS(1_000_000_000),
+            RECONCILE_PERIOD_NS(0),
+            BROKER_ERROR_WINDOW_NS(1_000_000_000),
+            FEED_SILENCE_NS(1_000_000_000),
+            MAX_BROKER_ERRORS(0),
+            MAX_ACCOUNTS(16),
+            MAX_COMMAND_IDS(16),
+            MAX_CONDITIONS(16),
+            MAX_ACTIONS_PER_CALL(4);
+
+            private final long usual;
+
+            Bound(long usual) {
+                this.usual = usual;
+            }
+        }
+
+        /** With the usual bounds. */
+        public Node(
+                int maxInstruments,
+                int maxStrategies,
+                int maxOpenOrders,
+                int maxExitAttempts,
+                long exitRetryDelayNs,
+                long exitRetryMaxDelayNs) {
+            this(
+                    maxInstruments,
+                    maxStrategies,
+                    maxOpenOrders,
+                    maxExitAttempts,
+                    exitRetryDelayNs,
+                    exitRetryMaxDelayNs,
+                    Map.of());
+        }
+
         /** With attempts at an even pace. */
         public Node(
                 int maxInstruments, int maxStrategies, int maxOpenOrders, int maxExitAttempts, long exitRetryDelayNs) {
@@ -56,6 +95,26 @@ public sealed interface TestEvent {
         /** 16 instruments, 1000 strategies and orders, 3 attempts, 10 ns apart. */
         public static Node defaults() {
             return new Node(16, 1000, 1000, 3, 10);
+        }
+
+        /** The same with another bound. */
+        public Node with(Bound bound, long value) {
+            Map<Bound, Long> bounds = new EnumMap<>(Bound.class);
+            bounds.putAll(changed);
+            bounds.put(bound, value);
+            return new Node(
+                    maxInstruments,
+                    maxStrategies,
+                    maxOpenOrders,
+                    maxExitAttempts,
+                    exitRetryDelayNs,
+                    exitRetryMaxDelayNs,
+                    bounds);
+        }
+
+        /** A bound, as changed or usual. */
+        public long bound(Bound bound) {
+            return changed.getOrDefault(bound, bound.usual);
         }
 
         @Override
@@ -68,15 +127,15 @@ public sealed interface TestEvent {
                     .maxExitAttempts(maxExitAttempts)
                     .exitRetryDelayNs(exitRetryDelayNs)
                     .exitRetryMaxDelayNs(exitRetryMaxDelayNs)
-                    .lateAfterNs(1_000_000_000)
-                    .reconcilePeriodNs(0)
-                    .brokerErrorWindowNs(1_000_000_000)
-                    .feedSilenceNs(1_000_000_000)
-                    .maxBrokerErrors(0)
-                    .maxAccounts(16)
-                    .maxCommandIds(16)
-                    .maxConditions(16)
-                    .maxActionsPerCall(4);
+                    .lateAfterNs(bound(Bound.LATE_AFTER_NS))
+                    .reconcilePeriodNs(bound(Bound.RECONCILE_PERIOD_NS))
+                    .brokerErrorWindowNs(bound(Bound.BROKER_ERROR_WINDOW_NS))
+                    .feedSilenceNs(bound(Bound.FEED_SILENCE_NS))
+                    .maxBrokerErrors((int) bound(Bound.MAX_BROKER_ERRORS))
+                    .maxAccounts((int) bound(Bound.MAX_ACCOUNTS))
+                    .maxCommandIds((int) bound(Bound.MAX_COMMAND_IDS))
+                    .maxConditions((int) bound(Bound.MAX_CONDITIONS))
+                    .maxActionsPerCall((int) bound(Bound.MAX_ACTIONS_PER_CALL));
             commit(in, NodeStartedEncoder.BLOCK_LENGTH);
         }
     }
@@ -168,6 +227,33 @@ public sealed interface TestEvent {
 
         /** The same with quotes of which the last and the worst are known. */
         public Tick conflatedQuote(long newBid, long newAsk, long lowestBid, long highestAsk) {
+            return quotes(newBid, newAsk, lowestBid, NONE, NONE, highestAsk, NONE, NONE);
+        }
+
+        /** The same with the extremes of bids. */
+        public Tick bids(long lowest, long highest) {
+            return quotes(bid, ask, lowest, highest, askLow, askHigh, midLow, midHigh);
+        }
+
+        /** The same with the extremes of asks. */
+        public Tick asks(long lowest, long highest) {
+            return quotes(bid, ask, bidLow, bidHigh, lowest, highest, midLow, midHigh);
+        }
+
+        /** The same with the extremes of the middle of bid and ask. */
+        public Tick mids(long lowest, long highest) {
+            return quotes(bid, ask, bidLow, bidHigh, askLow, askHigh, lowest, highest);
+        }
+
+        private Tick quotes(
+                long newBid,
+                long newAsk,
+                long newBidLow,
+                long newBidHigh,
+                long newAskLow,
+                long newAskHigh,
+                long newMidLow,
+                long newMidHigh) {
             return new Tick(
                     instrumentId,
                     feedId,
@@ -177,72 +263,12 @@ public sealed interface TestEvent {
                     high,
                     newBid,
                     newAsk,
-                    lowestBid,
-                    NONE,
-                    NONE,
-                    highestAsk,
-                    NONE,
-                    NONE,
-                    lastQuantity);
-        }
-
-        /** The same with the extremes of bids. */
-        public Tick bids(long lowest, long highest) {
-            return new Tick(
-                    instrumentId,
-                    feedId,
-                    feedSequence,
-                    last,
-                    low,
-                    high,
-                    bid,
-                    ask,
-                    lowest,
-                    highest,
-                    askLow,
-                    askHigh,
-                    midLow,
-                    midHigh,
-                    lastQuantity);
-        }
-
-        /** The same with the extremes of asks. */
-        public Tick asks(long lowest, long highest) {
-            return new Tick(
-                    instrumentId,
-                    feedId,
-                    feedSequence,
-                    last,
-                    low,
-                    high,
-                    bid,
-                    ask,
-                    bidLow,
-                    bidHigh,
-                    lowest,
-                    highest,
-                    midLow,
-                    midHigh,
-                    lastQuantity);
-        }
-
-        /** The same with the extremes of the middle of bid and ask. */
-        public Tick mids(long lowest, long highest) {
-            return new Tick(
-                    instrumentId,
-                    feedId,
-                    feedSequence,
-                    last,
-                    low,
-                    high,
-                    bid,
-                    ask,
-                    bidLow,
-                    bidHigh,
-                    askLow,
-                    askHigh,
-                    lowest,
-                    highest,
+                    newBidLow,
+                    newBidHigh,
+                    newAskLow,
+                    newAskHigh,
+                    newMidLow,
+                    newMidHigh,
                     lastQuantity);
         }
 
@@ -293,7 +319,8 @@ public sealed interface TestEvent {
             long activationPrice,
             StopUnit targetUnit,
             long targetValue,
-            ExitStyle exits)
+            ExitStyle exits,
+            Setup setup)
             implements TestEvent {
         /**
          * How exits are sent.
@@ -305,6 +332,38 @@ public sealed interface TestEvent {
         public record ExitStyle(long stopLimitOffset, long fillDeadlineNs, OrderType targetOrderType) {
             /** Everything at the market. */
             public static final ExitStyle MARKET = new ExitStyle(NONE, 0, OrderType.MARKET);
+        }
+
+        /** With the usual setup. */
+        public Create(
+                int instrumentId,
+                PositionSide side,
+                long quantity,
+                long entryTimeNs,
+                long exitTimeNs,
+                TriggerSource source,
+                StopUnit unit,
+                long stopValue,
+                StopType stopType,
+                long activationPrice,
+                StopUnit targetUnit,
+                long targetValue,
+                ExitStyle exits) {
+            this(
+                    instrumentId,
+                    side,
+                    quantity,
+                    entryTimeNs,
+                    exitTimeNs,
+                    source,
+                    unit,
+                    stopValue,
+                    stopType,
+                    activationPrice,
+                    targetUnit,
+                    targetValue,
+                    exits,
+                    Setup.DEFAULT);
         }
 
         /** With a fixed stop and without a target. */
@@ -340,42 +399,70 @@ public sealed interface TestEvent {
 
         /** The same with a stop that trails from an activation price on. */
         public Create trailingFrom(long newActivationPrice) {
-            return new Create(
-                    instrumentId,
-                    side,
-                    quantity,
-                    entryTimeNs,
-                    exitTimeNs,
-                    source,
-                    unit,
-                    stopValue,
-                    StopType.TRAILING,
-                    newActivationPrice,
-                    targetUnit,
-                    targetValue,
-                    exits);
+            return with(StopType.TRAILING, newActivationPrice, targetUnit, targetValue, exits, setup);
         }
 
         /** The same with another way to send exits. */
         public Create exits(ExitStyle newExits) {
-            return new Create(
-                    instrumentId,
-                    side,
-                    quantity,
-                    entryTimeNs,
-                    exitTimeNs,
-                    source,
-                    unit,
-                    stopValue,
-                    stopType,
-                    activationPrice,
-                    targetUnit,
-                    targetValue,
-                    newExits);
+            return with(stopType, activationPrice, targetUnit, targetValue, newExits, setup);
         }
 
         /** The same with a target. */
         public Create target(StopUnit newTargetUnit, long newTargetValue) {
+            return with(stopType, activationPrice, newTargetUnit, newTargetValue, exits, setup);
+        }
+
+        /** The same of an account. */
+        public Create by(int accountId) {
+            return with(setup.account(accountId));
+        }
+
+        /** The same with a name. */
+        public Create named(String name) {
+            return with(setup.named(name));
+        }
+
+        /** The same with another logic. */
+        public Create logic(String plugin, String parameters) {
+            return with(setup.logic(plugin, parameters));
+        }
+
+        /** The same, and TickReceived and PositionUpdated are wanted. */
+        public Create watched() {
+            return with(setup.watched());
+        }
+
+        /** The same with a holding time. */
+        public Create holding(long holdingTimeNs) {
+            return with(setup.holding(holdingTimeNs));
+        }
+
+        /** The same by a calendar. */
+        public Create daily(int calendarId, long entryTimeOfDayNs, long exitTimeOfDayNs) {
+            return with(setup.daily(calendarId, entryTimeOfDayNs, exitTimeOfDayNs));
+        }
+
+        /** The same with another way to treat a late start. */
+        public Create late(LateStart lateStart) {
+            return with(setup.late(lateStart));
+        }
+
+        /** The same with a command id. */
+        public Create command(String commandId) {
+            return with(setup.command(commandId));
+        }
+
+        private Create with(Setup newSetup) {
+            return with(stopType, activationPrice, targetUnit, targetValue, exits, newSetup);
+        }
+
+        private Create with(
+                StopType newStopType,
+                long newActivationPrice,
+                StopUnit newTargetUnit,
+                long newTargetValue,
+                ExitStyle newExits,
+                Setup newSetup) {
             return new Create(
                     instrumentId,
                     side,
@@ -385,57 +472,66 @@ public sealed interface TestEvent {
                     source,
                     unit,
                     stopValue,
-                    stopType,
-                    activationPrice,
+                    newStopType,
+                    newActivationPrice,
                     newTargetUnit,
                     newTargetValue,
-                    exits);
+                    newExits,
+                    newSetup);
         }
 
-        @Override
-        public void encode(EventBuffer in) {
-            StrategyCreatedEncoder created =
-                    new StrategyCreatedEncoder().wrapAndApplyHeader(in.reserve(512), 0, new MessageHeaderEncoder());
-            created.terms()
-                    .quantity(quantity)
+        void encode(StrategyTermsEncoder terms) {
+            terms.quantity(quantity)
                     .entryTimeNs(entryTimeNs)
                     .exitTimeNs(exitTimeNs)
+                    .entryTimeOfDay(setup.entryTimeOfDayNs())
+                    .exitTimeOfDay(setup.exitTimeOfDayNs())
+                    .holdingTimeNs(setup.holdingTimeNs())
                     .stopValue(stopValue)
                     .activationPrice(activationPrice)
                     .targetValue(targetValue)
                     .stopLimitOffset(exits.stopLimitOffset())
                     .fillDeadlineNs(exits.fillDeadlineNs())
-                    .entryTimeOfDay(NONE)
-                    .exitTimeOfDay(NONE)
-                    .holdingTimeNs(0)
-                    .calendarId(0)
+                    .calendarId(setup.calendarId())
                     .stopType(stopType)
                     .stopUnit(unit)
                     .targetUnit(targetUnit)
                     .targetOrderType(exits.targetOrderType())
-                    .lateStart(LateStart.FIRE);
+                    .lateStart(setup.lateStart());
+        }
+
+        @Override
+        public void encode(EventBuffer in) {
+            StrategyCreatedEncoder created =
+                    new StrategyCreatedEncoder().wrapAndApplyHeader(wideRoom(in), 0, new MessageHeaderEncoder());
+            encode(created.terms());
             created.instrumentId(instrumentId)
-                    .accountId(0)
+                    .accountId(setup.accountId())
                     .positionSide(side)
                     .triggerSource(source)
-                    .isWatched(Flag.NO)
-                    .name("test")
-                    .plugin("timed")
-                    .parameters("")
-                    .commandId("");
+                    .isWatched(flag(setup.isWatched()))
+                    .name(setup.name())
+                    .plugin(setup.plugin())
+                    .parameters(setup.parameters())
+                    .commandId(setup.commandId());
             commit(in, StrategyCreatedEncoder.BLOCK_LENGTH);
         }
     }
 
     /** STRATEGY_START_REQUESTED. */
-    record Start(long strategyId) implements TestEvent {
+    record Start(long strategyId, int accountId, String commandId) implements TestEvent {
+        /** By the host's own account. */
+        public Start(long strategyId) {
+            this(strategyId, 0, "");
+        }
+
         @Override
         public void encode(EventBuffer in) {
             new StrategyStartRequestedEncoder()
                     .wrapAndApplyHeader(room(in), 0, new MessageHeaderEncoder())
                     .strategyId(strategyId)
-                    .accountId(0)
-                    .commandId("");
+                    .accountId(accountId)
+                    .commandId(commandId);
             commit(in, StrategyStartRequestedEncoder.BLOCK_LENGTH);
         }
     }

@@ -97,6 +97,16 @@ final class ManyStrategiesTest extends TradeScenario {
         assertEquals(0, core.logic().trade().counters().stopsFired());
     }
 
+    @Test
+    void shouldAllocateAndPutOutNothingWhenLogicsSeeATickThatNobodyWatches() {
+        open(new TestEvent.Node(1, 100, 100, 3, 10));
+        for (int i = 0; i < 100; i++) {
+            start(terms(PositionSide.LONG).logic("ema-cross", "fast=3 slow=9"));
+        }
+        assertTrue(allocatedByTicks(0) < 1000);
+        assertEquals(0, core.slot().out().length());
+    }
+
     /** Least that 10,000 trades allocated, from 95 on in steps of 1e-8. */
     private long allocatedByTicks(long step) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 /** The table of order states, cell by cell, and what a broker's word does that is not in it. */
 class OrderTransitionsTest extends TradeScenario {
     private static final List<OrderState> STATES = List.of(
+            OrderState.INITIALIZED,
             OrderState.SUBMITTED,
             OrderState.ACCEPTED,
             OrderState.PARTIALLY_FILLED,
@@ -21,7 +22,8 @@ class OrderTransitionsTest extends TradeScenario {
             OrderState.UNKNOWN,
             OrderState.FILLED,
             OrderState.CANCELED,
-            OrderState.REJECTED);
+            OrderState.REJECTED,
+            OrderState.EXPIRED);
 
     @Test
     void shouldAllowWhatItsPageSaysAndNothingElse() {
@@ -32,14 +34,24 @@ class OrderTransitionsTest extends TradeScenario {
             rows.add(row.toString());
         }
         assertEquals(
-                List.of(".xxxxxxx", "..xxxxxx", "..xxxxxx", "....xxxx", "xxx.xxxx", "........", "........", "........"),
+                List.of(
+                        ".x.....x..",
+                        "..xxxxxxxx",
+                        "...xxxxxxx",
+                        "...xxxxxxx",
+                        ".....xxxxx",
+                        ".xxx.xxxxx",
+                        "..........",
+                        "..........",
+                        "..........",
+                        ".........."),
                 rows);
     }
 
     @Test
     void shouldRefuseToMoveAnOrderWhenTheTableDoesNot() {
         Order order = new Order();
-        order.init(1, null, null, null, 1, Order.NO_LIMIT);
+        order.init(1, null, OrderState.SUBMITTED, null, null, 1, Order.NO_LIMIT);
         order.moveTo(OrderState.FILLED);
         assertThrows(IllegalStateException.class, () -> order.moveTo(OrderState.ACCEPTED));
         assertEquals(OrderState.FILLED, order.state);

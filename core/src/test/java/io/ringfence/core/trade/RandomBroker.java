@@ -3,49 +3,42 @@ package io.ringfence.core.trade;
 import io.ringfence.core.decimal.Decimal;
 import io.ringfence.core.event.EventType;
 import io.ringfence.core.event.ExecutionType;
-import io.ringfence.core.event.OrderPurpose;
-import io.ringfence.core.event.Side;
 import io.ringfence.core.testkit.OrderCommand;
-import io.ringfence.core.testkit.TestEvent.Report;
+import io.ringfence.core.testkit.TestEvent;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 
 /**
  * A broker that tells the truth over a bad line: commands are lost or late, reports are lost, late, doubled and overtake
- * each other, orders fill in parts, are refused or canceled. Knows each client order id once.
+ * each other, orders fill in parts, expire, are refused or canceled. Knows each client order id once.
+ *
+ * <p>What it is asked it is asked in order, and what it answers comes once, in order, to a pull whole or not at all: an
+ * UNKNOWN_ORDER does not say which query it is for, so one that came after the answer to a later question would mislead.
  */
 final class RandomBroker {
-    private static final class Held {
-        final OrderCommand order;
-        long cumQuantity;
-        long cumNotional;
-        long cumFee;
-        ExecutionType state = ExecutionType.ACCEPTED;
-
-        Held(OrderCommand order) {
-            this.order = order;
-        }
-
-        boolean isLive() {
-            return state == ExecutionType.ACCEPTED;
-        }
-
-        Report report() {
-            if (state == ExecutionType.REJECTED) {
-                return order.rejected();
-            }
-            ExecutionType type = isLive() && cumQuantity > 0 ? ExecutionType.FILL : state;
-            return order.report(type, cumQuantity, cumNotional, cumFee);
+    /** Something that arrives at the core in one piece: an answer, or news. */
+    private record Message(List<TestEvent> events, boolean isAnswer) {
+        static Message of(TestEvent event) {
+            return new Message(List.of(event), false);
         }
     }
 
+    final BrokerBook book = new BrokerBook();
     private final Random random;
-    private final Map<Long, Held> orders = new LinkedHashMap<>();
+    /** By strategy. */
+    private final Map<Long, Integer> instruments = new TreeMap<>();
+
     private final List<OrderCommand> onTheirWay = new ArrayList<>();
-    private final List<Report> reports = new ArrayList<>();
+    private final List<Long> pulls = new ArrayList<>();
+    private final List<Message> messages = new ArrayList<>();
+    private final List<BrokerOrder> endedSincePull = new ArrayList<>();
+    /** What somebody else has bought for the same accounts, of each instrument. */
+    private long foreign;
+
+    private boolean isLinkUp = true;
 
     RandomBroker(Random random) {
         this.random = random;
@@ -55,14 +48,51 @@ final class RandomBroker {
         return random.nextInt(oneIn) == 0;
     }
 
-    void send(List<OrderCommand> commands) {
-        onTheirWay.addAll(commands);
+    /** Tells what a strategy trades, which commands in the test kit leave out. */
+    void onStrategy(long strategyId, int instrumentId) {
+        instruments.put(strategyId, instrumentId);
     }
 
-    /** The host went down: reports on their way are gone, commands may be. */
+    /** What goes to the broker while the link is down is lost. */
+    void send(List<OrderCommand> commands, List<Long> pullIds) {
+        if (isLinkUp) {
+            onTheirWay.addAll(commands);
+            pulls.addAll(pullIds);
+        }
+    }
+
+    /** Reports on their way are gone, commands arrive or are lost. */
     void disconnect() {
-        reports.clear();
-        onTheirWay.removeIf(command -> chance(2));
+        while (!onTheirWay.isEmpty()) {
+            OrderCommand command = onTheirWay.remove(0);
+            if (chance(2)) {
+                receive(command, true);
+            }
+        }
+        pulls.clear();
+        messages.clear();
+        isLinkUp = false;
+    }
+
+    /** Somebody else trades the same accounts: no order of the core's accounts for that. */
+    void tradeByHand() {
+        foreign += Decimal.ONE;
+    }
+
+    void connect() {
+        isLinkUp = true;
+    }
+
+    boolean isLinkUp() {
+        return isLinkUp;
+    }
+
+    /** Nothing is on its way. */
+    boolean isQuiet() {
+        return onTheirWay.isEmpty()
+                && pulls.isEmpty()
+                && messages.isEmpty()
+                && book.live().isEmpty();
     }
 
     /** Lets one thing happen. */
@@ -73,16 +103,25 @@ final class RandomBroker {
                 receive(command, true);
             }
         }
-        List<Held> live = orders.values().stream().filter(Held::isLive).toList();
-        if (!live.isEmpty()) {
-            Held held = live.get(random.nextInt(live.size()));
-            if (chance(12)) {
-                held.state = ExecutionType.CANCELED;
-            } else {
-                fill(held, chance(2));
+        boolean isAsking = onTheirWay.stream().anyMatch(command -> command.type() == EventType.QUERY_ORDER);
+        if (!pulls.isEmpty() && !isAsking && chance(3)) {
+            long pullId = pulls.remove(0);
+            if (!chance(5)) {
+                answer(pullId);
             }
-            reports.add(held.report());
         }
+        if (!book.live().isEmpty() && chance(2)) {
+            tradeOrEnd(book.live().get(random.nextInt(book.live().size())));
+        }
+    }
+
+    private void tradeOrEnd(BrokerOrder order) {
+        if (chance(12)) {
+            end(order, chance(3) ? ExecutionType.EXPIRED : ExecutionType.CANCELED);
+        } else {
+            fill(order, chance(2));
+        }
+        report(Message.of(order.report()));
     }
 
     /** Any command that is on its way, but none before another on the same order: a gateway keeps those in order. */
@@ -95,98 +134,93 @@ final class RandomBroker {
         return onTheirWay.remove(first);
     }
 
+    private void report(Message message) {
+        if (isLinkUp) {
+            messages.add(message);
+        }
+    }
+
     private void receive(OrderCommand command, boolean mayRefuse) {
-        Held held = orders.get(command.clientOrderId());
+        BrokerOrder held = book.find(command.clientOrderId());
         if (command.isOrder() && held == null) {
-            held = new Held(command);
-            held.state = mayRefuse && chance(5) ? ExecutionType.REJECTED : ExecutionType.ACCEPTED;
-            orders.put(command.clientOrderId(), held);
+            boolean isRefused = mayRefuse && chance(5);
+            held = book.take(command, isRefused);
+            if (isRefused) {
+                endedSincePull.add(held);
+            }
         } else if (command.type() == EventType.CANCEL_ORDER && held != null && held.isLive()) {
-            held.state = ExecutionType.CANCELED;
+            end(held, ExecutionType.CANCELED);
         }
         if (held != null) {
-            reports.add(held.report());
+            report(Message.of(held.report()));
         } else if (command.type() == EventType.QUERY_ORDER) {
-            reports.add(command.unknown());
+            report(new Message(List.of(command.unknown()), true));
         }
     }
 
-    private void fill(Held held, boolean whole) {
-        long leaves = held.order.quantity() - held.cumQuantity;
+    /** All that is open, all that ended since the last answer, and what is held, as of now. */
+    private void answer(long pullId) {
+        List<TestEvent> events = new ArrayList<>();
+        endedSincePull.forEach(order -> events.add(order.report()));
+        endedSincePull.clear();
+        book.live().forEach(order -> events.add(order.report()));
+        int openOrderCount = book.live().size();
+        Map<Integer, Long> nets = new TreeMap<>();
+        instruments.forEach(
+                (id, instrumentId) -> nets.merge(instrumentId, book.totals(id).net(), Long::sum));
+        nets.forEach(
+                (instrumentId, net) -> events.add(new TestEvent.PositionPulled(pullId, instrumentId, net + foreign)));
+        events.add(new TestEvent.PullEnded(pullId, openOrderCount));
+        report(new Message(events, true));
+    }
+
+    private void fill(BrokerOrder order, boolean whole) {
+        long leaves = order.leaves();
         long quantity = whole ? leaves : Math.min(leaves, (1 + random.nextInt(3)) * Decimal.ONE / 2);
-        long price = (90 + random.nextInt(20)) * Decimal.ONE;
-        held.cumQuantity += quantity;
-        held.cumNotional += Decimal.multiply(price, quantity, java.math.RoundingMode.FLOOR);
-        held.cumFee += random.nextInt(5);
-        if (held.cumQuantity == held.order.quantity()) {
-            held.state = ExecutionType.FILL;
+        book.fill(order, quantity, (90 + random.nextInt(20)) * Decimal.ONE, random.nextInt(5));
+        if (!order.isLive()) {
+            endedSincePull.add(order);
         }
     }
 
-    /** A report that arrives now, or null; some arrive again. */
-    Report deliver() {
-        if (reports.isEmpty()) {
-            return null;
+    private void end(BrokerOrder order, ExecutionType state) {
+        book.end(order, state);
+        endedSincePull.add(order);
+    }
+
+    /** What arrives now, nothing at times; some of it arrives again. */
+    List<TestEvent> deliver() {
+        if (messages.isEmpty()) {
+            return List.of();
         }
-        int at = random.nextInt(reports.size());
-        Report report = reports.get(at);
-        if (!chance(4)) {
-            reports.remove(at);
+        Message message = messages.get(random.nextInt(messages.size()));
+        if (message.isAnswer) {
+            message = messages.stream().filter(Message::isAnswer).findFirst().orElseThrow();
         }
-        return chance(30) ? null : report;
+        if (message.isAnswer || !chance(4)) {
+            messages.remove(message);
+        }
+        return chance(30) ? List.of() : message.events;
     }
 
     /** Tells of every order it ever had, as a line that comes back does: the core asks only for those it thinks live. */
     void tellAll() {
-        orders.values().forEach(held -> reports.add(held.report()));
+        book.all().forEach(order -> report(Message.of(order.report())));
     }
 
-    /** Answers everything, fills everything: the reports, in order. */
-    List<Report> behave() {
+    /** Answers everything, fills everything: what it has to say, in order. */
+    List<TestEvent> behave() {
         onTheirWay.forEach(command -> receive(command, false));
         onTheirWay.clear();
-        orders.values().stream().filter(Held::isLive).forEach(held -> {
-            fill(held, true);
-            reports.add(held.report());
-        });
-        List<Report> all = List.copyOf(reports);
-        reports.clear();
+        for (BrokerOrder order : List.copyOf(book.live())) {
+            fill(order, true);
+            report(Message.of(order.report()));
+        }
+        pulls.forEach(this::answer);
+        pulls.clear();
+        List<TestEvent> all = new ArrayList<>();
+        messages.forEach(message -> all.addAll(message.events));
+        messages.clear();
         return all;
-    }
-
-    /** What has in truth been entered and not left yet. */
-    long open(long strategyId) {
-        return sum(strategyId, true, false) - sum(strategyId, false, false);
-    }
-
-    /** What live exits may still close. */
-    long exiting(long strategyId) {
-        return sum(strategyId, false, true);
-    }
-
-    /** How many exits live. */
-    long exitCount(long strategyId) {
-        return orders.values().stream()
-                .filter(held -> held.order.strategyId() == strategyId && held.isLive())
-                .filter(held -> held.order.purpose() != OrderPurpose.ENTRY)
-                .count();
-    }
-
-    private long sum(long strategyId, boolean isEntry, boolean leaves) {
-        return orders.values().stream()
-                .filter(held -> held.order.strategyId() == strategyId)
-                .filter(held -> (held.order.purpose() == OrderPurpose.ENTRY) == isEntry)
-                .filter(held -> !leaves || held.isLive())
-                .mapToLong(held -> leaves ? held.order.quantity() - held.cumQuantity : held.cumQuantity)
-                .sum();
-    }
-
-    /** What came in, less what went out, less fees. */
-    long result(long strategyId) {
-        return orders.values().stream()
-                .filter(held -> held.order.strategyId() == strategyId)
-                .mapToLong(
-                        held -> (held.order.side() == Side.SELL ? held.cumNotional : -held.cumNotional) - held.cumFee)
-                .sum();
     }
 }

@@ -3,39 +3,58 @@ package io.ringfence.core.trade;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringfence.core.account.AccountRow;
 import io.ringfence.core.decimal.Decimal;
-import io.ringfence.core.event.OrderType;
-import io.ringfence.core.event.PositionSide;
-import io.ringfence.core.event.StopUnit;
-import io.ringfence.core.event.TriggerSource;
+import io.ringfence.core.strategy.Plugins;
+import io.ringfence.core.testkit.OutputView;
 import io.ringfence.core.testkit.TestCore;
 import io.ringfence.core.testkit.TestEvent;
 import io.ringfence.core.testkit.TestEvent.Create;
-import io.ringfence.core.testkit.TestEvent.Create.ExitStyle;
+import io.ringfence.core.testkit.TestEvent.Node.Bound;
 import io.ringfence.core.testkit.TestEvent.Report;
 import io.ringfence.core.testkit.TestEvent.Tick;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
 
-/** One host and its broker through one random history; after each event what must never happen is looked for. */
+/**
+ * One host, its broker, its calendar and its people through one random history; after each event what must never happen is
+ * looked for.
+ */
 public final class RandomSession {
+    /** The kinds of strategies that a host needs which replays a history. */
+    public static final Plugins PLUGINS = Plugins.with(List.of(new RandomPlugin()));
+
     private static final long ONE = Decimal.ONE;
+    private static final int STRATEGIES = 6;
     private static final int STEPS = 250;
+    /** Rounds in which all times pass, and in which everything comes to rest. */
+    private static final int SETTLING_ROUNDS = 12;
+
+    private static final int RESTING_ROUNDS = 200;
+
+    private static final Set<StrategyState> ENDS =
+            EnumSet.of(StrategyState.CREATED, StrategyState.READY, StrategyState.CLOSED);
+
+    private static final Set<StrategyState> ACTIVE =
+            EnumSet.of(StrategyState.ENTERING, StrategyState.IN_POSITION, StrategyState.EXITING);
 
     /** An event and when it came. */
     public record Timed(long timeNs, TestEvent event) {}
 
-    final Random random;
+    final TestCore core = new TestCore(PLUGINS);
     final RandomBroker broker;
-    final TestCore core = new TestCore();
+    final SessionWatch watch = new SessionWatch();
+    private final LinkWatch links = new LinkWatch();
+    private final TimesWatch times = new TimesWatch();
+    private final Random random;
+    private final RandomTerms terms;
+    private final RandomPeople people;
+    private final RandomCalendar calendar;
     private final List<Timed> history = new ArrayList<>();
-    final Set<Long> armed = new TreeSet<>();
-    /** Types of outputs that came, and of conflicts and ends the kind. */
-    final Set<String> seen = new TreeSet<>();
-
+    private final List<Long> notStarted = new ArrayList<>();
     private long timeNs = 1;
     private long feedSequence;
 
@@ -43,47 +62,98 @@ public final class RandomSession {
     public RandomSession(Random random) {
         this.random = random;
         this.broker = new RandomBroker(random);
+        this.terms = new RandomTerms(random);
+        this.people = new RandomPeople(random, terms);
+        this.calendar = new RandomCalendar(random);
+    }
+
+    private boolean chance(int oneIn) {
+        return random.nextInt(oneIn) == 0;
     }
 
     private void apply(TestEvent event) {
         history.add(new Timed(timeNs, event));
-        for (String line : core.at(timeNs).apply(event)) {
-            String[] words = line.split(" ");
-            seen.add(words[0]);
-            if (words[0].equals("LOCK_CONFLICT") || words[0].equals("STRATEGY_EXITED")) {
-                seen.add(words[0] + " " + words[1]);
-            }
-            switch (words[0]) {
-                case "STOPLOSS_ARMED" -> armed.add(Long.parseLong(words[1]));
-                case "STOPLOSS_DISARMED", "STOPLOSS_TRIGGERED" -> armed.remove(Long.parseLong(words[1]));
-                default -> {
-                    // Nothing about stops.
-                }
+        List<String> lines = core.at(timeNs).applyAll(event);
+        watch.onEvent(event, lines, core.commands());
+        links.onEvent(
+                event,
+                core.commands().size() + OutputView.pulls(core.slot().out()).size());
+        followTimes(event, lines);
+        for (String line : lines) {
+            if (line.startsWith("SCHEDULER_RESYNC_REQUIRED")) {
+                calendar.onQuestion(line.split(" "));
             }
         }
-        broker.send(core.commands());
+        broker.send(core.commands(), OutputView.pulls(core.slot().out()));
         check();
+        if (event instanceof Report) {
+            checkMoney();
+        }
+        if (event instanceof TestEvent.Node) {
+            lines.forEach(this::checkRecovery);
+        }
+    }
+
+    private void followTimes(TestEvent event, List<String> lines) {
+        boolean isTaken = lines.stream().noneMatch(line -> line.startsWith("COMMAND_REFUSED"));
+        if (event instanceof TestEvent.Scheduled times && isTaken) {
+            this.times.onAnswer(times);
+        }
+        lines.forEach(line -> times.onOutput(line.split(" ")));
+        if (event instanceof TestEvent.Update update && isTaken) {
+            times.onUpdate(update);
+        }
+    }
+
+    /** What a start says of what it found. */
+    private void checkRecovery(String line) {
+        String[] words = line.split(" ");
+        if (words[0].equals("RUNTIME_STATE_LOADED")) {
+            List<StrategyRow> rows = core.logic().trade().strategyRows();
+            long open = rows.stream()
+                    .filter(row -> row.state() != StrategyState.CLOSED)
+                    .count();
+            assertEquals(open, Long.parseLong(words[2]), line);
+            long held = rows.stream().filter(row -> row.openQuantity() > 0).count();
+            long active =
+                    rows.stream().filter(row -> ACTIVE.contains(row.state())).count();
+            long positions = Long.parseLong(words[3]);
+            assertTrue(held <= positions && positions <= active, () -> held + " to " + active + ": " + line);
+        }
     }
 
     private void check() {
         for (StrategyRow row : core.logic().trade().strategyRows()) {
+            BrokerBook.Totals truth = broker.book.totals(row.id());
             assertTrue(row.openQuantity() >= 0, row::toString);
-            assertTrue(broker.open(row.id()) >= 0, row::toString);
-            assertTrue(broker.exiting(row.id()) <= broker.open(row.id()), row::toString);
-            assertTrue(broker.exitCount(row.id()) <= 1, row::toString);
-            assertEquals(row.openQuantity() > 0 && !row.isStopFired(), armed.contains(row.id()), row::toString);
+            assertTrue(truth.open() >= 0, row::toString);
+            assertTrue(truth.exiting() <= truth.open(), row::toString);
+            assertTrue(truth.liveExits() <= 1, row::toString);
+            assertEquals(watch.held(row.id()), row.openQuantity(), row::toString);
+            watch.checkProtected(row, timeNs);
+            watch.kills.checkFlattened(row, times.isGivenUp(row.id()));
+        }
+        watch.kills.checkOrders();
+    }
+
+    /** Cash is what it began with and what the broker's reports have brought since. */
+    private void checkMoney() {
+        for (AccountRow row : core.logic().trade().accountRows()) {
+            assertEquals(row.startCash() + watch.moneyOfAccount(row.accountId()), row.cash(), row::toString);
         }
     }
 
     /** Plays the history. */
     public void run() {
-        apply(new TestEvent.Node(2, 20, 4, 2, 5));
+        apply(node());
         apply(new TestEvent.Define(0, "A"));
         apply(new TestEvent.Define(1, "B"));
-        for (int i = 0; i < 6; i++) {
-            long entry = random.nextInt(200);
-            apply(terms());
-            apply(new TestEvent.Start(core.sequence()));
+        for (int account = 1; account < RandomPeople.ACCOUNTS; account++) {
+            apply(new TestEvent.Register(account, "user" + account, account * 1_000 * ONE));
+            apply(people.limits(account));
+        }
+        for (int i = 0; i < STRATEGIES; i++) {
+            create();
         }
         for (int i = 0; i < STEPS; i++) {
             timeNs += random.nextInt(6);
@@ -91,44 +161,37 @@ public final class RandomSession {
         }
     }
 
-    private Create terms() {
-        long entry = random.nextInt(200);
-        boolean isRatio = random.nextInt(3) == 0;
-        long percent = 1 + random.nextInt(20);
-        Create create = new Create(
-                random.nextInt(2),
-                random.nextBoolean() ? PositionSide.LONG : PositionSide.SHORT,
-                (1 + random.nextInt(6)) * ONE / 2,
-                entry,
-                entry + 1 + random.nextInt(random.nextBoolean() ? 20 : 300),
-                TriggerSource.get((short) (1 + random.nextInt(4))),
-                isRatio ? StopUnit.RATIO : StopUnit.AMOUNT,
-                isRatio ? percent * ONE / 100 : percent * ONE);
-        create = switch (random.nextInt(4)) {
-            case 0 -> create.trailing();
-            case 1 -> create.trailingFrom(price());
-            default -> create;
-        };
-        if (random.nextInt(3) == 0) {
-            long offset = random.nextBoolean() ? (1 + random.nextInt(5)) * ONE : TestEvent.NONE;
-            OrderType target = random.nextBoolean() ? OrderType.LIMIT : OrderType.MARKET;
-            create = create.exits(new ExitStyle(offset, 1 + random.nextInt(30), target));
-        }
-        return switch (random.nextInt(4)) {
-            case 0 -> create.target(StopUnit.AMOUNT, (1 + random.nextInt(10)) * ONE);
-            case 1 -> create.target(StopUnit.RATIO, (1 + random.nextInt(10)) * ONE / 100);
-            case 2 -> create.target(StopUnit.LEVEL, price());
-            default -> create;
-        };
+    private TestEvent.Node node() {
+        return new TestEvent.Node(2, 20, 4, 2, 5, 20)
+                .with(Bound.LATE_AFTER_NS, 5)
+                .with(Bound.RECONCILE_PERIOD_NS, chance(2) ? 0 : 20 + random.nextInt(40))
+                .with(Bound.MAX_BROKER_ERRORS, chance(3) ? 2 : 0)
+                .with(Bound.BROKER_ERROR_WINDOW_NS, 100)
+                .with(Bound.FEED_SILENCE_NS, 30)
+                .with(Bound.MAX_COMMAND_IDS, 1000);
     }
 
-    private long price() {
-        return (90 + random.nextInt(20)) * ONE;
+    private void create() {
+        Create create = terms.next(timeNs, RandomPeople.ACCOUNTS);
+        apply(create);
+        long id = core.sequence();
+        watch.onStrategy(id, create.setup().accountId());
+        broker.onStrategy(id, create.instrumentId());
+        people.onStrategy(id);
+        if (chance(5)) {
+            notStarted.add(id);
+        } else {
+            apply(new TestEvent.Start(id));
+        }
     }
 
     private Tick tick() {
-        long price = price();
-        Tick tick = Tick.of(random.nextInt(2), ++feedSequence).trade(price).quote(price - ONE, price + ONE);
+        long price = terms.price();
+        Tick tick = Tick.of(random.nextInt(2), ++feedSequence);
+        if (chance(8)) {
+            return tick.quote(price - ONE, price + ONE);
+        }
+        tick = tick.trade(price).quote(price - ONE, price + ONE);
         if (random.nextInt(3) > 0) {
             return tick;
         }
@@ -141,12 +204,23 @@ public final class RandomSession {
 
     private void step() {
         broker.step();
-        Report report = broker.deliver();
-        if (random.nextInt(80) == 0) {
-            broker.disconnect();
-            apply(new TestEvent.Node(2, 20, 4, 2, 5));
-        } else if (report != null) {
-            apply(report);
+        List<TestEvent> told = broker.deliver();
+        TestEvent times = calendar.next();
+        if (chance(1000)) {
+            broker.tradeByHand();
+        }
+        if (chance(60)) {
+            changeLink();
+        } else if (chance(10)) {
+            apply(people.next(timeNs));
+        } else if (!told.isEmpty()) {
+            told.forEach(this::apply);
+        } else if (times != null) {
+            apply(times);
+        } else if (!notStarted.isEmpty() && chance(20)) {
+            apply(new TestEvent.Start(notStarted.remove(0)));
+        } else if (chance(40)) {
+            apply(chance(2) ? new TestEvent.FeedError(0, 0) : new TestEvent.FeedConnected(0, 0));
         } else if (random.nextBoolean()) {
             apply(tick());
         } else {
@@ -154,16 +228,83 @@ public final class RandomSession {
         }
     }
 
+    /** The link goes down or comes up, or the host starts again. */
+    private void changeLink() {
+        if (chance(2)) {
+            restart();
+        } else if (broker.isLinkUp()) {
+            broker.disconnect();
+            apply(new TestEvent.Disconnected());
+        } else {
+            broker.connect();
+            apply(new TestEvent.AuthSuccess());
+        }
+    }
+
+    private void restart() {
+        boolean wasUp = broker.isLinkUp();
+        broker.disconnect();
+        if (wasUp) {
+            broker.connect();
+        }
+        apply(node());
+        if (!wasUp) {
+            // The link counted as up until the gateway said otherwise; what went out until then is lost.
+            apply(new TestEvent.Disconnected());
+        }
+    }
+
     /** The line recovers, all times pass, everything is answered. */
     void settle() {
         broker.disconnect();
-        apply(new TestEvent.Node(2, 20, 4, 2, 5));
-        for (int round = 0; round < 12; round++) {
+        broker.connect();
+        apply(node());
+        for (int round = 0; round < SETTLING_ROUNDS; round++) {
             broker.tellAll();
             broker.behave().forEach(this::apply);
+            calendar.all().forEach(this::apply);
             timeNs += 100;
             apply(new TestEvent.Time());
         }
+        for (int round = 0; round < RESTING_ROUNDS && !isAtRest(); round++) {
+            timeNs += 5;
+            apply(new TestEvent.Time());
+            broker.behave().forEach(this::apply);
+            calendar.all().forEach(this::apply);
+        }
+        checkMoney();
+    }
+
+    /** What the core holds is what the broker has, and everybody is done, or waits for something, or is under a stop. */
+    void checkSettled() {
+        boolean isAllFlat = true;
+        long total = 0;
+        for (StrategyRow row : core.logic().trade().strategyRows()) {
+            BrokerBook.Totals truth = broker.book.totals(row.id());
+            assertEquals(truth.open(), row.openQuantity(), row::toString);
+            assertEquals(truth.money(), watch.money(row.id()), row::toString);
+            boolean isHeld = row.state() == StrategyState.IN_POSITION;
+            assertEquals(isHeld, watch.armed.contains(row.id()), row::toString);
+            assertTrue(!isHeld || times.mayHold(row.id(), timeNs), row::toString);
+            assertTrue(isHeld || ENDS.contains(row.state()) && row.openQuantity() == 0, row::toString);
+            assertTrue(row.state() != StrategyState.READY || !times.isAsking(row.id()), row::toString);
+            if (!isHeld) {
+                assertEquals(Decimal.toString(truth.money()), watch.realizedPnl(row.id()), row::toString);
+            }
+            isAllFlat &= !isHeld;
+            total += truth.money();
+        }
+        if (isAllFlat) {
+            assertEquals(total, core.logic().trade().counters().realizedPnlScaled());
+        }
+    }
+
+    private boolean isAtRest() {
+        return broker.isQuiet()
+                && calendar.isQuiet()
+                && core.logic().trade().strategyRows().stream()
+                        .noneMatch(
+                                row -> row.state() == StrategyState.ENTERING || row.state() == StrategyState.EXITING);
     }
 
     /** What was applied. */

@@ -1,6 +1,7 @@
 package io.ringfence.core.trade;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringfence.core.event.PositionSide;
 import io.ringfence.core.event.StopUnit;
@@ -119,13 +120,26 @@ final class TakeProfitTest extends TradeScenario {
     }
 
     @Test
-    void shouldRecordAConflictWhenTheExitTimeComesBetweenTwoAttemptsOfATarget() {
+    void shouldSellAtTheExitTimeWhenItComesBetweenTwoAttemptsOfATarget() {
         hold(bracket(PositionSide.LONG));
         core.apply(command(core.at(195), trade(120)).rejected());
         assertEquals(
-                List.of("SELL_TRIGGERED", "LOCK_CONFLICT EXIT by TARGET #0.0"),
+                List.of("SELL_TRIGGERED", "EXECUTE_SELL #9.0 EXIT SELL 2"),
                 core.at(200).apply(TIME));
-        assertEquals(List.of("EXECUTE_SELL #10.0 TARGET SELL 2"), core.at(205).apply(TIME));
+        assertEquals(List.of(), core.at(205).apply(TIME));
+    }
+
+    @Test
+    void shouldStillLeaveOnTimeWhenATargetIsTouchedByTheFillThatAnExitWaitsFor() {
+        open();
+        start(bracket(PositionSide.LONG));
+        OrderCommand entry = commandAt(100);
+        core.apply(trade(120));
+        // The exit time comes before anything is held.
+        core.at(200).apply(TIME);
+        List<String> lines = core.apply(fill(entry, 1, 100));
+        assertTrue(lines.contains("LOCK_CONFLICT TARGET by EXIT #0.0"), lines::toString);
+        assertTrue(lines.contains("EXECUTE_SELL #8.0 EXIT SELL 1"), lines::toString);
     }
 
     @Test

@@ -61,6 +61,8 @@ final class TimedStrategyTest extends TradeScenario {
                 110 * ONE,
                 90 * ONE,
                 19 * ONE,
+                1,
+                19 * ONE,
                 row().termsDigest(),
                 row().identityDigest());
         assertEquals(expected, row());

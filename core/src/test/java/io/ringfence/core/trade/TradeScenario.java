@@ -18,7 +18,10 @@ abstract class TradeScenario {
     static final long ONE = Decimal.ONE;
     static final TestEvent TIME = new TestEvent.Time();
 
-    final TestCore core = new TestCore();
+    /** The logic of strategies that name {@code test}. */
+    final TestPlugin plugin = new TestPlugin();
+
+    final TestCore core = new TestCore(plugin.plugins());
     private long feedSequence;
 
     /** Node started, instrument defined: two events. */

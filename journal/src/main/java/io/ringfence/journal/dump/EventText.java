@@ -2,10 +2,14 @@ package io.ringfence.journal.dump;
 
 import io.ringfence.core.decimal.Decimal;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 
 /** Writes events, field by field. A field without a value is left out. */
 abstract class EventText {
+    private static final long NS_PER_DAY = Duration.ofDays(1).toNanos();
+
     final Appendable out;
 
     EventText(Appendable out) {
@@ -38,6 +42,22 @@ abstract class EventText {
     final void time(String name, long timeNs) throws IOException {
         if (timeNs != Long.MIN_VALUE) {
             text(name, iso(timeNs));
+        }
+    }
+
+    /** A time of day; as the bare figure when no day has it. */
+    final void timeOfDay(String name, long sinceMidnightNs) throws IOException {
+        if (sinceMidnightNs >= 0 && sinceMidnightNs < NS_PER_DAY) {
+            text(name, LocalTime.ofNanoOfDay(sinceMidnightNs).toString());
+        } else if (sinceMidnightNs != Long.MIN_VALUE) {
+            integer(name, sinceMidnightNs);
+        }
+    }
+
+    /** A text that may be empty for none. */
+    final void filled(String name, String value) throws IOException {
+        if (!value.isEmpty()) {
+            text(name, value);
         }
     }
 

@@ -1,8 +1,11 @@
 package io.ringfence.journal.dump;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.ringfence.core.event.EventType;
+import io.ringfence.core.event.MessageHeaderDecoder;
 import io.ringfence.core.ring.EventSlot;
 import io.ringfence.core.ring.RingConfig;
 import io.ringfence.journal.Journal;
@@ -13,7 +16,11 @@ import io.ringfence.journal.Messages;
 import io.ringfence.journal.ReadProgress;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,14 +34,8 @@ final class EventDumpTest {
 
     @BeforeEach
     void writeOneOfEach() throws IOException {
-        List<byte[]> messages = List.of(
-                Messages.nodeStarted(),
-                Messages.instrumentDefined(0, "BTCUSD"),
-                Messages.trade(0, 1, "800.125"),
-                Messages.timeAdvanced(),
-                Messages.strategyCreated(),
-                Messages.strategyStartRequested(5),
-                Messages.executionReport());
+        List<byte[]> messages = new ArrayList<>(Messages.all());
+        messages.add(Messages.brokenCondition());
         EventSlot slot = new EventSlot(RingConfig.defaults());
         try (Journal journal = Journal.open(JournalConfig.defaults(directory))) {
             journal.recover(1, (sequence, timestampNs, buffer, offset, length) -> {}, ReadProgress.NONE);
@@ -61,7 +62,9 @@ final class EventDumpTest {
         assertEquals("""
                 {"sequence":1,"timestamp":"2013-11-25T00:00:00Z","type":"NODE_STARTED","maxInstruments":10,\
                 "maxStrategies":100,"maxOpenOrders":1000,"maxExitAttempts":5,"exitRetryDelayNs":1000000,\
-                "exitRetryMaxDelayNs":60000000}
+                "exitRetryMaxDelayNs":60000000,"lateAfterNs":2000000,"reconcilePeriodNs":3000000,\
+                "brokerErrorWindowNs":4000000,"feedSilenceNs":5000000,"maxBrokerErrors":6,"maxAccounts":7,\
+                "maxCommandIds":8,"maxConditions":9,"maxActionsPerCall":11}
                 {"sequence":2,"timestamp":"2013-11-25T00:00:00.500Z","type":"INSTRUMENT_DEFINED","instrumentId":0,\
                 "symbol":"BTCUSD"}
                 {"sequence":3,"timestamp":"2013-11-25T00:00:01Z","type":"PRICE_TICK","instrumentId":0,\
@@ -69,18 +72,70 @@ final class EventDumpTest {
                 "last":"800.125","lastQuantity":"0.25"}
                 {"sequence":4,"timestamp":"2013-11-25T00:00:01.500Z","type":"TIME_ADVANCED"}
                 {"sequence":5,"timestamp":"2013-11-25T00:00:02Z","type":"STRATEGY_CREATED","instrumentId":0,\
-                "symbol":"BTCUSD","name":"open \\"first\\"","accountId":7,"positionSide":"LONG","quantity":"1.5",\
-                "entryTime":"2013-11-25T01:00:00Z","exitTime":"2013-11-25T02:00:00Z","stopType":"TRAILING",\
-                "stopValue":"0.05","stopUnit":"RATIO","activationPrice":"880","stopLimitOffset":"2.5",\
-                "fillDeadlineNs":5000000000,"targetValue":"30","targetUnit":"AMOUNT","targetOrderType":"LIMIT",\
-                "triggerSource":"LAST"}
+                "symbol":"BTCUSD","name":"open \\"first\\"","accountId":7,"positionSide":"LONG",\
+                "triggerSource":"LAST","quantity":"1.5","entryTime":"2013-11-25T01:00:00Z",\
+                "exitTime":"2013-11-25T02:00:00Z","holdingTimeNs":0,"stopType":"TRAILING","stopValue":"0.05",\
+                "stopUnit":"RATIO","activationPrice":"880","stopLimitOffset":"2.5","fillDeadlineNs":5000000000,\
+                "targetValue":"30","targetUnit":"AMOUNT","targetOrderType":"LIMIT","calendarId":0,\
+                "lateStart":"FIRE","isWatched":"NO","plugin":"timed"}
                 {"sequence":6,"timestamp":"2013-11-25T00:00:02.500Z","type":"STRATEGY_START_REQUESTED",\
-                "strategyId":5}
+                "strategyId":5,"accountId":7}
                 {"sequence":7,"timestamp":"2013-11-25T00:00:03Z","type":"EXECUTION_REPORT","instrumentId":0,\
                 "symbol":"BTCUSD","clientOrderId":327680,"strategyId":5,"executionType":"FILL","side":"BUY",\
-                "purpose":"ENTRY","cumQuantity":"1.5","cumNotional":"1200.00000001","cumFee":"0",\
-                "lastPrice":"800","rejectReason":"NONE"}
-                """, dump(EventDump.Format.JSON, 1, Long.MAX_VALUE));
+                "purpose":"ENTRY","cumQuantity":"1.5","cumNotional":"1200.00000001","cumFee":"0","lastPrice":"800",\
+                "rejectReason":"NONE"}
+                """, dump(EventDump.Format.JSON, 1, 7));
+    }
+
+    @Test
+    void shouldLeaveOutWhatIsNotGivenAndSayAConditionInWords() throws IOException {
+        assertEquals("""
+                {"sequence":8,"timestamp":"2013-11-25T00:00:03.500Z","type":"STRATEGY_UPDATED","strategyId":5,\
+                "accountId":7,"quantity":"1.5","entryTimeOfDay":"09:30","exitTimeOfDay":86400000000000,\
+                "holdingTimeNs":60000000000,"stopType":"TRAILING","stopValue":"0.05","stopUnit":"RATIO",\
+                "activationPrice":"880","stopLimitOffset":"2.5","fillDeadlineNs":5000000000,"calendarId":2,\
+                "lateStart":"SKIP","isWatched":"YES","commandId":"c-1"}
+                {"sequence":9,"timestamp":"2013-11-25T00:00:04Z","type":"STRATEGY_STOP_REQUESTED","strategyId":5,\
+                "accountId":7,"mode":"KEEP","commandId":"c-2"}
+                {"sequence":10,"timestamp":"2013-11-25T00:00:04.500Z","type":"EXIT_REQUESTED","strategyId":5,\
+                "accountId":7,"commandId":"c-3"}
+                {"sequence":11,"timestamp":"2013-11-25T00:00:05Z","type":"KILL_SWITCH_SET","level":"CANCEL_ALL",\
+                "commandId":"c-4"}
+                {"sequence":12,"timestamp":"2013-11-25T00:00:05.500Z","type":"RISK_LIMITS_SET","accountId":7,\
+                "maxOrderQuantity":"1","maxOrderNotional":"1000","priceCollarRatio":"0.05",\
+                "maxPositionNotional":"5000","maxDailyLoss":"100.5","maxDrawdown":"200","orderWindowNs":1,\
+                "stopOutWindowNs":2,"stopOutCooldownNs":3,"duplicateWindowNs":4,"dayStartNs":5,"maxOpenOrders":8,\
+                "maxOrdersPerWindow":9,"maxStopOuts":10}
+                {"sequence":13,"timestamp":"2013-11-25T00:00:06Z","type":"BROKER_DISCONNECTED","gatewayId":1,\
+                "reason":"SERVER_DOWN"}
+                {"sequence":14,"timestamp":"2013-11-25T00:00:06.500Z","type":"BROKER_AUTH_SUCCESS","gatewayId":1,\
+                "accountId":7}
+                {"sequence":15,"timestamp":"2013-11-25T00:00:07Z","type":"BROKER_AUTH_FAILED","gatewayId":1,\
+                "accountId":7,"reason":"TOKEN_EXPIRED"}
+                {"sequence":16,"timestamp":"2013-11-25T00:00:07.500Z","type":"PRICE_FEED_CONNECTED",\
+                "instrumentId":0,"symbol":"BTCUSD","feedId":1}
+                {"sequence":17,"timestamp":"2013-11-25T00:00:08Z","type":"PRICE_FEED_ERROR","instrumentId":9,\
+                "feedId":1}
+                {"sequence":18,"timestamp":"2013-11-25T00:00:08.500Z","type":"USER_REGISTERED","accountId":7,\
+                "startCash":"10000.5","name":"ann"}
+                {"sequence":19,"timestamp":"2013-11-25T00:00:09Z","type":"USER_LOGGED_IN","accountId":7}
+                {"sequence":20,"timestamp":"2013-11-25T00:00:09.500Z","type":"BROKER_KEY_SUBMITTED","gatewayId":1,\
+                "accountId":7,"keyName":"paper"}
+                {"sequence":21,"timestamp":"2013-11-25T00:00:10Z","type":"STRATEGY_SCHEDULED","strategyId":5,\
+                "resyncId":6,"entryTime":"2013-11-26T09:30:00Z","exitTime":"2013-11-26T16:00:00Z"}
+                {"sequence":22,"timestamp":"2013-11-25T00:00:10.500Z","type":"CONDITION_CREATED","strategyId":5,\
+                "accountId":7,"name":"breakout","hysteresisRatio":"0.001","action":"EXIT","isRepeating":"YES",\
+                "nodes":"(BTCUSD LAST > 800 and not #9 BID <= 790.5)","commandId":"c-5"}
+                {"sequence":23,"timestamp":"2013-11-25T00:00:11Z","type":"CONDITION_REMOVED","conditionId":22,\
+                "accountId":7,"commandId":"c-6"}
+                {"sequence":24,"timestamp":"2013-11-25T00:00:11.500Z","type":"POSITION_PULLED","instrumentId":0,\
+                "symbol":"BTCUSD","pullId":23,"quantity":"-1.5"}
+                {"sequence":25,"timestamp":"2013-11-25T00:00:12Z","type":"PULL_ENDED","pullId":23,\
+                "openOrderCount":2}
+                {"sequence":26,"timestamp":"2013-11-25T00:00:12.500Z","type":"CONDITION_CREATED","strategyId":0,\
+                "accountId":7,"name":"broken","hysteresisRatio":"0","action":"ALERT","isRepeating":"NO",\
+                "nodes":"BTCUSD MID < 800; ANY 2"}
+                """, dump(EventDump.Format.JSON, 8, Long.MAX_VALUE));
     }
 
     @Test
@@ -95,10 +150,28 @@ final class EventDumpTest {
 
     @Test
     void shouldListThePossibleTypesWhenOneIsUnknown() {
+        String message = assertThrows(IllegalArgumentException.class, () -> EventDump.types(List.of("TICK")))
+                .getMessage();
         assertEquals(
-                "type = TICK: expected one of NODE_STARTED, INSTRUMENT_DEFINED, PRICE_TICK, TIME_ADVANCED,"
-                        + " STRATEGY_CREATED, STRATEGY_START_REQUESTED, EXECUTION_REPORT",
-                assertThrows(IllegalArgumentException.class, () -> EventDump.types(List.of("TICK")))
-                        .getMessage());
+                "type = TICK: expected one of "
+                        + inputs().stream().map(Enum::name).collect(Collectors.joining(", ")),
+                message);
+    }
+
+    @Test
+    void shouldTakeEveryInputOfTheDictionaryApart() throws IOException {
+        Set<EventType> written = EnumSet.noneOf(EventType.class);
+        for (byte[] message : Messages.all()) {
+            UnsafeBuffer buffer = new UnsafeBuffer(message);
+            written.add(EventType.of(new MessageHeaderDecoder().wrap(buffer, 0).templateId()));
+        }
+        assertEquals(inputs(), written);
+        assertFalse(dump(EventDump.Format.JSON, 1, Long.MAX_VALUE).contains("unreadable"));
+    }
+
+    private static Set<EventType> inputs() {
+        Set<EventType> inputs = EnumSet.allOf(EventType.class);
+        inputs.removeIf(type -> type.category() != EventType.Category.INPUT);
+        return inputs;
     }
 }

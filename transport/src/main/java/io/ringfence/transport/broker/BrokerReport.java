@@ -1,9 +1,12 @@
 package io.ringfence.transport.broker;
 
+import io.ringfence.core.event.ExecutionReportEncoder;
 import io.ringfence.core.event.ExecutionType;
+import io.ringfence.core.event.MessageHeaderEncoder;
 import io.ringfence.core.event.OrderPurpose;
 import io.ringfence.core.event.RejectReason;
 import io.ringfence.core.event.Side;
+import io.ringfence.core.ring.EventBuffer;
 import java.util.Objects;
 
 /**
@@ -32,13 +35,33 @@ public record BrokerReport(
         long cumQuantity,
         long cumNotional,
         long cumFee,
-        long lastPrice) {
+        long lastPrice)
+        implements BrokerMessage {
 
-    /** Refuses a missing part here, on the broker's thread: what is claimed in the ring has to be published. */
+    /** Refuses a missing part. */
     public BrokerReport {
         Objects.requireNonNull(side, "side");
         Objects.requireNonNull(purpose, "purpose");
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(reason, "reason");
+    }
+
+    @Override
+    public void encode(EventBuffer in, BrokerEncoders encoders) {
+        int length = MessageHeaderEncoder.ENCODED_LENGTH + ExecutionReportEncoder.BLOCK_LENGTH;
+        encoders.report
+                .wrapAndApplyHeader(in.reserve(length), 0, encoders.header)
+                .clientOrderId(clientOrderId)
+                .strategyId(strategyId)
+                .cumQuantity(cumQuantity)
+                .cumNotional(cumNotional)
+                .cumFee(cumFee)
+                .lastPrice(lastPrice == 0 ? ExecutionReportEncoder.lastPriceNullValue() : lastPrice)
+                .instrumentId(instrumentId)
+                .executionType(type)
+                .side(side)
+                .purpose(purpose)
+                .rejectReason(reason);
+        in.commit(length);
     }
 }

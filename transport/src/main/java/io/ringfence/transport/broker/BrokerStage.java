@@ -1,12 +1,14 @@
 package io.ringfence.transport.broker;
 
 import io.ringfence.core.event.CancelOrderDecoder;
+import io.ringfence.core.event.ConnectAccountDecoder;
 import io.ringfence.core.event.ExecuteBuyDecoder;
 import io.ringfence.core.event.ExecuteSellDecoder;
 import io.ringfence.core.event.ExecuteStoplossDecoder;
 import io.ringfence.core.event.MessageHeaderDecoder;
 import io.ringfence.core.event.OrderTermsDecoder;
 import io.ringfence.core.event.PriceTickDecoder;
+import io.ringfence.core.event.PullBrokerStateDecoder;
 import io.ringfence.core.event.QueryOrderDecoder;
 import io.ringfence.core.event.Verdict;
 import io.ringfence.core.ring.EventSlot;
@@ -18,8 +20,8 @@ import org.agrona.DirectBuffer;
 /**
  * Hands orders to the broker, behind the gate.
  *
- * <p>A stop-loss leaves with its event; buys, sells, cancels and queries wait for the end of the batch, in order, so that
- * of several that wait together the stop-losses go first. One thread.
+ * <p>A stop-loss leaves with its event; buys, sells, cancels, queries, pulls and logins wait for the end of the batch, in
+ * order, so that of several that wait together the stop-losses go first. One thread.
  */
 public final class BrokerStage implements Stage {
     /** Orders that wait for the end of a batch; a fuller one goes out earlier. */
@@ -32,16 +34,27 @@ public final class BrokerStage implements Stage {
     private final OrderTermsDecoder terms = new OrderTermsDecoder();
     private final EventTime time = new EventTime();
     private final OrderRequest stop = new OrderRequest();
-    private final OrderRequest[] waiting = new OrderRequest[MAX_WAITING];
-    private final int[] waitingTemplates = new int[MAX_WAITING];
+    private final PullBrokerStateDecoder pull = new PullBrokerStateDecoder();
+    private final ConnectAccountDecoder connect = new ConnectAccountDecoder();
+    private final Waiting[] waiting = new Waiting[MAX_WAITING];
     private int waitingCount;
+
+    /** A command that waits for the end of its batch. */
+    private static final class Waiting {
+        final OrderRequest order = new OrderRequest();
+        int template;
+        long pullId;
+        int gatewayId;
+        int accountId;
+        String keyName;
+    }
 
     /** A stage for one broker. */
     public BrokerStage(Broker broker) {
         this.broker = broker;
         this.observer = broker instanceof MarketObserver watching ? watching : null;
         for (int i = 0; i < MAX_WAITING; i++) {
-            waiting[i] = new OrderRequest();
+            waiting[i] = new Waiting();
         }
     }
 
@@ -76,12 +89,16 @@ public final class BrokerStage implements Stage {
             case ExecuteBuyDecoder.TEMPLATE_ID,
                     ExecuteSellDecoder.TEMPLATE_ID,
                     CancelOrderDecoder.TEMPLATE_ID,
-                    QueryOrderDecoder.TEMPLATE_ID -> {
-                if (waitingCount == MAX_WAITING) {
-                    sendWaiting();
-                }
-                waiting[waitingCount].set(terms(buffer, offset));
-                waitingTemplates[waitingCount++] = template;
+                    QueryOrderDecoder.TEMPLATE_ID -> nextWaiting(template).order.set(terms(buffer, offset));
+            case PullBrokerStateDecoder.TEMPLATE_ID ->
+                nextWaiting(template).pullId =
+                        pull.wrapAndApplyHeader(buffer, offset, header).pullId();
+            case ConnectAccountDecoder.TEMPLATE_ID -> {
+                Waiting login = nextWaiting(template);
+                connect.wrapAndApplyHeader(buffer, offset, header);
+                login.gatewayId = connect.gatewayId();
+                login.accountId = connect.accountId();
+                login.keyName = connect.keyName();
             }
             default -> {
                 // Events for others.
@@ -89,18 +106,29 @@ public final class BrokerStage implements Stage {
         }
     }
 
-    /** Every command to a broker is one OrderTerms block. */
+    /** Every command on an order is one OrderTerms block. */
     private OrderTermsDecoder terms(DirectBuffer buffer, int offset) {
         return terms.wrap(buffer, offset + MessageHeaderDecoder.ENCODED_LENGTH);
     }
 
+    private Waiting nextWaiting(int template) {
+        if (waitingCount == MAX_WAITING) {
+            sendWaiting();
+        }
+        Waiting next = waiting[waitingCount++];
+        next.template = template;
+        return next;
+    }
+
     private void sendWaiting() {
         for (int i = 0; i < waitingCount; i++) {
-            OrderRequest order = waiting[i];
-            switch (waitingTemplates[i]) {
-                case CancelOrderDecoder.TEMPLATE_ID -> broker.cancel(order);
-                case QueryOrderDecoder.TEMPLATE_ID -> broker.query(order);
-                default -> broker.submit(order);
+            Waiting next = waiting[i];
+            switch (next.template) {
+                case CancelOrderDecoder.TEMPLATE_ID -> broker.cancel(next.order);
+                case QueryOrderDecoder.TEMPLATE_ID -> broker.query(next.order);
+                case PullBrokerStateDecoder.TEMPLATE_ID -> broker.pull(next.pullId);
+                case ConnectAccountDecoder.TEMPLATE_ID -> broker.connect(next.gatewayId, next.accountId, next.keyName);
+                default -> broker.submit(next.order);
             }
         }
         waitingCount = 0;

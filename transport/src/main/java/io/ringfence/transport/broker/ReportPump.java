@@ -1,17 +1,14 @@
 package io.ringfence.transport.broker;
 
-import io.ringfence.core.event.ExecutionReportEncoder;
-import io.ringfence.core.event.MessageHeaderEncoder;
 import io.ringfence.core.ring.Admission;
-import io.ringfence.core.ring.EventBuffer;
 import io.ringfence.core.ring.EventPublisher;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Brings reports into the ring as new inputs. A broker's thread {@link #offer}s and goes on; the pump's thread publishes,
- * and holds what a full ring does not take.
+ * Brings what a gateway tells into the ring as new inputs, in the order it was told. A broker's thread {@link #offer}s and
+ * goes on; the pump's thread publishes, and holds what a full ring does not take.
  *
  * <p>Without {@link #start()} there is no thread, and whoever drives an INLINE core calls {@link #drain()}.
  */
@@ -19,9 +16,8 @@ public final class ReportPump implements AutoCloseable {
     private static final long RETRY_NS = 20_000;
 
     private final int maxHeldReports;
-    private final ArrayBlockingQueue<BrokerReport> held;
-    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
-    private final ExecutionReportEncoder encoder = new ExecutionReportEncoder();
+    private final ArrayBlockingQueue<BrokerMessage> held;
+    private final BrokerEncoders encoders = new BrokerEncoders();
     /** Offered and not yet published: raised by offering threads, lowered by the publishing one. */
     private final AtomicInteger pending = new AtomicInteger();
 
@@ -34,7 +30,7 @@ public final class ReportPump implements AutoCloseable {
     /**
      * A pump that holds what it is offered until it is connected.
      *
-     * @param maxHeldReports bound on reports that wait for room in the ring
+     * @param maxHeldReports bound on messages that wait for room in the ring
      */
     public ReportPump(int maxHeldReports) {
         this.maxHeldReports = maxHeldReports;
@@ -54,17 +50,17 @@ public final class ReportPump implements AutoCloseable {
     }
 
     /**
-     * Takes a report, from any thread. Once closed it drops it: the host is going down, and asks when it is back.
+     * Takes a message, from any thread. Once closed it drops it: the host is going down, and asks when it is back.
      *
      * @throws IllegalStateException when the bound is reached: the broker's link has to go down, and what was lost is
      *     asked for when it is back
      */
-    public void offer(BrokerReport report) {
+    public void offer(BrokerMessage message) {
         if (isClosed) {
             return;
         }
         pending.incrementAndGet();
-        if (!held.offer(report)) {
+        if (!held.offer(message)) {
             pending.decrementAndGet();
             throw new IllegalStateException(
                     "broker.max-held-reports = " + maxHeldReports + ": more reports wait for room in the ring");
@@ -72,7 +68,7 @@ public final class ReportPump implements AutoCloseable {
         LockSupport.unpark(thread);
     }
 
-    /** Reports taken and not yet in the ring. From any thread. */
+    /** Messages taken and not yet in the ring. From any thread. */
     public int pendingCount() {
         return pending.get();
     }
@@ -80,7 +76,7 @@ public final class ReportPump implements AutoCloseable {
     /** Publishes what the ring takes, and returns how many that were; negative when the core has halted. */
     public int drain() {
         int count = 0;
-        for (BrokerReport report = held.peek(); report != null; report = held.peek()) {
+        for (BrokerMessage message = held.peek(); message != null; message = held.peek()) {
             long claim = publisher.tryClaim(Admission.VITAL);
             if (claim == EventPublisher.HALTED) {
                 return -1;
@@ -88,7 +84,7 @@ public final class ReportPump implements AutoCloseable {
             if (claim == EventPublisher.BUSY) {
                 return count;
             }
-            encode(report, publisher.slot(claim).in());
+            message.encode(publisher.slot(claim).in(), encoders);
             publisher.publish(claim);
             held.poll();
             pending.decrementAndGet();
@@ -109,23 +105,6 @@ public final class ReportPump implements AutoCloseable {
                 LockSupport.parkNanos(this, RETRY_NS);
             }
         }
-    }
-
-    private void encode(BrokerReport report, EventBuffer in) {
-        int length = MessageHeaderEncoder.ENCODED_LENGTH + ExecutionReportEncoder.BLOCK_LENGTH;
-        encoder.wrapAndApplyHeader(in.reserve(length), 0, header)
-                .clientOrderId(report.clientOrderId())
-                .strategyId(report.strategyId())
-                .cumQuantity(report.cumQuantity())
-                .cumNotional(report.cumNotional())
-                .cumFee(report.cumFee())
-                .lastPrice(report.lastPrice() == 0 ? ExecutionReportEncoder.lastPriceNullValue() : report.lastPrice())
-                .instrumentId(report.instrumentId())
-                .executionType(report.type())
-                .side(report.side())
-                .purpose(report.purpose())
-                .rejectReason(report.reason());
-        in.commit(length);
     }
 
     @Override

@@ -1,17 +1,12 @@
 package io.ringfence.transport.broker;
 
-import io.ringfence.core.decimal.Decimal;
 import io.ringfence.core.event.ExecutionType;
 import io.ringfence.core.event.PriceTickDecoder;
 import io.ringfence.core.event.RejectReason;
-import io.ringfence.core.event.Side;
-import io.ringfence.core.stoploss.ReportCheck;
-import java.math.RoundingMode;
+import io.ringfence.transport.broker.SimulatedBooks.Login;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Iterator;
-import java.util.List;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -24,253 +19,307 @@ import java.util.concurrent.atomic.AtomicLong;
  * later tick of its instrument. There is no queue, no depth and no market impact. An order that asks for nothing, or whose
  * money a core could not book, is refused; what is left of one filled in part is canceled.
  *
+ * <p>A pull is answered as of its arrival: what it tells is all of one moment. A query is answered at once; of an order on
+ * its way the answer is its arrival.
+ *
+ * <p>What goes wrong is configured ({@link SimulatedFaults}). While the link is down, what is handed over is lost and what
+ * would be told is lost, but for a login, which is answered when the link is back; what was handed over before arrives, and
+ * what works goes on. Of one moment, the link changes first, then things arrive, orders expire, and late reports come.
+ *
  * <p>Called by the broker stage's thread, but for {@link #nextDeadlineNs()}.
  */
 public final class SimulatedBroker implements Broker, MarketObserver {
-    private static final long NO_PRICE = PriceTickDecoder.lastNullValue();
-    private static final long OVERFLOW = -1;
-
     /** Something on its way: all take the same latency, so they arrive in the order they were sent. */
-    private record Arrival(long arrivalNs, SimulatedOrder order, boolean isCancel) {}
+    private sealed interface Sent {}
 
-    private static final class Market {
-        long last = NO_PRICE;
-        long bid = NO_PRICE;
-        long ask = NO_PRICE;
-        final List<SimulatedOrder> working = new ArrayList<>();
-    }
+    private record SentOrder(SimulatedOrder order) implements Sent {}
+
+    private record SentCancel(SimulatedOrder order) implements Sent {}
+
+    private record SentPull(long pullId) implements Sent {}
+
+    private record SentLogin(Login login, String keyName) implements Sent {}
+
+    private record Arrival(long arrivalNs, Sent sent) {}
 
     private final SimulatedBrokerConfig config;
-    private final ReportPump reports;
+    private final ReportPump pump;
+    private final SimulatedDraws draws;
     private final SimulatedBrokerLog log;
+    private final SimulatedReports reports;
+    private final SimulatedLink link;
     private final ArrayDeque<Arrival> arrivals = new ArrayDeque<>();
-    private final Map<Integer, Market> markets = new HashMap<>();
-    /** When the next order arrives; written by the stage's thread, read by the clock producer. */
+    /** Orders and cancels among the arrivals. */
+    private int onTheirWayCount;
+    /** Logins that came while the link was down, by account, with the names of their keys. */
+    private final Map<Login, String> waitingLogins = new LinkedHashMap<>();
+    /** When there is next something to do; written by the stage's thread, read by the clock producer. */
     private final AtomicLong nextDeadlineNs = new AtomicLong(Long.MAX_VALUE);
 
-    /** Orders sent so far, by strategy and purpose. */
-    private final Map<Long, Integer> sentCounts = new HashMap<>();
-
-    private Map<Long, SimulatedOrder> orders;
+    private SimulatedBooks books;
+    private SimulatedExchange exchange;
     private long nowNs;
+    private boolean hasTime;
 
-    /** A broker that answers through {@code reports}. */
-    public SimulatedBroker(SimulatedBrokerConfig config, ReportPump reports) {
+    /** A broker that answers through {@code pump}. */
+    public SimulatedBroker(SimulatedBrokerConfig config, ReportPump pump) {
         this.config = config;
-        this.reports = reports;
+        this.pump = pump;
+        this.draws = new SimulatedDraws(config.seed());
         this.log = new SimulatedBrokerLog(config.log());
+        this.reports = new SimulatedReports(config.faults(), draws, pump);
+        this.link = new SimulatedLink(config.faults(), draws);
     }
 
-    /** Takes up what the log tells of: orders on their way are still on their way, working ones still work. */
+    /**
+     * Takes up what the log tells of: orders on their way are still on their way, working ones still work. Where the log
+     * tells of a loss of the link, the first event after that loss is told that it is back, though it may be long past: the
+     * host may have died before it heard.
+     */
     @Override
     public void start() {
-        orders = log.open();
-        for (SimulatedOrder order : orders.values()) {
-            count(order);
-            if (order.state == SimulatedOrder.State.SENT) {
-                arrivals.addLast(new Arrival(order.sentNs + config.latencyNs(), order, false));
-            } else if (order.state == SimulatedOrder.State.WORKING) {
-                market(order.instrumentId).working.add(order);
-            }
+        books = log.open();
+        exchange = new SimulatedExchange(config, draws, log, books, reports);
+        books.orders().stream()
+                .sorted(Comparator.comparingInt(order -> order.sendingNumber))
+                .forEach(this::resume);
+        if (books.lastLossNs() != SimulatedBooks.NEVER) {
+            link.lost(books.lastLossNs());
+            link.traffic();
+            reports.linkLost();
         }
         showDeadline();
     }
 
+    private void resume(SimulatedOrder order) {
+        if (order.state == SimulatedOrder.State.SENT) {
+            arrivals.addLast(new Arrival(order.sentNs + config.latencyNs(), new SentOrder(order)));
+            onTheirWayCount++;
+        } else if (order.state == SimulatedOrder.State.WORKING) {
+            exchange.work(order);
+        }
+    }
+
     /** Takes up the prices in force when the host died, scaled; the null value of a tick's price for none. */
     public void resumeAt(int instrumentId, long last, long bid, long ask) {
-        Market market = market(instrumentId);
-        market.last = last;
-        market.bid = bid;
-        market.ask = ask;
+        exchange.resumeAt(instrumentId, last, bid, ask);
     }
 
     /** The highest client order id it was ever sent, 0 when none was. After {@link #start()}, before the first order. */
     public long highestClientOrderId() {
-        return orders.keySet().stream().mapToLong(Long::longValue).max().orElse(0);
+        return books.highestClientOrderId();
     }
 
     @Override
     public void submit(OrderRequest request) {
-        SimulatedOrder known = orders.get(request.clientOrderId());
-        if (known != null) {
+        SimulatedOrder known = arrivedOrder(request);
+        if (known == null) {
+            submitNew(SimulatedOrder.of(request, nowNs));
+        } else if (!link.isDown()) {
             log.duplicate(known.clientOrderId);
             tell(known);
-            return;
         }
-        SimulatedOrder order = SimulatedOrder.of(request, nowNs);
-        count(order);
+    }
+
+    private void submitNew(SimulatedOrder order) {
         log.submit(order);
-        orders.put(order.clientOrderId, order);
-        send(order, false);
+        books.sent(order);
+        boolean isLost = link.isDown()
+                || draws.ratio(order, SimulatedDraws.LOST, order.attempt)
+                        < config.faults().lostOrderRate();
+        if (isLost) {
+            log.lost(order);
+            books.lost(order);
+        } else {
+            sendOnOrder(new SentOrder(order));
+        }
+    }
+
+    /** The order of this id, null when the broker has none such and will not: it was never sent, or is lost. */
+    private SimulatedOrder arrivedOrder(OrderRequest request) {
+        SimulatedOrder sent = books.sentOrder(request.clientOrderId());
+        return sent == null || sent.state == SimulatedOrder.State.LOST ? null : sent;
     }
 
     @Override
     public void cancel(OrderRequest request) {
-        SimulatedOrder order = orders.get(request.clientOrderId());
+        SimulatedOrder order = arrivedOrder(request);
         if (order == null) {
-            reportUnknown(request);
-        } else {
-            send(order, true);
+            answerUnknown(request);
+        } else if (!link.isDown()) {
+            sendOnOrder(new SentCancel(order));
         }
     }
 
     @Override
     public void query(OrderRequest request) {
-        SimulatedOrder order = orders.get(request.clientOrderId());
+        SimulatedOrder order = arrivedOrder(request);
         if (order == null) {
-            reportUnknown(request);
-        } else {
+            answerUnknown(request);
+        } else if (!link.isDown()) {
             tell(order);
         }
     }
 
     /** Says where an order stands; of one still on its way nothing is true yet, and its arrival is the answer. */
     private void tell(SimulatedOrder order) {
-        if (order.state != SimulatedOrder.State.SENT) {
-            reports.offer(order.report());
+        if (order.state == SimulatedOrder.State.SENT) {
+            order.isAskedFor = true;
+        } else {
+            reports.answer(order.report());
         }
     }
 
-    private void reportUnknown(OrderRequest request) {
-        reports.offer(SimulatedOrder.of(request, nowNs).report(ExecutionType.UNKNOWN_ORDER, RejectReason.NONE));
+    private void answerUnknown(OrderRequest request) {
+        reports.answer(SimulatedOrder.of(request, nowNs).report(ExecutionType.UNKNOWN_ORDER, RejectReason.NONE));
     }
 
-    private void send(SimulatedOrder order, boolean isCancel) {
-        arrivals.addLast(new Arrival(nowNs + config.latencyNs(), order, isCancel));
+    @Override
+    public void pull(long pullId) {
+        if (!link.isDown()) {
+            send(new SentPull(pullId));
+        }
+    }
+
+    @Override
+    public void connect(int gatewayId, int accountId, String keyName) {
+        send(new SentLogin(new Login(gatewayId, accountId), keyName));
+    }
+
+    private void sendOnOrder(Sent sent) {
+        onTheirWayCount++;
+        link.traffic();
+        send(sent);
+    }
+
+    private void send(Sent sent) {
+        arrivals.addLast(new Arrival(nowNs + config.latencyNs(), sent));
         onTime(nowNs);
     }
 
     @Override
     public void onTime(long eventTimeNs) {
+        if (!hasTime) {
+            hasTime = true;
+            link.resumeAt(eventTimeNs);
+        }
         nowNs = eventTimeNs;
-        while (!arrivals.isEmpty() && arrivals.peekFirst().arrivalNs <= nowNs) {
-            Arrival arrival = arrivals.pollFirst();
-            if (arrival.isCancel) {
-                onCancelArrived(arrival.order);
-            } else {
-                onOrderArrived(arrival.order);
-            }
+        exchange.at(eventTimeNs);
+        for (long due = dueNs(); due <= eventTimeNs; due = dueNs()) {
+            act(due);
+            link.passed(due);
         }
+        link.passed(eventTimeNs);
         showDeadline();
-    }
-
-    private void showDeadline() {
-        long deadline = arrivals.isEmpty() ? Long.MAX_VALUE : arrivals.peekFirst().arrivalNs;
-        if (deadline != nextDeadlineNs.getPlain()) {
-            nextDeadlineNs.setRelease(deadline);
-        }
-    }
-
-    private void onOrderArrived(SimulatedOrder order) {
-        if (!order.isTradable() || draw(order, 1) < config.rejectRate()) {
-            refuse(order);
-            return;
-        }
-        log.accept(order);
-        order.state = SimulatedOrder.State.WORKING;
-        reports.offer(order.report());
-        Market market = market(order.instrumentId);
-        tryFill(order, market);
-        if (!order.isFinal()) {
-            market.working.add(order);
-        }
-    }
-
-    private void onCancelArrived(SimulatedOrder order) {
-        if (!order.isFinal()) {
-            log.cancel(order);
-            order.state = SimulatedOrder.State.CANCELED;
-            market(order.instrumentId).working.remove(order);
-        }
-        reports.offer(order.report());
-    }
-
-    /** Ends an order that cannot be carried out, or not further. Whoever walks the working orders takes it off them. */
-    private void refuse(SimulatedOrder order) {
-        if (order.cumQuantity == 0) {
-            log.reject(order);
-            order.state = SimulatedOrder.State.REJECTED;
-        } else {
-            log.cancel(order);
-            order.state = SimulatedOrder.State.CANCELED;
-        }
-        reports.offer(order.report());
     }
 
     @Override
     public void onTick(PriceTickDecoder tick) {
-        Market market = market(tick.instrumentId());
-        market.last = tick.last() == NO_PRICE ? market.last : tick.last();
-        market.bid = tick.bid() == NO_PRICE ? market.bid : tick.bid();
-        market.ask = tick.ask() == NO_PRICE ? market.ask : tick.ask();
-        for (Iterator<SimulatedOrder> working = market.working.iterator(); working.hasNext(); ) {
-            SimulatedOrder order = working.next();
-            tryFill(order, market);
-            if (order.isFinal()) {
-                working.remove();
+        link.traffic();
+        exchange.onTick(tick);
+        showDeadline();
+    }
+
+    private long dueNs() {
+        return Math.min(Math.min(linkDueNs(), arrivalNs()), Math.min(exchange.dueNs(), reports.dueNs()));
+    }
+
+    private long linkDueNs() {
+        return link.dueNs(onTheirWayCount > 0 || books.workingCount() > 0 || reports.isWaiting());
+    }
+
+    private long arrivalNs() {
+        return arrivals.isEmpty() ? Long.MAX_VALUE : arrivals.peekFirst().arrivalNs;
+    }
+
+    private void act(long dueNs) {
+        if (linkDueNs() == dueNs) {
+            if (link.isDown()) {
+                linkBack();
+            } else {
+                linkLost(dueNs);
             }
+        } else if (arrivalNs() == dueNs) {
+            arrive(arrivals.removeFirst().sent);
+        } else if (exchange.dueNs() == dueNs) {
+            exchange.expireNext();
+        } else {
+            reports.tellNext();
         }
     }
 
-    private void tryFill(SimulatedOrder order, Market market) {
-        long quote = order.side == Side.BUY ? market.ask : market.bid;
-        long price = quote == NO_PRICE ? market.last : quote;
-        if (price == NO_PRICE || !order.accepts(price)) {
+    private void arrive(Sent sent) {
+        if (sent instanceof SentOrder order) {
+            onTheirWayCount--;
+            exchange.arrive(order.order);
+        } else if (sent instanceof SentCancel cancel) {
+            onTheirWayCount--;
+            exchange.cancel(cancel.order);
+        } else if (sent instanceof SentPull pull) {
+            answerPull(pull.pullId);
+        } else if (sent instanceof SentLogin login) {
+            answerLogin(login.login, login.keyName);
+        }
+    }
+
+    private void answerPull(long pullId) {
+        if (link.isDown()) {
             return;
         }
-        long quantity = drawnQuantity(order);
-        long notional = notional(quantity, price);
-        if (notional == 0) {
-            // A part worth nothing is no part: a core books no fill without money.
-            quantity = order.quantity - order.cumQuantity;
-            notional = notional(quantity, price);
+        int openCount = 0;
+        for (SimulatedOrder order : books.untold()) {
+            openCount += order.isFinal() ? 0 : 1;
+            reports.answer(order.report());
         }
-        boolean isBookable =
-                notional != OVERFLOW && ReportCheck.isPrice(order.cumQuantity + quantity, order.cumNotional + notional);
-        if (!isBookable) {
-            refuse(order);
+        books.positions()
+                .forEach((instrumentId, quantity) ->
+                        reports.answer(new BrokerMessage.PositionHeld(pullId, instrumentId, quantity)));
+        reports.answer(new BrokerMessage.PullEnded(pullId, openCount));
+        log.pull(pullId);
+        books.pulled();
+    }
+
+    private void answerLogin(Login login, String keyName) {
+        if (link.isDown()) {
+            waitingLogins.put(login, keyName);
             return;
         }
-        long fee = Decimal.multiply(notional, config.feeRate(), RoundingMode.CEILING);
-        log.fill(order, quantity, price, notional, fee);
-        order.fill(quantity, price, notional, fee);
-        reports.offer(order.report());
-    }
-
-    /** What is left, or the first of two parts of it. */
-    private long drawnQuantity(SimulatedOrder order) {
-        long left = order.quantity - order.cumQuantity;
-        boolean isSplit = order.cumQuantity == 0 && left > 1 && draw(order, 2) < config.partialFillRate();
-        return isSplit ? 1 + Math.floorMod(draw(order, 3), left - 1) : left;
-    }
-
-    private static long notional(long quantity, long price) {
-        try {
-            return Decimal.multiply(quantity, price, RoundingMode.HALF_EVEN);
-        } catch (ArithmeticException tooLarge) {
-            return OVERFLOW;
+        if (config.faults().refusedKeys().contains(keyName)) {
+            reports.answer(
+                    new BrokerMessage.AuthFailed(login.gatewayId(), login.accountId(), RejectReason.TOKEN_EXPIRED));
+            return;
         }
+        if (books.loggedIn(login)) {
+            log.connect(login);
+        }
+        reports.answer(new BrokerMessage.AuthSuccess(login.gatewayId(), login.accountId()));
     }
 
-    /** Which of its strategy's orders of one purpose it is. */
-    private void count(SimulatedOrder order) {
-        order.place = sentCounts.merge(order.strategyId * 8 + order.purpose.value(), 1, Integer::sum);
+    private void linkLost(long timeNs) {
+        log.down(timeNs);
+        books.linkLost(timeNs);
+        link.lost(timeNs);
+        reports.linkLost();
+        books.logins().stream()
+                .mapToInt(Login::gatewayId)
+                .distinct()
+                .forEach(gateway -> pump.offer(new BrokerMessage.Disconnected(gateway, RejectReason.SERVER_DOWN)));
     }
 
-    /**
-     * A figure from 0 to below 1, scaled, that depends on the seed, the question, and the order's strategy, purpose and place
-     * alone (SplitMix64). Not on its id: a host that was killed and came back has other ids, and shall see the same market.
-     */
-    private long draw(SimulatedOrder order, int question) {
-        long name = ((order.strategyId * 8 + order.purpose.value()) << 16) + order.place;
-        long z = config.seed() + 0x9E3779B97F4A7C15L * (name * 4 + question);
-        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-        return Long.remainderUnsigned(z ^ (z >>> 31), Decimal.ONE);
+    private void linkBack() {
+        link.back();
+        reports.linkBack();
+        books.logins()
+                .forEach(login -> reports.answer(new BrokerMessage.AuthSuccess(login.gatewayId(), login.accountId())));
+        waitingLogins.forEach(this::answerLogin);
+        waitingLogins.clear();
     }
 
-    private Market market(int instrumentId) {
-        return markets.computeIfAbsent(instrumentId, id -> new Market());
+    private void showDeadline() {
+        long deadline = dueNs();
+        if (deadline != nextDeadlineNs.getPlain()) {
+            nextDeadlineNs.setRelease(deadline);
+        }
     }
 
     /** When the broker next has something to do on event time, {@code Long.MAX_VALUE} when it has not. From any thread. */

@@ -1,7 +1,7 @@
 package io.ringfence.transport.broker;
 
-import io.ringfence.core.decimal.Decimal;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /**
  * How the simulated broker behaves. Rates are scaled ratios from 0 to 1; which orders they hit follows from the seed and
@@ -13,29 +13,30 @@ import java.nio.file.Path;
  * @param rejectRate orders that are refused
  * @param feeRate fee as a ratio of the notional
  * @param seed of the draws
- * @param maxHeldReports reports that may wait for room in the ring, 1 to 16,777,216
+ * @param maxHeldReports reports that may wait for room in the ring, 1 to 16,777,216; the answer to a pull is as many as it has
+ *     orders and positions
+ * @param faults what goes wrong besides
  */
 public record SimulatedBrokerConfig(
-        Path log, long latencyNs, long partialFillRate, long rejectRate, long feeRate, long seed, int maxHeldReports) {
+        Path log,
+        long latencyNs,
+        long partialFillRate,
+        long rejectRate,
+        long feeRate,
+        long seed,
+        int maxHeldReports,
+        SimulatedFaults faults) {
 
     private static final long HOUR_NS = 3_600_000_000_000L;
 
     /** Validates. */
     public SimulatedBrokerConfig {
-        check(latencyNs >= 0 && latencyNs <= HOUR_NS, "latency", latencyNs + " ns", "0 to 1 hour");
-        checkRatio("partial-fill-rate", partialFillRate);
-        checkRatio("reject-rate", rejectRate);
-        checkRatio("fee-rate", feeRate);
-        check(maxHeldReports >= 1 && maxHeldReports <= 1 << 24, "max-held-reports", maxHeldReports, "1 to 16777216");
-    }
-
-    private static void checkRatio(String field, long value) {
-        check(value >= 0 && value <= Decimal.ONE, field, Decimal.toString(value), "0 to 1");
-    }
-
-    private static void check(boolean holds, String field, Object value, String expected) {
-        if (!holds) {
-            throw new IllegalArgumentException("broker." + field + " = " + value + ": expected " + expected);
-        }
+        Objects.requireNonNull(faults, "faults");
+        SimulatedFaults.check(latencyNs >= 0 && latencyNs <= HOUR_NS, "latency", latencyNs + " ns", "0 to 1 hour");
+        SimulatedFaults.checkRatio("partial-fill-rate", partialFillRate);
+        SimulatedFaults.checkRatio("reject-rate", rejectRate);
+        SimulatedFaults.checkRatio("fee-rate", feeRate);
+        SimulatedFaults.check(
+                maxHeldReports >= 1 && maxHeldReports <= 1 << 24, "max-held-reports", maxHeldReports, "1 to 16777216");
     }
 }

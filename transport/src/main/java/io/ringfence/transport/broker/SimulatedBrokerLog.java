@@ -2,6 +2,7 @@ package io.ringfence.transport.broker;
 
 import io.ringfence.core.event.OrderPurpose;
 import io.ringfence.core.event.OrderType;
+import io.ringfence.core.event.RejectReason;
 import io.ringfence.core.event.Side;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,18 +13,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * What the simulated broker was sent and did, a line each, in the order it happened. Each line is in the operating
  * system's hands before the broker acts on it, so it survives the death of the host's process.
  *
  * <pre>
- *   submit,ID,STRATEGY,INSTRUMENT,SIDE,TYPE,PURPOSE,QUANTITY,LIMIT,TIME   a new order
+ *   submit,ID,STRATEGY,INSTRUMENT,SIDE,TYPE,PURPOSE,QUANTITY,LIMIT,TIME   a new order, or one that was lost
  *   duplicate,ID                                                          an id that had been sent before
- *   accept,ID   cancel,ID   reject,ID
+ *   lost,ID                                                               the latest sending never arrives
+ *   accept,ID   cancel,ID   expire,ID
+ *   reject,ID   reject,ID,REASON                                          for a reason but OTHER
  *   fill,ID,QUANTITY,PRICE,NOTIONAL,FEE                                   of this fill
+ *   pull,ID                                                               answered: what had ended is told
+ *   connect,GATEWAY,ACCOUNT                                               logged in for the first time
+ *   down,TIME                                                             the link was lost
  * </pre>
  *
  * Figures are scaled integers. A last line without its end, left by a host that died while writing it, is cut.
@@ -36,8 +40,8 @@ final class SimulatedBrokerLog implements AutoCloseable {
         this.file = file;
     }
 
-    /** Opens for appending and returns the orders that earlier lines tell of, by id, in the order they were sent. */
-    Map<Long, SimulatedOrder> open() {
+    /** Opens for appending and returns the books that earlier lines make. */
+    SimulatedBooks open() {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             channel = FileChannel.open(
@@ -66,8 +70,8 @@ final class SimulatedBrokerLog implements AutoCloseable {
         }
     }
 
-    private Map<Long, SimulatedOrder> replay(String text) {
-        Map<Long, SimulatedOrder> orders = new LinkedHashMap<>();
+    private SimulatedBooks replay(String text) {
+        SimulatedBooks books = new SimulatedBooks();
         int lineNumber = 0;
         for (int at = 0; at < text.length(); ) {
             int end = text.indexOf('\n', at);
@@ -75,7 +79,7 @@ final class SimulatedBrokerLog implements AutoCloseable {
             at = end + 1;
             lineNumber++;
             try {
-                replayLine(line.split(",", -1), orders);
+                replayLine(line.split(",", -1), books);
             } catch (RuntimeException e) {
                 throw new IllegalStateException(
                         "broker log " + file + ":" + lineNumber + ": \"" + line + "\" cannot be read: "
@@ -83,42 +87,61 @@ final class SimulatedBrokerLog implements AutoCloseable {
                         e);
             }
         }
-        return orders;
+        return books;
     }
 
-    private static void replayLine(String[] parts, Map<Long, SimulatedOrder> orders) {
+    private static void replayLine(String[] parts, SimulatedBooks books) {
         int fields = switch (parts[0]) {
             case "submit" -> 10;
             case "fill" -> 6;
-            case "accept", "cancel", "reject", "duplicate" -> 2;
+            case "connect" -> 3;
+            case "reject" -> Math.max(2, Math.min(parts.length, 3));
+            case "accept", "cancel", "expire", "duplicate", "lost", "pull", "down" -> 2;
             default -> throw new IllegalArgumentException("unknown entry");
         };
         check(parts.length == fields, "not the fields of its kind");
+        switch (parts[0]) {
+            case "pull" -> {
+                Long.parseLong(parts[1]);
+                books.pulled();
+            }
+            case "connect" ->
+                books.loggedIn(new SimulatedBooks.Login(Integer.parseInt(parts[1]), Integer.parseInt(parts[2])));
+            case "down" -> books.linkLost(Long.parseLong(parts[1]));
+            default -> replayOrderLine(parts, books);
+        }
+    }
+
+    private static void replayOrderLine(String[] parts, SimulatedBooks books) {
         long id = Long.parseLong(parts[1]);
-        SimulatedOrder order = orders.get(id);
+        SimulatedOrder order = books.sentOrder(id);
         if (parts[0].equals("submit")) {
-            check(order == null, "submitted before");
-            orders.put(id, order(id, parts));
+            check(order == null || order.state == SimulatedOrder.State.LOST, "submitted before");
+            books.sent(order(id, parts));
             return;
         }
         check(order != null, "never submitted");
         switch (parts[0]) {
             case "accept" -> {
                 check(order.state == SimulatedOrder.State.SENT, "not on its way");
-                order.state = SimulatedOrder.State.WORKING;
+                books.accepted(order);
+            }
+            case "lost" -> {
+                check(order.state == SimulatedOrder.State.SENT, "not on its way");
+                books.lost(order);
             }
             case "cancel" -> {
                 check(order.state == SimulatedOrder.State.WORKING, "not working");
-                order.state = SimulatedOrder.State.CANCELED;
+                books.canceled(order);
             }
-            case "reject" -> {
-                check(!order.isFinal() && order.cumQuantity == 0, "filled or ended");
-                order.state = SimulatedOrder.State.REJECTED;
+            case "expire" -> {
+                check(order.state == SimulatedOrder.State.WORKING, "not working");
+                books.expired(order);
             }
-            case "fill" -> replayFill(order, parts);
-            default -> {
-                // A duplicate: told, and nothing more came of it.
-            }
+            case "reject" -> replayReject(order, parts, books);
+            case "fill" -> replayFill(order, parts, books);
+            // Told, and nothing more came of it, or to be told on its arrival.
+            default -> order.isAskedFor = order.state == SimulatedOrder.State.SENT;
         }
     }
 
@@ -135,11 +158,17 @@ final class SimulatedBrokerLog implements AutoCloseable {
                 Long.parseLong(parts[9]));
     }
 
-    private static void replayFill(SimulatedOrder order, String[] parts) {
+    private static void replayReject(SimulatedOrder order, String[] parts, SimulatedBooks books) {
+        boolean isOpen = order.state == SimulatedOrder.State.SENT || order.state == SimulatedOrder.State.WORKING;
+        check(isOpen && order.cumQuantity == 0, "filled or ended");
+        books.rejected(order, parts.length == 2 ? RejectReason.OTHER : RejectReason.valueOf(parts[2]));
+    }
+
+    private static void replayFill(SimulatedOrder order, String[] parts, SimulatedBooks books) {
         check(order.state == SimulatedOrder.State.WORKING, "not working");
         long quantity = Long.parseLong(parts[2]);
         check(quantity > 0 && quantity <= order.quantity - order.cumQuantity, "more or less than is left");
-        order.fill(quantity, Long.parseLong(parts[3]), Long.parseLong(parts[4]), Long.parseLong(parts[5]));
+        books.filled(order, quantity, Long.parseLong(parts[3]), Long.parseLong(parts[4]), Long.parseLong(parts[5]));
     }
 
     private static void check(boolean holds, String otherwise) {
@@ -166,8 +195,28 @@ final class SimulatedBrokerLog implements AutoCloseable {
         append("cancel," + order.clientOrderId);
     }
 
-    void reject(SimulatedOrder order) {
-        append("reject," + order.clientOrderId);
+    void expire(SimulatedOrder order) {
+        append("expire," + order.clientOrderId);
+    }
+
+    void lost(SimulatedOrder order) {
+        append("lost," + order.clientOrderId);
+    }
+
+    void reject(SimulatedOrder order, RejectReason reason) {
+        append("reject," + order.clientOrderId + (reason == RejectReason.OTHER ? "" : "," + reason));
+    }
+
+    void pull(long pullId) {
+        append("pull," + pullId);
+    }
+
+    void connect(SimulatedBooks.Login login) {
+        append("connect," + login.gatewayId() + ',' + login.accountId());
+    }
+
+    void down(long timeNs) {
+        append("down," + timeNs);
     }
 
     void fill(SimulatedOrder order, long quantity, long price, long notional, long fee) {

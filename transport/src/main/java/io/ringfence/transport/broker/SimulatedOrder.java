@@ -11,10 +11,13 @@ final class SimulatedOrder {
     enum State {
         /** On its way. */
         SENT,
+        /** On its way, but it never arrives: the broker does not know it. */
+        LOST,
         WORKING,
         FILLED,
         CANCELED,
-        REJECTED
+        REJECTED,
+        EXPIRED
     }
 
     final long clientOrderId;
@@ -27,8 +30,20 @@ final class SimulatedOrder {
     final long limitPrice;
     final long sentNs;
     State state = State.SENT;
+    /** Why it was refused, where it was. */
+    RejectReason reason = RejectReason.NONE;
     /** Which of its strategy's orders of one purpose it is, from 1. */
     int place;
+    /** How often it was sent before: each time but the last it was lost. */
+    int attempt;
+    /** Which of all that was sent it is. */
+    int sendingNumber;
+    /** What became of it, counted: accepted, each fill, the end. */
+    int changeCount;
+    /** Reports that told nothing new; forgotten when the host dies. */
+    int repeatCount;
+    /** Whether the host has asked for it while it was on its way; a query is forgotten when the host dies. */
+    boolean isAskedFor;
 
     long cumQuantity;
     long cumNotional;
@@ -70,7 +85,10 @@ final class SimulatedOrder {
     }
 
     boolean isFinal() {
-        return state == State.FILLED || state == State.CANCELED || state == State.REJECTED;
+        return switch (state) {
+            case FILLED, CANCELED, REJECTED, EXPIRED -> true;
+            case SENT, LOST, WORKING -> false;
+        };
     }
 
     /** Whether there is anything in it that could ever trade. */
@@ -94,8 +112,9 @@ final class SimulatedOrder {
     /** Where the order stands, in one report. */
     BrokerReport report() {
         return switch (state) {
-            case REJECTED -> report(ExecutionType.REJECTED, RejectReason.OTHER);
+            case REJECTED -> report(ExecutionType.REJECTED, reason);
             case CANCELED -> report(ExecutionType.CANCELED, RejectReason.NONE);
+            case EXPIRED -> report(ExecutionType.EXPIRED, RejectReason.NONE);
             default -> report(cumQuantity > 0 ? ExecutionType.FILL : ExecutionType.ACCEPTED, RejectReason.NONE);
         };
     }

@@ -1,14 +1,14 @@
 package io.ringfence.transport.edge;
 
-import io.ringfence.core.event.AlertCode;
-import io.ringfence.core.event.AlertTriggeredDecoder;
 import io.ringfence.core.event.BuyTriggeredDecoder;
-import io.ringfence.core.event.CommandRefusedDecoder;
 import io.ringfence.core.event.EventType;
 import io.ringfence.core.event.ExitReason;
+import io.ringfence.core.event.LateStart;
+import io.ringfence.core.event.LockAcquiredDecoder;
 import io.ringfence.core.event.LockConflictDecoder;
 import io.ringfence.core.event.MessageHeaderDecoder;
 import io.ringfence.core.event.OrderAcceptedDecoder;
+import io.ringfence.core.event.OrderEventLoggedDecoder;
 import io.ringfence.core.event.OrderFilledDecoder;
 import io.ringfence.core.event.OrderFinalizedDecoder;
 import io.ringfence.core.event.OrderPurpose;
@@ -18,49 +18,52 @@ import io.ringfence.core.event.OrderState;
 import io.ringfence.core.event.PositionSide;
 import io.ringfence.core.event.RejectReason;
 import io.ringfence.core.event.SafetyAbortDecoder;
+import io.ringfence.core.event.SchedulerResyncRequiredDecoder;
 import io.ringfence.core.event.SellTriggeredDecoder;
 import io.ringfence.core.event.Side;
 import io.ringfence.core.event.StoplossArmedDecoder;
 import io.ringfence.core.event.StoplossDisarmedDecoder;
 import io.ringfence.core.event.StoplossTriggeredDecoder;
+import io.ringfence.core.event.StrategyEventLoggedDecoder;
 import io.ringfence.core.event.StrategyExitedDecoder;
+import io.ringfence.core.event.StrategyReadyDecoder;
 import io.ringfence.core.event.StrategyRunningDecoder;
 import io.ringfence.core.event.StrategyStartedDecoder;
-import io.ringfence.core.event.SystemRecoveryDecoder;
+import io.ringfence.core.event.StrategyStoppedDecoder;
 import io.ringfence.core.event.TakeProfitTriggeredDecoder;
 import io.ringfence.core.event.TriggerSource;
-import io.ringfence.core.event.Verdict;
 import java.util.Locale;
 import org.agrona.DirectBuffer;
 
 /**
- * The dictionary's events as JSON, a method for each that reads like the object it writes. Long because the dictionary is.
+ * The dictionary's events as JSON, a method for each that reads like the object it writes. Long because the dictionary is:
+ * orders, stops and strategies here, the host's in {@link HostEventJson}, those of runners in {@link RunnerEventJson}.
  *
- * <p>Every object starts with {@code type} and ends with {@code timestamp} and {@code seq}; see the table in the package's
- * page. One thread.
+ * <p>Every object starts with {@code type} and ends with {@code timestamp} and {@code seq}, those of runners with {@code seq}
+ * alone; see the tables in the package's page. One thread.
  */
 final class EventJson {
-    private static final byte[] ORDER_ID = name("orderId");
-    private static final byte[] STRATEGY_ID = name("strategyId");
-    private static final byte[] SYMBOL = name("symbol");
+    static final byte[] ORDER_ID = name("orderId");
+    static final byte[] STRATEGY_ID = name("strategyId");
+    static final byte[] SYMBOL = name("symbol");
     private static final byte[] SIDE = name("side");
     private static final byte[] PURPOSE = name("purpose");
-    private static final byte[] REASON = name("reason");
+    static final byte[] REASON = name("reason");
     private static final byte[] STATE = name("state");
     private static final byte[] EXECUTED_PRICE = name("executedPrice");
     private static final byte[] EXECUTED_SIZE = name("executedSize");
     private static final byte[] FEE = name("fee");
     private static final byte[] CUM_QUANTITY = name("cumQuantity");
     private static final byte[] LEAVES_QUANTITY = name("leavesQuantity");
-    private static final byte[] QUANTITY = name("quantity");
+    static final byte[] QUANTITY = name("quantity");
     private static final byte[] OPEN_QUANTITY = name("openQuantity");
-    private static final byte[] PRICE = name("price");
+    static final byte[] PRICE = name("price");
     private static final byte[] LEVEL = name("level");
     private static final byte[] AVERAGE_PRICE = name("averagePrice");
     private static final byte[] ENTRY_PRICE = name("entryPrice");
     private static final byte[] EXIT_PRICE = name("exitPrice");
     private static final byte[] REALIZED_PNL = name("realizedPnl");
-    private static final byte[] POSITION_SIDE = name("positionSide");
+    static final byte[] POSITION_SIDE = name("positionSide");
     private static final byte[] TRIGGER_SOURCE = name("triggerSource");
     private static final byte[] ENTRY_TIME = name("entryTime");
     private static final byte[] EXIT_TIME = name("exitTime");
@@ -71,13 +74,17 @@ final class EventJson {
     private static final byte[] ATTEMPT = name("attempt");
     private static final byte[] RETRY_TIME = name("retryTime");
     private static final byte[] ATTEMPTS = name("attempts");
-    private static final byte[] STRATEGY_COUNT = name("strategyCount");
-    private static final byte[] UNKNOWN_ORDER_COUNT = name("unknownOrderCount");
-    private static final byte[] CODE = name("code");
-    private static final byte[] FIGURE = name("figure");
-    private static final byte[] SUBJECT_ID = name("subjectId");
-    private static final byte[] VERDICT = name("verdict");
-    private static final byte[] TIMESTAMP = name("timestamp");
+    static final byte[] FIGURE = name("figure");
+    private static final byte[] FROM = name("from");
+    private static final byte[] TO = name("to");
+    private static final byte[] RESYNC_ID = name("resyncId");
+    private static final byte[] AFTER = name("after");
+    private static final byte[] ENTRY_TIME_OF_DAY = name("entryTimeOfDay");
+    private static final byte[] EXIT_TIME_OF_DAY = name("exitTimeOfDay");
+    private static final byte[] CALENDAR_ID = name("calendarId");
+    private static final byte[] LATE_START = name("lateStart");
+    private static final byte[] TEXT = name("text");
+    static final byte[] TIMESTAMP = name("timestamp");
     private static final byte[] SEQ = name("seq");
 
     private static final byte[] PRICE_OPENING = opening("price");
@@ -86,11 +93,10 @@ final class EventJson {
     private static final byte[][] PURPOSES = Ascii.lowerCase(OrderPurpose.values());
     private static final byte[][] STATES = Ascii.lowerCase(OrderState.values());
     private static final byte[][] REJECT_REASONS = Ascii.lowerCase(RejectReason.values());
-    private static final byte[][] EXIT_REASONS = Ascii.lowerCase(ExitReason.values());
-    private static final byte[][] POSITION_SIDES = Ascii.lowerCase(PositionSide.values());
+    static final byte[][] EXIT_REASONS = Ascii.lowerCase(ExitReason.values());
+    static final byte[][] POSITION_SIDES = Ascii.lowerCase(PositionSide.values());
     private static final byte[][] TRIGGER_SOURCES = Ascii.lowerCase(TriggerSource.values());
-    private static final byte[][] ALERT_CODES = Ascii.lowerCase(AlertCode.values());
-    private static final byte[][] VERDICTS = Ascii.lowerCase(Verdict.values());
+    private static final byte[][] LATE_STARTS = Ascii.lowerCase(LateStart.values());
 
     private final OrderAcceptedDecoder orderAccepted = new OrderAcceptedDecoder();
     private final OrderRejectedDecoder orderRejected = new OrderRejectedDecoder();
@@ -108,22 +114,31 @@ final class EventJson {
     private final StrategyExitedDecoder strategyExited = new StrategyExitedDecoder();
     private final LockConflictDecoder lockConflict = new LockConflictDecoder();
     private final SafetyAbortDecoder safetyAbort = new SafetyAbortDecoder();
-    private final SystemRecoveryDecoder systemRecovery = new SystemRecoveryDecoder();
-    private final AlertTriggeredDecoder alertTriggered = new AlertTriggeredDecoder();
-    private final CommandRefusedDecoder commandRefused = new CommandRefusedDecoder();
 
+    private final OrderEventLoggedDecoder orderEventLogged = new OrderEventLoggedDecoder();
+    private final LockAcquiredDecoder lockAcquired = new LockAcquiredDecoder();
+    private final StrategyReadyDecoder strategyReady = new StrategyReadyDecoder();
+    private final StrategyStoppedDecoder strategyStopped = new StrategyStoppedDecoder();
+    private final SchedulerResyncRequiredDecoder schedulerResyncRequired = new SchedulerResyncRequiredDecoder();
+    private final StrategyEventLoggedDecoder strategyEventLogged = new StrategyEventLoggedDecoder();
+    private final byte[] text = new byte[StrategyEventLoggedDecoder.textLength()];
+
+    private final HostEventJson hostEvents;
+    private final RunnerEventJson runnerEvents;
     private final Instruments instruments;
     private final JsonFrame json;
 
     EventJson(Instruments instruments, JsonFrame json) {
         this.instruments = instruments;
         this.json = json;
+        hostEvents = new HostEventJson(instruments, json);
+        runnerEvents = new RunnerEventJson(instruments, json);
     }
 
-    /** Whether clients get this type on channel {@code orders}: an event of the dictionary that does not come with ticks. */
+    /** Whether clients get this type on channel {@code orders}: every event of the dictionary but a refused tick. */
     static boolean isPublished(int templateId) {
         EventType type = EventType.of(templateId);
-        return type != null && type.category() == EventType.Category.EVENT && !type.isHighFrequency();
+        return type != null && type.category() == EventType.Category.EVENT && type != EventType.TICK_REJECTED;
     }
 
     /** Writes a price. */
@@ -170,14 +185,21 @@ final class EventJson {
                 write(strategyExited.wrap(buffer, offset, block, version), timeNs);
             case LockConflictDecoder.TEMPLATE_ID -> write(lockConflict.wrap(buffer, offset, block, version), timeNs);
             case SafetyAbortDecoder.TEMPLATE_ID -> write(safetyAbort.wrap(buffer, offset, block, version), timeNs);
-            case SystemRecoveryDecoder.TEMPLATE_ID ->
-                write(systemRecovery.wrap(buffer, offset, block, version), timeNs);
-            case AlertTriggeredDecoder.TEMPLATE_ID ->
-                write(alertTriggered.wrap(buffer, offset, block, version), timeNs);
-            case CommandRefusedDecoder.TEMPLATE_ID ->
-                write(commandRefused.wrap(buffer, offset, block, version), timeNs);
+            case OrderEventLoggedDecoder.TEMPLATE_ID ->
+                write(orderEventLogged.wrap(buffer, offset, block, version), timeNs);
+            case LockAcquiredDecoder.TEMPLATE_ID -> write(lockAcquired.wrap(buffer, offset, block, version), timeNs);
+            case StrategyReadyDecoder.TEMPLATE_ID -> write(strategyReady.wrap(buffer, offset, block, version), timeNs);
+            case StrategyStoppedDecoder.TEMPLATE_ID ->
+                write(strategyStopped.wrap(buffer, offset, block, version), timeNs);
+            case SchedulerResyncRequiredDecoder.TEMPLATE_ID ->
+                write(schedulerResyncRequired.wrap(buffer, offset, block, version), timeNs);
+            case StrategyEventLoggedDecoder.TEMPLATE_ID ->
+                write(strategyEventLogged.wrap(buffer, offset, block, version), timeNs);
             default -> {
-                return false;
+                if (!hostEvents.event(buffer, offset, header, timeNs)
+                        && !runnerEvents.event(buffer, offset, header, timeNs)) {
+                    return false;
+                }
             }
         }
         json.number(SEQ, sequence);
@@ -321,27 +343,58 @@ final class EventJson {
                 .time(TIMESTAMP, timeNs);
     }
 
-    private JsonFrame write(SystemRecoveryDecoder event, long timeNs) {
-        return json.number(STRATEGY_COUNT, event.strategyCount())
-                .number(UNKNOWN_ORDER_COUNT, event.unknownOrderCount())
+    private JsonFrame write(OrderEventLoggedDecoder event, long timeNs) {
+        return json.id(ORDER_ID, event.clientOrderId())
+                .id(STRATEGY_ID, event.strategyId())
+                .json(FROM, STATES[event.from().ordinal()])
+                .json(TO, STATES[event.to().ordinal()])
                 .time(TIMESTAMP, timeNs);
     }
 
-    private JsonFrame write(AlertTriggeredDecoder event, long timeNs) {
-        return json.json(CODE, ALERT_CODES[event.code().ordinal()])
-                .id(STRATEGY_ID, event.strategyId())
-                .id(ORDER_ID, event.clientOrderId())
+    private JsonFrame write(LockAcquiredDecoder event, long timeNs) {
+        return json.id(STRATEGY_ID, event.strategyId())
+                .id(HOLDER_ORDER_ID, event.holderOrderId())
+                .json(HOLDER, PURPOSES[event.holder().ordinal()])
+                .decimal(QUANTITY, event.quantity())
+                .time(TIMESTAMP, timeNs);
+    }
+
+    private JsonFrame write(StrategyReadyDecoder event, long timeNs) {
+        return json.id(STRATEGY_ID, event.strategyId())
+                .json(SYMBOL, instruments.symbolJson(event.instrumentId()))
+                .time(ENTRY_TIME, event.entryTimeNs())
+                .time(EXIT_TIME, event.exitTimeNs())
+                .time(TIMESTAMP, timeNs);
+    }
+
+    private JsonFrame write(StrategyStoppedDecoder event, long timeNs) {
+        return json.id(STRATEGY_ID, event.strategyId())
+                .json(SYMBOL, instruments.symbolJson(event.instrumentId()))
+                .json(REASON, EXIT_REASONS[event.reason().ordinal()])
+                .decimal(OPEN_QUANTITY, event.openQuantity())
+                .time(TIMESTAMP, timeNs);
+    }
+
+    private JsonFrame write(SchedulerResyncRequiredDecoder event, long timeNs) {
+        return json.id(STRATEGY_ID, event.strategyId())
+                .id(RESYNC_ID, event.resyncId())
+                .time(AFTER, event.afterNs())
+                .timeOfDay(ENTRY_TIME_OF_DAY, event.entryTimeOfDay())
+                .timeOfDay(EXIT_TIME_OF_DAY, event.exitTimeOfDay())
+                .number(CALENDAR_ID, event.calendarId())
+                .json(LATE_START, LATE_STARTS[event.lateStart().ordinal()])
+                .time(TIMESTAMP, timeNs);
+    }
+
+    private JsonFrame write(StrategyEventLoggedDecoder event, long timeNs) {
+        event.getText(text, 0);
+        return json.id(STRATEGY_ID, event.strategyId())
+                .text(TEXT, text)
                 .id(FIGURE, event.figure())
                 .time(TIMESTAMP, timeNs);
     }
 
-    private JsonFrame write(CommandRefusedDecoder event, long timeNs) {
-        return json.id(SUBJECT_ID, event.subjectId())
-                .json(VERDICT, VERDICTS[event.verdict().ordinal()])
-                .time(TIMESTAMP, timeNs);
-    }
-
-    private static byte[] name(String field) {
+    static byte[] name(String field) {
         return Ascii.bytes(",\"" + field + "\":");
     }
 
@@ -356,7 +409,9 @@ final class EventJson {
         }
         byte[][] openings = new byte[highest + 1][];
         for (EventType type : EventType.values()) {
-            openings[type.templateId()] = opening(type.name().toLowerCase(Locale.ROOT));
+            openings[type.templateId()] = type.eventName().equals(type.name())
+                    ? opening(type.name().toLowerCase(Locale.ROOT))
+                    : RunnerEventJson.opening(type.eventName());
         }
         return openings;
     }

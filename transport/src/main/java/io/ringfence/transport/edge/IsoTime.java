@@ -9,6 +9,11 @@ final class IsoTime {
     /** Length of every text; nanoseconds in a {@code long} reach from 1677 to 2262, so years have four digits. */
     static final int LENGTH = 24;
 
+    /** Where the time of day begins, and its length without the zone. */
+    static final int TIME_OF_DAY_OFFSET = 11;
+
+    static final int TIME_OF_DAY_LENGTH = 12;
+
     private static final long NS_PER_SECOND = 1_000_000_000L;
     private static final long SECONDS_PER_DAY = 86_400L;
     private static final int TO_SECONDS_LENGTH = 20;

@@ -21,12 +21,15 @@ final class JsonFrame {
     /** Longest header of a frame below 65,536 bytes. */
     static final int MAX_HEADER_BYTES = 4;
 
-    /** The longest event is a third of this, with every character of its symbol escaped. */
+    /** The longest event is a third of this, with every character of its symbol and its texts escaped. */
     private static final int CAPACITY = 2_048;
 
     private static final byte FINAL_TEXT = (byte) 0x81;
     private static final int TWO_BYTE_LENGTH = 126;
+    private static final long ABSENT_TIME = Long.MIN_VALUE;
     private static final byte[] NULL = Ascii.bytes("null");
+    private static final byte[] ESCAPE = Ascii.bytes("\\u00");
+    private static final byte[] HEX = Ascii.bytes("0123456789abcdef");
 
     private final byte[] bytes = new byte[CAPACITY];
     private final IsoTime isoTime = new IsoTime();
@@ -71,9 +74,53 @@ final class JsonFrame {
         return this;
     }
 
-    /** Adds a time as a string. */
+    /** Adds a scaled decimal as a number, or null for the mark of an absent one. */
+    JsonFrame decimalNumber(byte[] name, long scaled) {
+        raw(name);
+        if (scaled == Decimal.INVALID) {
+            return raw(NULL);
+        }
+        end += Decimal.write(scaled, bytes, end);
+        return this;
+    }
+
+    /** Adds text that ends with the first zero byte, or with the array. What is not ASCII becomes a question mark. */
+    JsonFrame text(byte[] name, byte[] ascii) {
+        raw(name);
+        bytes[end++] = '"';
+        for (int i = 0; i < ascii.length && ascii[i] != 0; i++) {
+            character(ascii[i]);
+        }
+        bytes[end++] = '"';
+        return this;
+    }
+
+    /** Ends an object within the object. */
+    JsonFrame close() {
+        bytes[end++] = '}';
+        return this;
+    }
+
+    /** Adds a time since midnight as a string such as {@code 09:30:00.000}, or null for the mark of an absent one. */
+    JsonFrame timeOfDay(byte[] name, long sinceMidnightNs) {
+        raw(name);
+        if (sinceMidnightNs == ABSENT_TIME) {
+            return raw(NULL);
+        }
+        bytes[end++] = '"';
+        isoTime.write(sinceMidnightNs, bytes, end);
+        System.arraycopy(bytes, end + IsoTime.TIME_OF_DAY_OFFSET, bytes, end, IsoTime.TIME_OF_DAY_LENGTH);
+        end += IsoTime.TIME_OF_DAY_LENGTH;
+        bytes[end++] = '"';
+        return this;
+    }
+
+    /** Adds a time as a string, or null for the mark of an absent one. */
     JsonFrame time(byte[] name, long epochNs) {
         raw(name);
+        if (epochNs == ABSENT_TIME) {
+            return raw(NULL);
+        }
         bytes[end++] = '"';
         end = isoTime.write(epochNs, bytes, end);
         bytes[end++] = '"';
@@ -96,6 +143,21 @@ final class JsonFrame {
         }
         bytes[start] = FINAL_TEXT;
         return allocator.directBuffer(end - start).writeBytes(bytes, start, end - start);
+    }
+
+    private void character(byte character) {
+        if (character == '"' || character == '\\') {
+            bytes[end++] = '\\';
+            bytes[end++] = character;
+        } else if (character >= ' ') {
+            bytes[end++] = character;
+        } else if (character < 0) {
+            bytes[end++] = '?';
+        } else {
+            raw(ESCAPE);
+            bytes[end++] = HEX[character >> 4];
+            bytes[end++] = HEX[character & 0xF];
+        }
     }
 
     private JsonFrame raw(byte[] text) {

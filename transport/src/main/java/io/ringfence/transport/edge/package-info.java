@@ -15,7 +15,7 @@
  * output stage, starts the server before the core and closes it after. {@link io.ringfence.transport.edge.EdgeCounters} may
  * be read by anyone.
  *
- * <p><b>Threads.</b> {@code EdgeStage}, {@code EventJson}, {@code JsonFrame} and {@code Instruments} belong to the core's
+ * <p><b>Threads.</b> {@code EdgeStage}, {@code EventJson} and what it writes with, {@code JsonFrame} and {@code Instruments} belong to the core's
  * output thread; so does the producing side of {@code Fanout}, {@code HandOff} and {@code LatestPrices}. Everything that has
  * to do with a connection belongs to the loop it was given at accept. The two meet in {@code HandOff}, {@code LatestPrices}
  * and four volatile fields of {@code Fanout}, nowhere else.
@@ -62,7 +62,8 @@
  *
  * Events. Decimals and 64-bit ids are strings, decimals without trailing zeros; names are lower case; times are UTC with
  * milliseconds; {@code timestamp} is the event's time, {@code seq} its sequence, which several messages of one event share.
- * A symbol is null where the edge does not know it.
+ * A symbol is null where the edge does not know it, a time where there is none. {@code figure}, {@code bound} and {@code
+ * actual} are in the unit that the code gives them.
  *
  * <pre>
  *   channel prices
@@ -76,6 +77,7 @@
  *                       cumQuantity, leavesQuantity
  *   order_finalized     orderId, strategyId, symbol, state, cumQuantity
  *   order_retry_required  orderId, strategyId, symbol, purpose, attempt, retryTime
+ *   order_event_logged  orderId, strategyId, from, to
  *   stoploss_armed      strategyId, symbol, level, positionSide, triggerSource
  *   stoploss_triggered  strategyId, symbol, level, price
  *   take_profit_triggered  strategyId, symbol, level, price
@@ -84,11 +86,43 @@
  *   buy_triggered       strategyId, symbol, dueTime; sell_triggered the same
  *   strategy_running    strategyId, symbol, quantity, averagePrice
  *   strategy_exited     strategyId, symbol, reason, quantity, entryPrice, exitPrice, realizedPnl
+ *   strategy_ready      strategyId, symbol, entryTime, exitTime
+ *   strategy_stopped    strategyId, symbol, reason, openQuantity
+ *   strategy_event_logged  strategyId, text, figure
+ *   scheduler_resync_required  strategyId, resyncId, after, entryTimeOfDay, exitTimeOfDay, calendarId, lateStart
+ *   lock_acquired       strategyId, holderOrderId, holder, quantity
  *   lock_conflict       strategyId, holderOrderId, wanted, holder
  *   safety_abort        strategyId, symbol, openQuantity, attempts
  *   system_recovery     strategyCount, unknownOrderCount
  *   alert_triggered     code, strategyId, orderId, figure
  *   command_refused     subjectId, verdict
+ *   command_answered    commandId, accountId, subjectId, firstSequence, isRepeat
+ *   risk_rejected       strategyId, accountId, symbol, code, bound, actual
+ *   kill_switch_changed accountId: null for all; level, state, code
+ *   condition_triggered conditionId, strategyId, symbol, action, price
+ *   price_stream_disconnected  feedId, symbol; price_stream_restored the same
+ *   runtime_state_loaded  sequence, strategyCount, positionCount, openOrderCount, killLevel
+ *   error_logged        code, severity, subjectId, figure
+ * </pre>
+ *
+ * Events of runners are on channel orders too, in a shape of their own: {@code data} begins with {@code runner_id}, the
+ * strategy's id as a string, {@code symbol} and {@code timestamp}, in milliseconds since 1970-01-01T00:00:00Z; decimals are
+ * numbers. TickReceived and PositionUpdated come for a watched strategy alone.
+ *
+ * <pre>
+ *   {"type":"TickReceived","data":{"runner_id":"3","symbol":"SOL","timestamp":1767323045678,"price":231.45},"seq":1042}
+ *
+ *   RunnerStarted       nothing more
+ *   RunnerStopped       reason
+ *   TickReceived        price
+ *   StateTransition     from, to, reason: none but on the way out
+ *   ActionExecuted      action, order_id, quantity
+ *   PositionOpened      position_side, quantity, price
+ *   PositionUpdated     quantity, current_price, unrealized_pnl
+ *   PositionClosed      exit_price, realized_pnl, reason
+ *   Error               severity, code, figure
+ *   StatsUpdate         ticks_processed, actions_executed, error_rate: errors per tick, 0 before the first; round_count,
+ *                       win_count, realized_pnl
  * </pre>
  *
  * Close codes of the edge; a client's own is answered with itself:

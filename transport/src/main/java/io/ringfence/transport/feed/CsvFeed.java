@@ -18,6 +18,9 @@ import java.util.function.BooleanSupplier;
  * {@link #close()} may come from any thread when the feed has its own, else from the one that steps. Counters and state may
  * be read by any thread.
  *
+ * <p>The first tick of a run is preceded by PRICE_FEED_CONNECTED, at the time there was before it; a run without a tick has none. A feed
+ * that fails publishes PRICE_FEED_ERROR as its last event, once, unless the core has halted or the feed is being closed.
+ *
  * <p>A recording can wait, so nothing is conflated or lost: while the ring is busy the feed stands still. The n-th good row
  * has feed sequence n in every run, which is what resuming rests on.
  */
@@ -29,6 +32,7 @@ public final class CsvFeed implements AutoCloseable {
     private final TickBarrier barrier;
     private final CsvReader reader;
     private final TickEncoder encoder;
+    private final FeedEvents events;
     private final Pacer pacer;
     private final BooleanSupplier stopped = this::isStopped;
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -37,8 +41,10 @@ public final class CsvFeed implements AutoCloseable {
 
     private final AtomicLong resumedRowCount = new AtomicLong();
     private final AtomicLong sourceTimeNs = new AtomicLong();
-    /** A row was read and not yet published. Of the driving thread alone. */
+    /** A row was read and not yet published. Of the driving thread alone, as the one below. */
     private boolean isRowReady;
+
+    private boolean isConnected;
     /** Written by the driving thread, before {@link #state} becomes FAILED. */
     private Throwable failure;
     /** Written by the driving thread, except from NEW to CLOSED. */
@@ -91,6 +97,7 @@ public final class CsvFeed implements AutoCloseable {
         this.barrier = Objects.requireNonNull(barrier, "barrier");
         this.reader = new CsvReader(config, Objects.requireNonNull(badRows, "badRows"));
         this.encoder = new TickEncoder(config.feedId(), instrumentId);
+        this.events = new FeedEvents(config.feedId(), instrumentId);
         this.pacer = new Pacer(config.pacing(), wall);
     }
 
@@ -114,7 +121,7 @@ public final class CsvFeed implements AutoCloseable {
      * Publishes the next tick on the caller's thread, waiting for its time where the feed is paced and for room in the
      * ring. The first call also opens the source and finds the place to resume at.
      *
-     * @return false when nothing was published and nothing will be: {@link #state()} says why
+     * @return false when no tick was published and none will be: {@link #state()} says why
      */
     public boolean step() {
         if (state.isTerminal()) {
@@ -128,20 +135,20 @@ public final class CsvFeed implements AutoCloseable {
             end(next);
             return false;
         } catch (InterruptedException closedAtBarrier) {
-            // The tick is published; only its barrier was left.
             Thread.currentThread().interrupt();
             end(FeedState.CLOSED);
-            return true;
+            // Left at the tick's own barrier, the tick is published; at one before it, not.
+            return !isRowReady;
         } catch (Throwable cause) {
-            failure = cause;
-            end(closing ? FeedState.CLOSED : FeedState.FAILED);
+            fail(cause);
             return false;
         }
     }
 
     /**
      * Time of the tick that the next {@link #step()} publishes, {@code Long.MAX_VALUE} when there is none. For a caller that
-     * steps several feeds in the order of their times.
+     * steps several feeds in the order of their times. When the row after the last tick cannot be read, it is here that the
+     * feed fails and says so to the core.
      */
     public long nextTimeNs() {
         if (state.isTerminal()) {
@@ -153,8 +160,7 @@ public final class CsvFeed implements AutoCloseable {
             }
             end(isStopped() ? FeedState.CLOSED : FeedState.ENDED);
         } catch (IOException | RuntimeException cause) {
-            failure = cause;
-            end(FeedState.FAILED);
+            fail(cause);
         }
         return Long.MAX_VALUE;
     }
@@ -184,31 +190,72 @@ public final class CsvFeed implements AutoCloseable {
         if (!pacer.awaitDue(row.timeNs, stopped)) {
             return FeedState.CLOSED;
         }
-        // Before the claim, which stamps the event.
-        time.advanceTo(row.timeNs);
-        long claim = publisher.tryClaim(Admission.TICK);
-        for (int attempt = 0; claim == EventPublisher.BUSY; attempt = Math.min(attempt + 1, 1_000)) {
+        // At the time there is: an event at the tick's own would fire the timers of that time ahead of the tick.
+        if (!isConnected) {
+            long claim = awaitClaim(Admission.TICK);
+            if (claim < 0) {
+                return refused(claim);
+            }
+            publishConnected(claim);
+            // Told to stop meanwhile, the barrier may not have held.
             if (isStopped()) {
                 return FeedState.CLOSED;
             }
-            pacer.awaitRoom(attempt);
-            claim = publisher.tryClaim(Admission.TICK);
         }
-        if (claim == EventPublisher.HALTED) {
-            return FeedState.HALTED;
+        // Before the claim, which stamps the event.
+        time.advanceTo(row.timeNs);
+        long claim = awaitClaim(Admission.TICK);
+        if (claim < 0) {
+            return refused(claim);
         }
+        publishTick(claim, row);
+        return FeedState.RUNNING;
+    }
+
+    private void publishConnected(long claim) throws InterruptedException {
         EventSlot slot = publisher.slot(claim);
         long sequence = slot.sequence();
-        long feedSequence = lastJournaledFeedSequence + tickCount.getPlain() + 1;
-        encoder.encode(row, feedSequence, slot.in());
+        events.encodeConnected(slot.in());
+        publisher.publish(claim);
+        isConnected = true;
+        awaitBarrier(sequence);
+    }
+
+    private void publishTick(long claim, CsvRow row) throws InterruptedException {
+        EventSlot slot = publisher.slot(claim);
+        long sequence = slot.sequence();
+        encoder.encode(row, lastJournaledFeedSequence + tickCount.getPlain() + 1, slot.in());
         publisher.publish(claim);
         isRowReady = false;
         tickCount.setRelease(tickCount.getPlain() + 1);
         sourceTimeNs.setRelease(row.timeNs);
-        if (barrier != TickBarrier.NONE) {
-            awaitBarrier(sequence);
+        awaitBarrier(sequence);
+    }
+
+    private void publishError() throws InterruptedException {
+        long claim = awaitClaim(Admission.VITAL);
+        if (claim < 0) {
+            return;
         }
-        return FeedState.RUNNING;
+        EventSlot slot = publisher.slot(claim);
+        long sequence = slot.sequence();
+        events.encodeError(slot.in());
+        publisher.publish(claim);
+        awaitBarrier(sequence);
+    }
+
+    /** Waits for room; BUSY only when told to stop. */
+    private long awaitClaim(Admission admission) {
+        long claim = publisher.tryClaim(admission);
+        for (int attempt = 0; claim == EventPublisher.BUSY && !isStopped(); attempt = Math.min(attempt + 1, 1_000)) {
+            pacer.awaitRoom(attempt);
+            claim = publisher.tryClaim(admission);
+        }
+        return claim;
+    }
+
+    private static FeedState refused(long claim) {
+        return claim == EventPublisher.HALTED ? FeedState.HALTED : FeedState.CLOSED;
     }
 
     private void skipJournaled() throws IOException {
@@ -223,6 +270,9 @@ public final class CsvFeed implements AutoCloseable {
 
     /** Only here is the thread interrupted by a close: an interrupt elsewhere could hit a stage's file in INLINE. */
     private void awaitBarrier(long sequence) throws InterruptedException {
+        if (barrier == TickBarrier.NONE) {
+            return;
+        }
         synchronized (barrierLock) {
             if (closing) {
                 return;
@@ -240,6 +290,25 @@ public final class CsvFeed implements AutoCloseable {
 
     private boolean isStopped() {
         return closing || Thread.currentThread().isInterrupted();
+    }
+
+    /** The core hears of it before anyone who waits for the end does. What fails on the way does not hide the failure. */
+    private void fail(Throwable cause) {
+        failure = cause;
+        if (closing) {
+            end(FeedState.CLOSED);
+            return;
+        }
+        try {
+            publishError();
+        } catch (InterruptedException closedAtBarrier) {
+            Thread.currentThread().interrupt();
+        } catch (Throwable another) {
+            if (another != cause) {
+                cause.addSuppressed(another);
+            }
+        }
+        end(FeedState.FAILED);
     }
 
     private void end(FeedState last) {

@@ -26,8 +26,12 @@
  * numbers in every run. After a restart the rows up to the last journaled number are read again and not published. A file
  * that has fewer is another file, and the feed fails rather than go on.
  *
- * <p><b>Back pressure.</b> Claims are of class TICK. A live feed conflates when that is refused; a recording waits: spin,
- * yield, then sleep.
+ * <p><b>Up and down.</b> PRICE_FEED_CONNECTED comes before the first tick of each run, at the time there was before it;
+ * PRICE_FEED_ERROR, a vital input, when the feed ends as failed: a source that cannot be read, more bad rows than allowed,
+ * another file than before. A recording that ends, or is closed, says nothing.
+ *
+ * <p><b>Back pressure.</b> Claims of ticks are of class TICK. A live feed conflates when that is refused; a recording waits:
+ * spin, yield, then sleep.
  *
  * <p><b>Threads.</b> One thread drives a feed: its own, or the caller's by {@code step()}, which is how an INLINE layout is
  * fed. Counters, state and progress are single-writer and read by any thread. {@code close()} interrupts the feed's thread

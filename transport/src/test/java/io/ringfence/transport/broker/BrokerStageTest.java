@@ -3,6 +3,7 @@ package io.ringfence.transport.broker;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.ringfence.core.event.CancelOrderEncoder;
+import io.ringfence.core.event.ConnectAccountEncoder;
 import io.ringfence.core.event.ExecuteBuyEncoder;
 import io.ringfence.core.event.ExecuteSellEncoder;
 import io.ringfence.core.event.ExecuteStoplossEncoder;
@@ -12,6 +13,7 @@ import io.ringfence.core.event.NodeStartedEncoder;
 import io.ringfence.core.event.OrderPurpose;
 import io.ringfence.core.event.OrderTermsEncoder;
 import io.ringfence.core.event.OrderType;
+import io.ringfence.core.event.PullBrokerStateEncoder;
 import io.ringfence.core.event.QueryOrderEncoder;
 import io.ringfence.core.event.Side;
 import io.ringfence.core.event.SystemRecoveryEncoder;
@@ -177,6 +179,67 @@ class BrokerStageTest {
                         new Call("cancel", stop(4)),
                         new Call("submit", sell(5))),
                 broker.calls);
+    }
+
+    private void outPull(long pullId) {
+        int length = MessageHeaderEncoder.ENCODED_LENGTH + PullBrokerStateEncoder.BLOCK_LENGTH;
+        MutableDirectBuffer buffer = slot.out().claim(length);
+        new PullBrokerStateEncoder()
+                .wrapAndApplyHeader(buffer, slot.out().claimedOffset(), new MessageHeaderEncoder())
+                .pullId(pullId);
+        slot.out().commit(length);
+    }
+
+    private void outConnect(int gatewayId, int accountId, String keyName) {
+        int length = MessageHeaderEncoder.ENCODED_LENGTH + ConnectAccountEncoder.BLOCK_LENGTH;
+        MutableDirectBuffer buffer = slot.out().claim(length);
+        new ConnectAccountEncoder()
+                .wrapAndApplyHeader(buffer, slot.out().claimedOffset(), new MessageHeaderEncoder())
+                .gatewayId(gatewayId)
+                .accountId(accountId)
+                .keyName(keyName);
+        slot.out().commit(length);
+    }
+
+    @Test
+    void shouldKeepPullsAndLoginsInTheirPlacesAmongTheOrders() {
+        timeEvent(1);
+        outConnect(65_534, -7, "a-key-name-of-thirty-two-letters");
+        out(new ExecuteBuyEncoder(), buy(1));
+        outPull(Long.MAX_VALUE);
+        end(false);
+        timeEvent(2);
+        out(new ExecuteSellEncoder(), sell(2));
+        outConnect(1, 2, "k");
+        outPull(3);
+        out(new ExecuteStoplossEncoder(), stop(4));
+        end(true);
+
+        assertEquals(
+                List.of(
+                        new Call("submit", stop(4)),
+                        "connect 65534 -7 a-key-name-of-thirty-two-letters",
+                        new Call("submit", buy(1)),
+                        "pull " + Long.MAX_VALUE,
+                        new Call("submit", sell(2)),
+                        "connect 1 2 k",
+                        "pull 3"),
+                broker.calls);
+    }
+
+    @Test
+    void shouldKeepAPullBehindItsOrdersWhenTheBoundFallsBetweenThem() {
+        timeEvent(1);
+        for (long id = 1; id <= BOUND; id++) {
+            out(new ExecuteBuyEncoder(), buy(id));
+        }
+        outPull(9);
+        end(true);
+
+        List<Object> expected =
+                new ArrayList<>(submits(LongStream.rangeClosed(1, BOUND).mapToObj(BrokerStageTest::buy)));
+        expected.add("pull 9");
+        assertEquals(expected, broker.calls);
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.ringfence.transport.broker;
 
+import io.ringfence.core.event.RejectReason;
 import java.util.List;
-import java.util.Map;
 
 /** All that is known of an order, as a value. */
 record OrderView(
@@ -9,6 +9,10 @@ record OrderView(
         long strategyId,
         long sentNs,
         SimulatedOrder.State state,
+        RejectReason reason,
+        int place,
+        int attempt,
+        int changeCount,
         long cumQuantity,
         long cumNotional,
         long cumFee,
@@ -27,13 +31,17 @@ record OrderView(
                 order.strategyId,
                 order.sentNs,
                 order.state,
+                order.reason,
+                order.place,
+                order.attempt,
+                order.changeCount,
                 order.cumQuantity,
                 order.cumNotional,
                 order.cumFee,
                 order.lastPrice);
     }
 
-    static List<OrderView> of(Map<Long, SimulatedOrder> orders) {
-        return orders.values().stream().map(OrderView::of).toList();
+    static List<OrderView> of(SimulatedBooks books) {
+        return books.orders().stream().map(OrderView::of).toList();
     }
 }

@@ -20,6 +20,15 @@ record Quote(int instrumentId, long last, long bid, long ask) {
         return new Quote(0, NONE, bid, ask);
     }
 
+    /** What is in force when the newer one comes over this one. */
+    Quote over(Quote newer) {
+        return new Quote(
+                instrumentId,
+                newer.last == NONE ? last : newer.last,
+                newer.bid == NONE ? bid : newer.bid,
+                newer.ask == NONE ? ask : newer.ask);
+    }
+
     static Quote of(PriceTickDecoder tick) {
         return new Quote(tick.instrumentId(), tick.last(), tick.bid(), tick.ask());
     }

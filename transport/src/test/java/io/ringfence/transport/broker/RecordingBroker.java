@@ -29,6 +29,16 @@ class RecordingBroker implements Broker {
         calls.add(new Call("query", terms(order)));
     }
 
+    @Override
+    public void pull(long pullId) {
+        calls.add("pull " + pullId);
+    }
+
+    @Override
+    public void connect(int gatewayId, int accountId, String keyName) {
+        calls.add("connect " + gatewayId + " " + accountId + " " + keyName);
+    }
+
     private static Terms terms(OrderRequest order) {
         Terms terms = new Terms(
                 order.clientOrderId(),

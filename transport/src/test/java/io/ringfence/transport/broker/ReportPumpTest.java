@@ -45,6 +45,35 @@ class ReportPumpTest {
     }
 
     @Test
+    void shouldBringEveryFieldOfEveryOtherMessageInOrderWhenDrained() {
+        List<BrokerMessage> messages = List.of(
+                new BrokerMessage.Disconnected(65_534, RejectReason.SERVER_DOWN),
+                new BrokerMessage.AuthFailed(0, Integer.MIN_VALUE, RejectReason.TOKEN_EXPIRED),
+                ReportCore.report(1),
+                new BrokerMessage.AuthSuccess(7, Integer.MAX_VALUE),
+                new BrokerMessage.PositionHeld(Long.MAX_VALUE, -1, Long.MIN_VALUE + 1),
+                new BrokerMessage.PositionHeld(3, 2, 1),
+                new BrokerMessage.PullEnded(Long.MAX_VALUE - 1, Integer.MAX_VALUE),
+                new BrokerMessage.Disconnected(1, RejectReason.NONE));
+        try (ReportSink sink = new ReportSink(messages.size())) {
+            messages.forEach(sink.pump::offer);
+
+            assertEquals(messages, sink.messages());
+        }
+    }
+
+    @Test
+    void shouldRefuseAMessageWithAnImpossiblePartBeforeItReachesTheRing() {
+        assertThrows(NullPointerException.class, () -> new BrokerMessage.Disconnected(1, null));
+        assertThrows(NullPointerException.class, () -> new BrokerMessage.AuthFailed(1, 1, null));
+        IllegalArgumentException refusal =
+                assertThrows(IllegalArgumentException.class, () -> new BrokerMessage.AuthSuccess(65_535, 1));
+        assertEquals("gateway 65535: expected 0 to 65534", refusal.getMessage());
+        assertThrows(
+                IllegalArgumentException.class, () -> new BrokerMessage.Disconnected(-1, RejectReason.SERVER_DOWN));
+    }
+
+    @Test
     void shouldCountWhatItPublishedWhenDrained() {
         try (ReportSink sink = new ReportSink(10)) {
             assertEquals(0, sink.pump.drain());

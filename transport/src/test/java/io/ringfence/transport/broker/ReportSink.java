@@ -1,7 +1,12 @@
 package io.ringfence.transport.broker;
 
+import io.ringfence.core.event.BrokerAuthFailedDecoder;
+import io.ringfence.core.event.BrokerAuthSuccessDecoder;
+import io.ringfence.core.event.BrokerDisconnectedDecoder;
 import io.ringfence.core.event.ExecutionReportDecoder;
 import io.ringfence.core.event.MessageHeaderDecoder;
+import io.ringfence.core.event.PositionPulledDecoder;
+import io.ringfence.core.event.PullEndedDecoder;
 import io.ringfence.core.ring.EventCore;
 import io.ringfence.core.ring.EventSlot;
 import io.ringfence.core.ring.RingConfig;
@@ -11,6 +16,7 @@ import io.ringfence.core.ring.Stages;
 import io.ringfence.core.ring.ThreadingMode;
 import java.util.ArrayList;
 import java.util.List;
+import org.agrona.DirectBuffer;
 
 /** A pump into an INLINE core that keeps the reports, as values. */
 final class ReportSink implements AutoCloseable {
@@ -18,7 +24,7 @@ final class ReportSink implements AutoCloseable {
 
     final ReportPump pump;
     final EventCore core;
-    private final List<BrokerReport> taken = new ArrayList<>();
+    private final List<BrokerMessage> taken = new ArrayList<>();
 
     ReportSink(int maxHeldReports) {
         pump = new ReportPump(maxHeldReports);
@@ -26,18 +32,53 @@ final class ReportSink implements AutoCloseable {
                 RingConfig.defaults().with(ThreadingMode.INLINE),
                 () -> 0,
                 0,
-                new Stages(NOTHING, NOTHING, (slot, endOfBatch) -> taken.add(decode(slot)), List.of()),
+                new Stages(NOTHING, NOTHING, (slot, endOfBatch) -> taken.add(message(slot)), List.of()),
                 StageThreads.unpinned());
         core.start();
         pump.connect(core.publisher());
     }
 
-    /** What was offered since the last call, in order. */
+    /** What was offered since the last call, in order, where it was reports alone. */
     List<BrokerReport> drain() {
+        return messages().stream().map(BrokerReport.class::cast).toList();
+    }
+
+    /** What was offered since the last call, in order. */
+    List<BrokerMessage> messages() {
         pump.drain();
-        List<BrokerReport> reports = List.copyOf(taken);
+        List<BrokerMessage> messages = List.copyOf(taken);
         taken.clear();
-        return reports;
+        return messages;
+    }
+
+    private static BrokerMessage message(EventSlot slot) {
+        DirectBuffer in = slot.in().buffer();
+        MessageHeaderDecoder header = new MessageHeaderDecoder().wrap(in, 0);
+        switch (header.templateId()) {
+            case BrokerDisconnectedDecoder.TEMPLATE_ID -> {
+                BrokerDisconnectedDecoder down = new BrokerDisconnectedDecoder().wrapAndApplyHeader(in, 0, header);
+                return new BrokerMessage.Disconnected(down.gatewayId(), down.reason());
+            }
+            case BrokerAuthSuccessDecoder.TEMPLATE_ID -> {
+                BrokerAuthSuccessDecoder up = new BrokerAuthSuccessDecoder().wrapAndApplyHeader(in, 0, header);
+                return new BrokerMessage.AuthSuccess(up.gatewayId(), up.accountId());
+            }
+            case BrokerAuthFailedDecoder.TEMPLATE_ID -> {
+                BrokerAuthFailedDecoder failed = new BrokerAuthFailedDecoder().wrapAndApplyHeader(in, 0, header);
+                return new BrokerMessage.AuthFailed(failed.gatewayId(), failed.accountId(), failed.reason());
+            }
+            case PositionPulledDecoder.TEMPLATE_ID -> {
+                PositionPulledDecoder held = new PositionPulledDecoder().wrapAndApplyHeader(in, 0, header);
+                return new BrokerMessage.PositionHeld(held.pullId(), held.instrumentId(), held.quantity());
+            }
+            case PullEndedDecoder.TEMPLATE_ID -> {
+                PullEndedDecoder end = new PullEndedDecoder().wrapAndApplyHeader(in, 0, header);
+                return new BrokerMessage.PullEnded(end.pullId(), end.openOrderCount());
+            }
+            default -> {
+                return decode(slot);
+            }
+        }
     }
 
     static BrokerReport decode(EventSlot slot) {

@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -67,7 +69,9 @@ class SimulatedBrokerKillTest {
     private static Map<Long, SimulatedOrder> open(Path file) {
         SimulatedBrokerLog log = new SimulatedBrokerLog(file);
         try {
-            return log.open();
+            return log.open().orders().stream()
+                    .collect(Collectors.toMap(
+                            order -> order.clientOrderId, order -> order, (a, b) -> b, LinkedHashMap::new));
         } finally {
             log.close();
         }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.ringfence.core.event.OrderPurpose;
 import io.ringfence.core.event.OrderType;
+import io.ringfence.core.event.RejectReason;
 import io.ringfence.core.event.Side;
 import io.ringfence.transport.broker.SimulatedOrder.State;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,7 @@ class SimulatedBrokerLogTest {
     /** A log beside the orders it tells of, with what those were after each line. */
     private final class Written {
         final Path file = dir.resolve("deep/er/broker.log");
-        final Map<Long, SimulatedOrder> orders = new LinkedHashMap<>();
+        final SimulatedBooks books = new SimulatedBooks();
         final List<List<OrderView>> afterLine = new ArrayList<>(List.of(List.of()));
         final SimulatedBrokerLog log = new SimulatedBrokerLog(file);
 
@@ -42,29 +42,47 @@ class SimulatedBrokerLogTest {
         SimulatedOrder submit(Terms terms, long sentNs) {
             SimulatedOrder order = terms.sentAt(sentNs);
             log.submit(order);
-            orders.put(terms.id(), order);
-            return remember(order);
+            books.sent(order);
+            remember();
+            return order;
         }
 
         void become(SimulatedOrder order, State state) {
             switch (state) {
-                case WORKING -> log.accept(order);
-                case CANCELED -> log.cancel(order);
-                default -> log.reject(order);
+                case WORKING -> {
+                    log.accept(order);
+                    books.accepted(order);
+                }
+                case LOST -> {
+                    log.lost(order);
+                    books.lost(order);
+                }
+                case CANCELED -> {
+                    log.cancel(order);
+                    books.canceled(order);
+                }
+                case EXPIRED -> {
+                    log.expire(order);
+                    books.expired(order);
+                }
+                default -> reject(order, RejectReason.OTHER);
             }
-            order.state = state;
-            remember(order);
+            remember();
+        }
+
+        void reject(SimulatedOrder order, RejectReason reason) {
+            log.reject(order, reason);
+            books.rejected(order, reason);
         }
 
         void fill(SimulatedOrder order, long quantity, long price, long notional, long fee) {
             log.fill(order, quantity, price, notional, fee);
-            order.fill(quantity, price, notional, fee);
-            remember(order);
+            books.filled(order, quantity, price, notional, fee);
+            remember();
         }
 
-        private SimulatedOrder remember(SimulatedOrder order) {
-            afterLine.add(OrderView.of(orders));
-            return order;
+        private void remember() {
+            afterLine.add(OrderView.of(books));
         }
     }
 
@@ -77,7 +95,7 @@ class SimulatedBrokerLogTest {
         w.fill(partial, 40, 3, 120, 1);
         w.become(whole, State.WORKING);
         w.log.duplicate(65_536);
-        w.remember(whole);
+        w.remember();
         w.fill(whole, 7, 250, 1750, 0);
         SimulatedOrder refused = w.submit(
                 new Terms(
@@ -95,15 +113,37 @@ class SimulatedBrokerLogTest {
         w.fill(canceled, 8, 3, 24, 2);
         w.become(canceled, State.CANCELED);
         w.fill(partial, 60, 4, 240, 3);
-        w.submit(Terms.sell(2, 1), 8);
+        SimulatedOrder late = w.submit(Terms.sell(2, 1), 8);
+        w.become(late, State.LOST);
+        w.log.pull(77);
+        w.books.pulled();
+        w.remember();
+        SimulatedOrder resent = w.submit(Terms.sell(2, 1), 9);
+        w.become(resent, State.WORKING);
+        w.become(resent, State.EXPIRED);
+        SimulatedOrder poor = w.submit(Terms.buy(4, 1), 10);
+        w.reject(poor, RejectReason.INSUFFICIENT_MARGIN);
+        w.remember();
+        SimulatedBooks.Login login = new SimulatedBooks.Login(65_534, Integer.MIN_VALUE);
+        w.log.connect(login);
+        w.books.loggedIn(login);
+        w.remember();
+        w.log.down(Long.MAX_VALUE);
+        w.books.linkLost(Long.MAX_VALUE);
+        w.remember();
+        w.submit(Terms.sell(5, 1), 11);
         w.log.close();
         return w;
     }
 
     private static List<OrderView> reopened(Path file) {
+        return OrderView.of(reopenedBooks(file));
+    }
+
+    private static SimulatedBooks reopenedBooks(Path file) {
         SimulatedBrokerLog log = new SimulatedBrokerLog(file);
         try {
-            return OrderView.of(log.open());
+            return log.open();
         } finally {
             log.close();
         }
@@ -128,6 +168,7 @@ class SimulatedBrokerLogTest {
             log.close();
 
             List<OrderView> longer = new ArrayList<>(expected);
+            next.place = 1;
             longer.add(OrderView.of(next));
             assertEquals(longer, reopened(cut), text);
             assertEquals(
@@ -142,15 +183,48 @@ class SimulatedBrokerLogTest {
         String before = Files.readString(w.file);
 
         assertEquals(w.afterLine.get(w.afterLine.size() - 1), reopened(w.file));
-        assertEquals(OrderView.of(w.orders), reopened(w.file));
+        assertEquals(OrderView.of(w.books), reopened(w.file));
 
         assertEquals(before, Files.readString(w.file));
+    }
+
+    @Test
+    void shouldMakeTheSameBooksWhenOpened() {
+        Written w = written();
+
+        SimulatedBooks again = reopenedBooks(w.file);
+
+        assertEquals(w.books.logins(), again.logins());
+        assertEquals(w.books.positions(), again.positions());
+        assertEquals(w.books.workingCount(), again.workingCount());
+        assertEquals(w.books.lastLossNs(), again.lastLossNs());
+        assertEquals(
+                w.books.untold().stream().map(OrderView::of).toList(),
+                again.untold().stream().map(OrderView::of).toList());
+        assertEquals(
+                List.of(2L, 4L),
+                again.untold().stream().map(order -> order.clientOrderId).toList());
+        assertEquals(Map.of(0, 100L + 8, 3, -7L), again.positions());
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "",
+                "lost",
+                "lost,7",
+                "expire,65536",
+                "expire,7",
+                "reject,65536,",
+                "reject,65536,RAIN",
+                "reject,65536,OTHER,OTHER",
+                "pull,",
+                "pull,x",
+                "connect,1",
+                "connect,1,x",
+                "connect,1,2,3",
+                "down,",
+                "down,1,2",
                 "x",
                 "submit",
                 "submit,1,2,3",
@@ -190,9 +264,18 @@ class SimulatedBrokerLogTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"accept,65536", "reject,65536", "cancel,65536", "fill,65536,1,1,1,1"})
+    @ValueSource(
+            strings = {
+                "accept,65536",
+                "reject,65536",
+                "cancel,65536",
+                "fill,65536,1,1,1,1",
+                "expire,65536",
+                "lost,65536",
+                "reject,65536,OTHER"
+            })
     void shouldRefuseALineWhenItsOrderHadEnded(String line) throws IOException {
-        for (String end : List.of("cancel,65536", "reject,65536", "fill,65536,100,1,1,1")) {
+        for (String end : List.of("cancel,65536", "reject,65536", "expire,65536", "fill,65536,100,1,1,1")) {
             Path file = dir.resolve("broker.log");
             Files.writeString(file, SUBMIT + "\naccept,65536\n" + end + '\n' + line + '\n');
 

@@ -14,9 +14,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -164,7 +166,9 @@ class SimulatedBrokerPropertyTest {
     private static Map<Long, SimulatedOrder> reopened(Path file) {
         SimulatedBrokerLog log = new SimulatedBrokerLog(file);
         try {
-            return log.open();
+            return log.open().orders().stream()
+                    .collect(Collectors.toMap(
+                            order -> order.clientOrderId, order -> order, (a, b) -> b, LinkedHashMap::new));
         } finally {
             log.close();
         }

@@ -61,7 +61,15 @@ record Terms(
     }
 
     BrokerReport rejected() {
-        return report(ExecutionType.REJECTED, RejectReason.OTHER, 0, 0, 0, 0);
+        return rejected(RejectReason.OTHER);
+    }
+
+    BrokerReport rejected(RejectReason reason) {
+        return report(ExecutionType.REJECTED, reason, 0, 0, 0, 0);
+    }
+
+    BrokerReport expired(long cumQuantity, long cumNotional, long cumFee, long lastPrice) {
+        return report(ExecutionType.EXPIRED, RejectReason.NONE, cumQuantity, cumNotional, cumFee, lastPrice);
     }
 
     BrokerReport unknown() {

@@ -1,11 +1,11 @@
 package io.ringfence.transport.edge;
 
+import static io.ringfence.transport.edge.WrittenEvent.SEQUENCE;
+import static io.ringfence.transport.edge.WrittenEvent.TAIL;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.UnpooledByteBufAllocator;
 import io.ringfence.core.decimal.Decimal;
 import io.ringfence.core.event.AlertCode;
 import io.ringfence.core.event.AlertTriggeredEncoder;
@@ -13,10 +13,12 @@ import io.ringfence.core.event.BuyTriggeredEncoder;
 import io.ringfence.core.event.CommandRefusedEncoder;
 import io.ringfence.core.event.EventType;
 import io.ringfence.core.event.ExitReason;
+import io.ringfence.core.event.LateStart;
+import io.ringfence.core.event.LockAcquiredEncoder;
 import io.ringfence.core.event.LockConflictEncoder;
-import io.ringfence.core.event.MessageHeaderDecoder;
 import io.ringfence.core.event.MessageHeaderEncoder;
 import io.ringfence.core.event.OrderAcceptedEncoder;
+import io.ringfence.core.event.OrderEventLoggedEncoder;
 import io.ringfence.core.event.OrderFinalizedEncoder;
 import io.ringfence.core.event.OrderPurpose;
 import io.ringfence.core.event.OrderRejectedEncoder;
@@ -25,13 +27,17 @@ import io.ringfence.core.event.OrderState;
 import io.ringfence.core.event.PositionSide;
 import io.ringfence.core.event.RejectReason;
 import io.ringfence.core.event.SafetyAbortEncoder;
+import io.ringfence.core.event.SchedulerResyncRequiredEncoder;
 import io.ringfence.core.event.SellTriggeredEncoder;
 import io.ringfence.core.event.StoplossArmedEncoder;
 import io.ringfence.core.event.StoplossDisarmedEncoder;
 import io.ringfence.core.event.StoplossTriggeredEncoder;
+import io.ringfence.core.event.StrategyEventLoggedEncoder;
 import io.ringfence.core.event.StrategyExitedEncoder;
+import io.ringfence.core.event.StrategyReadyEncoder;
 import io.ringfence.core.event.StrategyRunningEncoder;
 import io.ringfence.core.event.StrategyStartedEncoder;
+import io.ringfence.core.event.StrategyStoppedEncoder;
 import io.ringfence.core.event.SystemRecoveryEncoder;
 import io.ringfence.core.event.TakeProfitTriggeredEncoder;
 import io.ringfence.core.event.TriggerSource;
@@ -39,22 +45,16 @@ import io.ringfence.core.event.Verdict;
 import io.ringfence.core.ring.EventSlot;
 import io.ringfence.core.ring.OutputBuffer;
 import io.ringfence.core.ring.RingConfig;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import org.agrona.ExpandableArrayBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.junit.jupiter.api.Test;
 
 /** The text of each event; the tails of all are the same. */
 class EventJsonTest {
-    private static final long SEQUENCE = 42;
-    private static final String TAIL = "\"timestamp\":\"2026-01-02T03:04:05.678Z\",\"seq\":42}";
     private static final long LATER_NS = Events.epochNs("2026-01-02T04:00:00Z");
 
-    private final MutableDirectBuffer buffer = new ExpandableArrayBuffer();
-    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
-    private final JsonFrame json = new JsonFrame();
-    private final EventJson events = new EventJson(new Instruments(List.of("SOL"), 16), json);
+    private final WrittenEvent event = new WrittenEvent();
+    private final MutableDirectBuffer buffer = event.buffer;
+    private final MessageHeaderEncoder header = event.header;
 
     @Test
     void shouldWriteOrderEventsWhenTheyComeFromTheCore() {
@@ -239,6 +239,77 @@ class EventJsonTest {
     }
 
     @Test
+    void shouldWriteWhatAStrategyDoesNextWhenItComesFromTheCore() {
+        new LockAcquiredEncoder()
+                .wrapAndApplyHeader(buffer, 0, header)
+                .strategyId(3)
+                .holderOrderId(7)
+                .quantity(Decimal.parse("2"))
+                .holder(OrderPurpose.EXIT);
+        assertEquals(
+                "{\"type\":\"lock_acquired\",\"strategyId\":\"3\",\"holderOrderId\":\"7\",\"holder\":\"exit\",\"quantity\":\"2\","
+                        + TAIL,
+                text());
+
+        new StrategyReadyEncoder()
+                .wrapAndApplyHeader(buffer, 0, header)
+                .strategyId(3)
+                .entryTimeNs(LATER_NS)
+                .exitTimeNs(StrategyReadyEncoder.exitTimeNsNullValue())
+                .instrumentId(0);
+        assertEquals(
+                "{\"type\":\"strategy_ready\",\"strategyId\":\"3\",\"symbol\":\"SOL\",\"entryTime\":\"2026-01-02T04:00:00.000Z\",\"exitTime\":null,"
+                        + TAIL,
+                text());
+
+        new StrategyStoppedEncoder()
+                .wrapAndApplyHeader(buffer, 0, header)
+                .strategyId(3)
+                .openQuantity(Decimal.parse("1"))
+                .instrumentId(0)
+                .reason(ExitReason.STOPPED);
+        assertEquals(
+                "{\"type\":\"strategy_stopped\",\"strategyId\":\"3\",\"symbol\":\"SOL\",\"reason\":\"stopped\",\"openQuantity\":\"1\","
+                        + TAIL,
+                text());
+
+        new SchedulerResyncRequiredEncoder()
+                .wrapAndApplyHeader(buffer, 0, header)
+                .strategyId(3)
+                .resyncId(9)
+                .afterNs(LATER_NS)
+                .entryTimeOfDay(34_200_000_000_000L)
+                .exitTimeOfDay(SchedulerResyncRequiredEncoder.exitTimeOfDayNullValue())
+                .calendarId(2)
+                .lateStart(LateStart.FIRE);
+        assertEquals(
+                "{\"type\":\"scheduler_resync_required\",\"strategyId\":\"3\",\"resyncId\":\"9\",\"after\":\"2026-01-02T04:00:00.000Z\",\"entryTimeOfDay\":\"09:30:00.000\",\"exitTimeOfDay\":null,\"calendarId\":2,\"lateStart\":\"fire\","
+                        + TAIL,
+                text());
+
+        new StrategyEventLoggedEncoder()
+                .wrapAndApplyHeader(buffer, 0, header)
+                .strategyId(3)
+                .figure(-5)
+                .text("a \"b\"\\\t\u0001");
+        assertEquals(
+                "{\"type\":\"strategy_event_logged\",\"strategyId\":\"3\",\"text\":\"a \\\"b\\\"\\\\\\u0009\\u0001\",\"figure\":\"-5\","
+                        + TAIL,
+                text());
+
+        new OrderEventLoggedEncoder()
+                .wrapAndApplyHeader(buffer, 0, header)
+                .clientOrderId(7)
+                .strategyId(3)
+                .from(OrderState.SUBMITTED)
+                .to(OrderState.ACCEPTED);
+        assertEquals(
+                "{\"type\":\"order_event_logged\",\"orderId\":\"7\",\"strategyId\":\"3\",\"from\":\"submitted\",\"to\":\"accepted\","
+                        + TAIL,
+                text());
+    }
+
+    @Test
     void shouldWriteHostEventsWhenTheyComeFromTheCore() {
         new SystemRecoveryEncoder()
                 .wrapAndApplyHeader(buffer, 0, header)
@@ -278,24 +349,14 @@ class EventJsonTest {
                         .templateId(type.templateId())
                         .schemaId(1)
                         .version(1);
-                assertTrue(write(), type.name());
+                assertTrue(event.write(), type.name());
             }
         }
         assertFalse(EventJson.isPublished(99));
         assertFalse(EventJson.isPublished(65_535));
     }
 
-    private boolean write() {
-        MessageHeaderDecoder decoder = new MessageHeaderDecoder().wrap(buffer, 0);
-        return events.event(buffer, MessageHeaderDecoder.ENCODED_LENGTH, decoder, Events.TIME_NS, SEQUENCE);
-    }
-
     private String text() {
-        assertTrue(write());
-        ByteBuf frame = json.copy(UnpooledByteBufAllocator.DEFAULT);
-        int headerBytes = frame.getUnsignedByte(1) == 126 ? 4 : 2;
-        String text = frame.toString(headerBytes, frame.readableBytes() - headerBytes, StandardCharsets.UTF_8);
-        frame.release();
-        return text;
+        return event.text();
     }
 }

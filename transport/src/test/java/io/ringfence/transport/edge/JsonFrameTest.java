@@ -2,13 +2,19 @@ package io.ringfence.transport.edge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -28,7 +34,8 @@ class JsonFrameTest {
 
     @Property
     void shouldWriteSameTimeAsJdkWhenTimeIsAnyLong(
-            @ForAll long epochNs, @ForAll @LongRange(max = 4_000_000_000L) long plus) {
+            @ForAll @LongRange(min = -Long.MAX_VALUE) long epochNs,
+            @ForAll @LongRange(max = 4_000_000_000L) long plus) {
         // Twice with one writer, because it keeps the text of the last second.
         for (long time : List.of(epochNs, epochNs > 0 ? epochNs - plus : epochNs + plus)) {
             Instant instant =
@@ -45,6 +52,34 @@ class JsonFrameTest {
         assertEquals(
                 "{\"type\":\"x\",\"v\":\"" + plain + "\"}",
                 text(json.begin(OPENING).decimal(VALUE, scaled)));
+        assertEquals(
+                "{\"type\":\"x\",\"v\":" + plain + "}", text(json.begin(OPENING).decimalNumber(VALUE, scaled)));
+    }
+
+    @Property
+    void shouldWriteSameTimeOfDayAsJdkWhenADayHasIt(
+            @ForAll @LongRange(max = 86_399_999_999_999L) long sinceMidnightNs) {
+        String time = DateTimeFormatter.ofPattern("HH:mm:ss.SSS").format(LocalTime.ofNanoOfDay(sinceMidnightNs));
+        assertEquals(
+                "{\"type\":\"x\",\"v\":\"" + time + "\"}",
+                text(json.begin(OPENING).timeOfDay(VALUE, sinceMidnightNs)));
+    }
+
+    @Property
+    void shouldWriteTextThatAReaderUnderstandsWhenItIsAnyAscii(
+            @ForAll @CharRange(from = (char) 1, to = (char) 127) @StringLength(max = 32) String text)
+            throws IOException {
+        byte[] padded = Arrays.copyOf(Ascii.bytes(text), 32);
+        String object = text(json.begin(OPENING).text(VALUE, padded));
+        try (JsonParser parser = new JsonFactory().createParser(object)) {
+            while (!"v".equals(parser.currentName()) || parser.currentToken() != JsonToken.VALUE_STRING) {
+                parser.nextToken();
+            }
+            assertEquals(text, parser.getText());
+        }
+        assertEquals("{\"type\":\"x\",\"v\":\"?\"}", text(json.begin(OPENING).text(VALUE, new byte[] {
+            (byte) 0xE4, 0, 'a'
+        })));
     }
 
     @Property
@@ -60,14 +95,17 @@ class JsonFrameTest {
     void shouldWriteExtremesWhenValuesAreAtTheEndsOfLong() {
         shouldWriteSameNumberAsJdkWhenValueIsAnyLong(Long.MIN_VALUE);
         shouldWriteSameNumberAsJdkWhenValueIsAnyLong(Long.MAX_VALUE);
-        shouldWriteSameTimeAsJdkWhenTimeIsAnyLong(Long.MIN_VALUE, 1);
+        shouldWriteSameTimeAsJdkWhenTimeIsAnyLong(-Long.MAX_VALUE, 1);
         shouldWriteSameTimeAsJdkWhenTimeIsAnyLong(Long.MAX_VALUE, 1);
         shouldWriteSameTimeAsJdkWhenTimeIsAnyLong(Events.epochNs("2024-02-29T23:59:59.999999999Z"), 1);
     }
 
     @Example
-    void shouldWriteNullWhenDecimalIsAbsent() {
+    void shouldWriteNullWhenAValueIsAbsent() {
         assertEquals("{\"type\":\"x\",\"v\":null}", text(json.begin(OPENING).decimal(VALUE, Long.MIN_VALUE)));
+        assertEquals("{\"type\":\"x\",\"v\":null}", text(json.begin(OPENING).decimalNumber(VALUE, Long.MIN_VALUE)));
+        assertEquals("{\"type\":\"x\",\"v\":null}", text(json.begin(OPENING).time(VALUE, Long.MIN_VALUE)));
+        assertEquals("{\"type\":\"x\",\"v\":null}", text(json.begin(OPENING).timeOfDay(VALUE, Long.MIN_VALUE)));
     }
 
     @Property

@@ -81,9 +81,14 @@ class CsvFeedPacingTest {
         fixture.pacing = speed;
         List<Long> atMs = new ArrayList<>();
         long startNs = wall.nowNs;
+        // The first event is that the feed is up.
+        TickBarrier barrier = sequence -> {
+            if (sequence > 1) {
+                atMs.add((wall.nowNs - startNs) / MILLI_NS);
+            }
+        };
         try (RecordingCore core = RecordingCore.inline();
-                CsvFeed feed = core.feed(
-                        fixture.config(), journaled, sequence -> atMs.add((wall.nowNs - startNs) / MILLI_NS), wall)) {
+                CsvFeed feed = core.feed(fixture.config(), journaled, barrier, wall)) {
             while (feed.step()) {
                 assertTrue(feed.tickCount() > 0);
             }

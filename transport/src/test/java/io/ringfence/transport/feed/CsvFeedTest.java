@@ -167,18 +167,18 @@ class CsvFeedTest {
 
     @Test
     void shouldEndAsHaltedWhenTheCoreHalts() {
-        try (RecordingCore core = RecordingCore.failingAt(3, ThreadingMode.INLINE);
+        try (RecordingCore core = RecordingCore.failingAt(4, ThreadingMode.INLINE);
                 CsvFeed feed = core.feed(FeedFixture.of(dir, MIXED).config(), 0, TickBarrier.NONE)) {
             drive(feed);
 
             assertEquals(FeedState.HALTED, feed.state());
             assertEquals(2, core.ticks.size());
-            assertEquals(3, core.core.halt().sequence());
+            assertEquals(4, core.core.halt().sequence());
         }
     }
 
     @Test
-    void shouldAskTheBarrierWithTheEventsSequenceWhenATickIsPublished() {
+    void shouldAskTheBarrierWithTheEventsSequenceWhenAnEventIsPublished() {
         List<List<Long>> calls = new ArrayList<>();
         try (RecordingCore core = RecordingCore.inline();
                 CsvFeed feed = core.feed(
@@ -188,7 +188,13 @@ class CsvFeedTest {
             drive(feed);
 
             assertEquals(
-                    List.of(List.of(1L, 1L), List.of(2L, 2L), List.of(3L, 3L), List.of(4L, 4L), List.of(5L, 5L)),
+                    List.of(
+                            List.of(1L, 0L),
+                            List.of(2L, 1L),
+                            List.of(3L, 2L),
+                            List.of(4L, 3L),
+                            List.of(5L, 4L),
+                            List.of(6L, 5L)),
                     calls);
         }
     }
@@ -197,7 +203,9 @@ class CsvFeedTest {
     void shouldStopAfterTheTickWhenItsBarrierIsInterrupted() {
         try (RecordingCore core = RecordingCore.inline();
                 CsvFeed feed = core.feed(FeedFixture.of(dir, MIXED).config(), 0, sequence -> {
-                    throw new InterruptedException();
+                    if (sequence == 2) {
+                        throw new InterruptedException();
+                    }
                 })) {
             assertTrue(feed.step());
             assertTrue(Thread.interrupted(), "the interrupt is passed on to the caller");

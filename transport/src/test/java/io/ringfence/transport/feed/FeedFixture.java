@@ -1,6 +1,9 @@
 package io.ringfence.transport.feed;
 
+import io.ringfence.core.event.EventType;
 import io.ringfence.core.event.MessageHeaderDecoder;
+import io.ringfence.core.event.PriceFeedConnectedDecoder;
+import io.ringfence.core.event.PriceFeedErrorDecoder;
 import io.ringfence.core.event.PriceTickDecoder;
 import io.ringfence.core.ring.EventSlot;
 import java.io.IOException;
@@ -129,6 +132,40 @@ final class FeedFixture {
                     orNull(tick.askHigh()),
                     tick.instrumentId(),
                     tick.feedId());
+        }
+    }
+
+    /** All of an event by which a feed tells how it is, and the place it has. */
+    record Said(long sequence, long timestampNs, EventType type, int instrumentId, int feedId) {
+        static boolean isIn(EventSlot slot) {
+            return type(slot) != EventType.PRICE_TICK;
+        }
+
+        static Said of(EventSlot slot) {
+            MessageHeaderDecoder header = new MessageHeaderDecoder();
+            PriceFeedConnectedDecoder connected = new PriceFeedConnectedDecoder();
+            PriceFeedErrorDecoder error = new PriceFeedErrorDecoder();
+            boolean isError = type(slot) == EventType.PRICE_FEED_ERROR;
+            if (isError) {
+                error.wrapAndApplyHeader(slot.in().buffer(), 0, header);
+            } else {
+                connected.wrapAndApplyHeader(slot.in().buffer(), 0, header);
+            }
+            int length = isError ? error.encodedLength() : connected.encodedLength();
+            if (slot.in().length() != header.encodedLength() + length) {
+                throw new AssertionError("length " + slot.in().length());
+            }
+            return new Said(
+                    slot.sequence(),
+                    slot.timestampNs(),
+                    type(slot),
+                    isError ? error.instrumentId() : connected.instrumentId(),
+                    isError ? error.feedId() : connected.feedId());
+        }
+
+        private static EventType type(EventSlot slot) {
+            return EventType.of(
+                    new MessageHeaderDecoder().wrap(slot.in().buffer(), 0).templateId());
         }
     }
 

@@ -8,13 +8,14 @@ import io.ringfence.core.ring.StageThreads;
 import io.ringfence.core.ring.Stages;
 import io.ringfence.core.ring.ThreadingMode;
 import io.ringfence.core.ring.WaitProfile;
+import io.ringfence.transport.feed.FeedFixture.Said;
 import io.ringfence.transport.feed.FeedFixture.Tick;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A real core whose trade stage keeps every tick, behind a latch and up to a point where it is told to fail. */
+/** A real core whose trade stage keeps every tick, and what feeds say of themselves, behind a latch and up to a point where it is told to fail. */
 final class RecordingCore implements AutoCloseable {
     static final int INSTRUMENT_ID = 3;
     private static final Stage NOTHING = (slot, endOfBatch) -> {};
@@ -25,6 +26,9 @@ final class RecordingCore implements AutoCloseable {
     final CountDownLatch gate;
 
     final List<Tick> ticks = new CopyOnWriteArrayList<>();
+    /** What feeds said of themselves. */
+    final List<Said> said = new CopyOnWriteArrayList<>();
+
     final EventCore core;
     private final long failingSequence;
 
@@ -67,7 +71,11 @@ final class RecordingCore implements AutoCloseable {
         if (slot.sequence() == failingSequence) {
             throw new IllegalStateException("told to fail");
         }
-        ticks.add(Tick.of(slot));
+        if (Said.isIn(slot)) {
+            said.add(Said.of(slot));
+        } else {
+            ticks.add(Tick.of(slot));
+        }
     }
 
     CsvFeed feed(CsvFeedConfig config, long lastJournaledFeedSequence, TickBarrier barrier) {

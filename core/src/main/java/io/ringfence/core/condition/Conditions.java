@@ -1,0 +1,206 @@
+package io.ringfence.core.condition;
+
+import io.ringfence.core.event.ConditionCreatedDecoder;
+import io.ringfence.core.event.ConditionCreatedDecoder.NodesDecoder;
+import io.ringfence.core.event.ConditionField;
+import io.ringfence.core.event.ConditionNodeKind;
+import io.ringfence.core.event.Verdict;
+import io.ringfence.core.heap.IndexedHeap;
+import io.ringfence.core.heap.Positions;
+import io.ringfence.core.ring.StopFindings;
+import io.ringfence.core.ring.StopFindings.Kind;
+import io.ringfence.core.state.StateSink;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.agrona.collections.IntArrayList;
+import org.agrona.collections.Long2ObjectHashMap;
+
+/** All conditions that stand. The rules stand in the package's page. One thread. */
+public final class Conditions {
+    /** Nodes that a condition may have. */
+    public static final int MAX_NODES = 64;
+
+    /** Whose owner may do anything. */
+    private static final int HOST_ACCOUNT = 0;
+
+    private static final ConditionField[] FIELDS = {
+        ConditionField.LAST, ConditionField.BID, ConditionField.ASK, ConditionField.MID
+    };
+
+    private final List<LeafBooks> instruments = new ArrayList<>();
+    private final Positions positions = new Positions();
+    private final Long2ObjectHashMap<Condition> standing = new Long2ObjectHashMap<>();
+    /** By handle, null where a handle is free. */
+    private final List<Leaf> leaves = new ArrayList<>();
+
+    private final IntArrayList freeHandles = new IntArrayList();
+    /** Those that the prices in hand have flipped, in this order; in no book until they are settled. */
+    private final List<Leaf> flipped = new ArrayList<>();
+
+    private int maxConditions;
+    private long armingOrder;
+
+    /** Sets the number of conditions that may stand at once. */
+    public void limit(int conditions) {
+        maxConditions = conditions;
+    }
+
+    /** Adds the instrument with the next number. */
+    public void addInstrument(InstrumentPrices prices) {
+        instruments.add(new LeafBooks(prices, positions));
+    }
+
+    /** Whether a condition may stand: {@code INVALID_CONDITION}, else {@code UNKNOWN_INSTRUMENT}, else {@code LIMIT_REACHED}. */
+    public Verdict judge(ConditionCreatedDecoder created) {
+        Verdict verdict = ConditionCheck.check(created, instruments.size());
+        return verdict == Verdict.ACCEPTED && standing.size() >= maxConditions ? Verdict.LIMIT_REACHED : verdict;
+    }
+
+    /** Lets a condition stand that has been judged to hold, and fires it when it is true. */
+    public void create(long id, ConditionCreatedDecoder created, StopFindings findings) {
+        Condition condition = build(id, created);
+        standing.put(id, condition);
+        condition.leaves.forEach(this::arm);
+        condition.settle();
+        if (condition.isTrue()) {
+            long price = inForce(condition.leaves.get(0));
+            fire(condition, 0, price == InstrumentPrices.NONE ? 0 : price, findings);
+        }
+    }
+
+    private Condition build(long id, ConditionCreatedDecoder created) {
+        Condition condition = new Condition(id, created);
+        List<Node> open = new ArrayList<>();
+        created.sbeRewind();
+        for (NodesDecoder nodes = created.nodes(); nodes.hasNext(); ) {
+            nodes.next();
+            Node node = nodes.kind() == ConditionNodeKind.PRICE ? leaf(condition, nodes) : join(open, nodes);
+            open.add(node);
+            condition.add(node);
+        }
+        return condition;
+    }
+
+    private Leaf leaf(Condition condition, NodesDecoder node) {
+        boolean isReused = !freeHandles.isEmpty();
+        int handle = isReused ? freeHandles.popInt() : leaves.size();
+        Leaf leaf = new Leaf(condition, handle, node);
+        if (isReused) {
+            leaves.set(handle, leaf);
+        } else {
+            leaves.add(leaf);
+        }
+        long price = inForce(leaf);
+        leaf.isTrue = price != InstrumentPrices.NONE && leaf.isTrueAt(price);
+        return leaf;
+    }
+
+    private static Node join(List<Node> open, NodesDecoder joint) {
+        Node node = new Node(joint.kind(), joint.operandCount());
+        List<Node> operands = open.subList(open.size() - joint.operandCount(), open.size());
+        operands.forEach(node::adopt);
+        operands.clear();
+        return node;
+    }
+
+    private long inForce(Leaf leaf) {
+        return instruments.get(leaf.instrumentId).prices.inForce(leaf.field);
+    }
+
+    private void arm(Leaf leaf) {
+        leaf.armingOrder = ++armingOrder;
+        instruments.get(leaf.instrumentId).arm(leaf);
+    }
+
+    /** Takes a condition away: {@code UNKNOWN_CONDITION} when it does not stand, {@code NOT_OWNER} for another account. */
+    public Verdict remove(long id, int accountId) {
+        Condition condition = standing.get(id);
+        if (condition == null) {
+            return Verdict.UNKNOWN_CONDITION;
+        }
+        if (condition.accountId != accountId && accountId != HOST_ACCOUNT) {
+            return Verdict.NOT_OWNER;
+        }
+        remove(condition);
+        return Verdict.ACCEPTED;
+    }
+
+    private void remove(Condition condition) {
+        condition.isRemoved = true;
+        standing.remove(condition.id);
+        for (int i = 0; i < condition.leaves.size(); i++) {
+            Leaf leaf = condition.leaves.get(i);
+            instruments.get(leaf.instrumentId).disarm(leaf);
+            leaves.set(leaf.handle, null);
+            freeHandles.addInt(leaf.handle);
+        }
+    }
+
+    /** Flips what a valid tick of an instrument touches, and fires what is true for that. */
+    public void onTick(int instrumentId, StopFindings findings) {
+        LeafBooks books = instruments.get(instrumentId);
+        for (ConditionField field : FIELDS) {
+            flipAll(books.falling(field), -1, books.prices.low(field));
+            flipAll(books.rising(field), 1, books.prices.high(field));
+        }
+        if (flipped.isEmpty()) {
+            return;
+        }
+        settle(findings);
+        for (ConditionField field : FIELDS) {
+            long price = books.prices.inForce(field);
+            flipAll(books.falling(field), -1, price);
+            flipAll(books.rising(field), 1, price);
+        }
+        settle(findings);
+    }
+
+    /** Of one book, those that a price touches, nearest level first, then in arming order. */
+    private void flipAll(IndexedHeap book, long sign, long price) {
+        if (book == null || price == InstrumentPrices.NONE) {
+            return;
+        }
+        while (book.size() > 0 && book.firstKey() <= sign * price) {
+            Leaf leaf = leaves.get(book.poll());
+            leaf.condition.flip(leaf, price);
+            flipped.add(leaf);
+        }
+    }
+
+    /** Fires what has come true with the flips, and lets what has flipped wait for the way back. */
+    private void settle(StopFindings findings) {
+        for (int i = 0; i < flipped.size(); i++) {
+            Leaf leaf = flipped.get(i);
+            Condition condition = leaf.condition;
+            if (condition.isMadeTrueBy(leaf)) {
+                fire(condition, condition.decidingLevel, condition.decidingPrice, findings);
+            }
+        }
+        for (int i = 0; i < flipped.size(); i++) {
+            Leaf leaf = flipped.get(i);
+            if (!leaf.condition.isRemoved) {
+                leaf.condition.settle();
+                arm(leaf);
+            }
+        }
+        flipped.clear();
+    }
+
+    private void fire(Condition condition, long level, long price, StopFindings findings) {
+        findings.add(Kind.CONDITION_TRUE, condition.id, level, price);
+        if (!condition.isRepeating) {
+            remove(condition);
+        }
+    }
+
+    /** Writes the state, canonically: all that stand in order of creation, with what each comparison last was. */
+    public void writeTo(StateSink sink) {
+        sink.putLong(maxConditions);
+        sink.putLong(armingOrder);
+        sink.putLong(standing.size());
+        List<Condition> all = new ArrayList<>(standing.values());
+        all.sort(Comparator.comparingLong(condition -> condition.id));
+        all.forEach(condition -> condition.writeTo(sink));
+    }
+}

@@ -1,0 +1,58 @@
+package io.ringfence.core.condition;
+
+import io.ringfence.core.event.ConditionNodeKind;
+import io.ringfence.core.state.StateSink;
+
+/** A node of a condition's tree. It counts its true operands, so that a flip need not look at the others. */
+class Node {
+    final ConditionNodeKind kind;
+    private final int operandCount;
+    /** What this is an operand of, null for the root. */
+    private Node parent;
+
+    private int trueCount;
+    boolean isTrue;
+
+    Node(ConditionNodeKind kind, int operandCount) {
+        this.kind = kind;
+        this.operandCount = operandCount;
+    }
+
+    /** Takes an operand, whose truth is known. */
+    final void adopt(Node operand) {
+        operand.parent = this;
+        if (operand.isTrue) {
+            trueCount++;
+        }
+        isTrue = holds();
+    }
+
+    private boolean holds() {
+        return switch (kind) {
+            case ALL -> trueCount == operandCount;
+            case ANY -> trueCount > 0;
+            default -> trueCount == 0;
+        };
+    }
+
+    /** Gives the node the other truth, and its ancestors what follows from it. */
+    final void flip() {
+        isTrue = !isTrue;
+        Node operand = this;
+        for (Node node = parent; node != null; node = node.parent) {
+            node.trueCount += operand.isTrue ? 1 : -1;
+            boolean holds = node.holds();
+            if (holds == node.isTrue) {
+                return;
+            }
+            node.isTrue = holds;
+            operand = node;
+        }
+    }
+
+    /** Writes what does not follow from the operands. */
+    void writeTo(StateSink sink) {
+        sink.putLong(kind.value());
+        sink.putLong(operandCount);
+    }
+}

@@ -1,0 +1,176 @@
+package io.ringfence.core.trade;
+
+import io.ringfence.core.command.CommandIds;
+import io.ringfence.core.event.ConditionCreatedDecoder;
+import io.ringfence.core.event.ConditionRemovedDecoder;
+import io.ringfence.core.event.ErrorCode;
+import io.ringfence.core.event.ExitRequestedDecoder;
+import io.ringfence.core.event.Flag;
+import io.ringfence.core.event.KillLevel;
+import io.ringfence.core.event.KillSwitchSetDecoder;
+import io.ringfence.core.event.Severity;
+import io.ringfence.core.event.StrategyCreatedDecoder;
+import io.ringfence.core.event.StrategyStartRequestedDecoder;
+import io.ringfence.core.event.StrategyStopRequestedDecoder;
+import io.ringfence.core.event.StrategyUpdatedDecoder;
+import io.ringfence.core.event.Verdict;
+import io.ringfence.core.ring.StopFindings;
+import io.ringfence.core.state.StateSink;
+
+/**
+ * What people and programs ask for: carried out once for each command id, answered, or refused with the reason.
+ *
+ * <p>Commands that the stop-loss stage acts on as well are judged there, upstream, and come with its verdict; all others are
+ * judged here.
+ */
+final class CommandDesk {
+    private final Moment moment;
+    private final SystemOutputs outputs;
+    private final StrategyDesk strategies;
+    private final ConditionDesk conditions;
+    private final RiskDesk risk;
+    private final CommandIds ids = new CommandIds();
+
+    CommandDesk(
+            Moment moment, SystemOutputs outputs, StrategyDesk strategies, ConditionDesk conditions, RiskDesk risk) {
+        this.moment = moment;
+        this.outputs = outputs;
+        this.strategies = strategies;
+        this.conditions = conditions;
+        this.risk = risk;
+    }
+
+    /** Takes the bound on ids remembered. */
+    void onLimits() {
+        ids.capacity(moment.limits.maxCommandIds());
+    }
+
+    void onCreated(StrategyCreatedDecoder created, StopFindings findings) {
+        if (findings.verdict() == Verdict.ACCEPTED) {
+            strategies.create(created);
+        }
+        answerUpstream(created.accountId(), created.commandId(), moment.sequence, findings);
+    }
+
+    void onUpdated(StrategyUpdatedDecoder updated, StopFindings findings) {
+        if (findings.verdict() == Verdict.ACCEPTED) {
+            Strategy strategy = strategies.find(updated.strategyId());
+            strategies.update(strategy, updated.terms(), updated.isWatched() == Flag.YES);
+        }
+        answerUpstream(updated.accountId(), updated.commandId(), updated.strategyId(), findings);
+    }
+
+    void onConditionCreated(ConditionCreatedDecoder created, int firstInstrumentId, StopFindings findings) {
+        if (findings.verdict() == Verdict.ACCEPTED) {
+            conditions.create(moment.sequence, created);
+        }
+        answerUpstream(created.accountId(), created.commandId(), moment.sequence, findings);
+        if (findings.verdict() == Verdict.ACCEPTED && findings.count() > 0) {
+            // It was true from the start.
+            conditions.onTrue(moment.sequence, firstInstrumentId, findings.price(0));
+        }
+    }
+
+    void onConditionRemoved(ConditionRemovedDecoder removed, StopFindings findings) {
+        if (findings.verdict() == Verdict.ACCEPTED) {
+            conditions.remove(removed.conditionId());
+        }
+        answerUpstream(removed.accountId(), removed.commandId(), removed.conditionId(), findings);
+    }
+
+    private void answerUpstream(int accountId, String commandId, long subjectId, StopFindings findings) {
+        if (findings.verdict() == Verdict.REPEATED) {
+            outputs.commandAnswered(accountId, commandId, findings.repeatSubjectId(), findings.repeatSequence(), true);
+        } else if (findings.verdict() != Verdict.ACCEPTED) {
+            refuse(moment.sequence, findings.verdict());
+        } else if (!commandId.isEmpty()) {
+            // Here too, so that an id means one command whoever judges it.
+            ids.add(accountId, commandId, subjectId, moment.sequence);
+            outputs.commandAnswered(accountId, commandId, subjectId, moment.sequence, false);
+        }
+    }
+
+    void onStart(StrategyStartRequestedDecoder request) {
+        int account = request.accountId();
+        if (!isRepeat(account, request.commandId())) {
+            Strategy strategy = strategies.find(request.strategyId());
+            Verdict owned = owned(strategy, account);
+            Verdict verdict = owned == Verdict.ACCEPTED ? strategies.start(strategy) : owned;
+            answer(account, request.commandId(), request.strategyId(), verdict);
+        }
+    }
+
+    void onStop(StrategyStopRequestedDecoder request) {
+        int account = request.accountId();
+        if (!isRepeat(account, request.commandId())) {
+            Strategy strategy = strategies.find(request.strategyId());
+            Verdict owned = owned(strategy, account);
+            Verdict verdict = owned == Verdict.ACCEPTED ? strategies.stop(strategy, request.mode()) : owned;
+            answer(account, request.commandId(), request.strategyId(), verdict);
+        }
+    }
+
+    void onExit(ExitRequestedDecoder request) {
+        int account = request.accountId();
+        if (!isRepeat(account, request.commandId())) {
+            Strategy strategy = strategies.find(request.strategyId());
+            Verdict owned = owned(strategy, account);
+            Verdict verdict = owned == Verdict.ACCEPTED ? strategies.exit(strategy) : owned;
+            answer(account, request.commandId(), request.strategyId(), verdict);
+        }
+    }
+
+    void onKillSwitch(KillSwitchSetDecoder request) {
+        boolean isAll = request.accountId() == KillSwitchSetDecoder.accountIdNullValue();
+        int account = isAll ? 0 : request.accountId();
+        if (!isRepeat(account, request.commandId())) {
+            Verdict verdict = risk.setKillSwitch(request.accountId(), request.level());
+            if (verdict == Verdict.ACCEPTED && request.level().value() >= KillLevel.CANCEL_ALL.value()) {
+                strategies.kill(account, isAll);
+            }
+            answer(account, request.commandId(), 0, verdict);
+        }
+    }
+
+    /** Account 0 is the host's operator, who may do anything. */
+    private static Verdict owned(Strategy strategy, int accountId) {
+        if (strategy == null) {
+            return Verdict.UNKNOWN_STRATEGY;
+        }
+        return accountId == 0 || accountId == strategy.accountId ? Verdict.ACCEPTED : Verdict.NOT_OWNER;
+    }
+
+    private boolean isRepeat(int accountId, String commandId) {
+        CommandIds.Answer first = ids.find(accountId, commandId);
+        if (first != null) {
+            outputs.commandAnswered(accountId, commandId, first.subjectId(), first.sequence(), true);
+        }
+        return first != null;
+    }
+
+    private void answer(int accountId, String commandId, long subjectId, Verdict verdict) {
+        if (verdict != Verdict.ACCEPTED) {
+            refuse(subjectId, verdict);
+        } else if (!commandId.isEmpty()) {
+            ids.add(accountId, commandId, subjectId, moment.sequence);
+            outputs.commandAnswered(accountId, commandId, subjectId, moment.sequence, false);
+        }
+    }
+
+    /** Says so when an input that comes without a command id was refused. */
+    boolean judge(Verdict verdict) {
+        if (verdict != Verdict.ACCEPTED) {
+            refuse(moment.sequence, verdict);
+        }
+        return verdict == Verdict.ACCEPTED;
+    }
+
+    private void refuse(long subjectId, Verdict verdict) {
+        outputs.commandRefused(subjectId, verdict);
+        outputs.error(ErrorCode.COMMAND_REFUSED, Severity.WARNING, subjectId, verdict.value());
+    }
+
+    void writeTo(StateSink sink) {
+        ids.writeTo(sink);
+    }
+}

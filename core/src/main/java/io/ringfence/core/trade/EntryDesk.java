@@ -1,0 +1,134 @@
+package io.ringfence.core.trade;
+
+import io.ringfence.core.event.ExitReason;
+import io.ringfence.core.event.OrderPurpose;
+import io.ringfence.core.event.OrderState;
+import io.ringfence.core.event.Verdict;
+
+/** The way into a position: whether an entry may go out, and what its fills make of the strategy. */
+final class EntryDesk {
+    private final Moment moment;
+    private final Orders orders;
+    private final OrderSender sender;
+    private final TradeOutputs outputs;
+    private final SystemOutputs system;
+    private final Runners runners;
+    private final TimerQueue timers;
+    private final RiskDesk risk;
+
+    EntryDesk(
+            Moment moment,
+            Orders orders,
+            OrderSender sender,
+            TradeOutputs outputs,
+            SystemOutputs system,
+            Runners runners,
+            TimerQueue timers,
+            RiskDesk risk) {
+        this.moment = moment;
+        this.orders = orders;
+        this.sender = sender;
+        this.outputs = outputs;
+        this.system = system;
+        this.runners = runners;
+        this.timers = timers;
+        this.risk = risk;
+    }
+
+    /**
+     * Sends the entry of a strategy that looks for one; false, having said why, when it may not.
+     *
+     * @param dueTimeNs its scheduled time, {@link Strategy#NO_TIME} when it has none
+     */
+    boolean enter(Strategy strategy, long dueTimeNs) {
+        if (orders.liveCount() >= moment.limits.maxOpenOrders() || !orders.hasIdLeft()) {
+            system.commandRefused(strategy.id, Verdict.LIMIT_REACHED);
+            return false;
+        }
+        if (!risk.allowsEntry(strategy)) {
+            return false;
+        }
+        strategy.wasStopFired = strategy.isStopFired;
+        strategy.isStopFired = false;
+        strategy.exitReason = ExitReason.NONE;
+        strategy.escalations = 0;
+        strategy.triggerPrice = 0;
+        strategy.refusedExits = 0;
+        strategy.stopLevel = 0;
+        strategy.enteredNs = 0;
+        strategy.exitedNs = 0;
+        if (dueTimeNs != Strategy.NO_TIME) {
+            outputs.scheduleTriggered(strategy, strategy.entrySide(), dueTimeNs);
+        }
+        runners.moveTo(strategy, StrategyState.ENTERING);
+        strategy.entryOrder =
+                sender.send(strategy, strategy.entrySide(), OrderPurpose.ENTRY, strategy.quantity, Order.NO_LIMIT);
+        risk.onEntrySent(strategy.entryOrder);
+        return true;
+    }
+
+    /** An entry was filled in part or whole. */
+    void onFill(Order order, long quantity, long notional, long fee) {
+        Strategy strategy = order.strategy;
+        boolean isFirst = strategy.position.open() <= 0 && order.clientOrderId > strategy.roundEntryId;
+        // The entry of this round alone may add to it: a fill of any other comes after the core had done with it.
+        boolean isStray = order != strategy.entryOrder
+                && (isFirst || strategy.isRoundOver || order.clientOrderId != strategy.roundEntryId);
+        if (isFirst) {
+            runners.openRound(strategy, order);
+            strategy.enteredNs = moment.nowNs;
+            if (strategy.holdingTimeNs > 0) {
+                timers.set(strategy.index, TimerQueue.Kind.HOLDING_TIME, moment.after(strategy.holdingTimeNs));
+            }
+        } else if (strategy.isRoundOver) {
+            reopen(strategy);
+        }
+        strategy.position.enter(quantity, notional, fee);
+        if (isStray && strategy.state != StrategyState.EXITING) {
+            if (isFirst || strategy.exitReason == ExitReason.NONE) {
+                // The reason told why nothing was held, which is no longer so; or there was none to leave.
+                strategy.exitReason = strategy.isStopFired ? ExitReason.STOPLOSS : ExitReason.SCHEDULE;
+            }
+            runners.moveTo(strategy, StrategyState.EXITING);
+        } else if (strategy.state == StrategyState.ENTERING) {
+            runners.moveTo(strategy, StrategyState.IN_POSITION);
+        }
+        outputs.running(strategy);
+        if (isFirst) {
+            runners.outputs().positionOpened(strategy);
+        }
+    }
+
+    /** A fill on an order of a round that was over. Whatever it leaves held goes at once. */
+    void reopen(Strategy strategy) {
+        runners.reopenRound(strategy);
+        if (strategy.state == StrategyState.ENTERING) {
+            strategy.isStopFired = strategy.wasStopFired;
+            strategy.exitReason = strategy.isStopFired ? ExitReason.STOPLOSS : ExitReason.SCHEDULE;
+        }
+        if (strategy.state != StrategyState.EXITING) {
+            runners.moveTo(strategy, StrategyState.EXITING);
+        }
+    }
+
+    /** Takes back what is left of the entry. */
+    void cancel(Strategy strategy) {
+        Order entry = strategy.entryOrder;
+        if (entry != null && entry.state == OrderState.INITIALIZED) {
+            end(entry, OrderState.CANCELED);
+        } else if (entry != null) {
+            sender.cancel(entry);
+        }
+    }
+
+    /** Nothing more will come of an entry. */
+    void end(Order order, OrderState finalState) {
+        Strategy strategy = order.strategy;
+        risk.onEntryEnded(order);
+        sender.end(order, finalState);
+        strategy.entryOrder = null;
+        if (strategy.isRoundOver && strategy.state == StrategyState.ENTERING) {
+            strategy.exitReason = finalState == OrderState.REJECTED ? ExitReason.ENTRY_REJECTED : ExitReason.NOT_FILLED;
+        }
+    }
+}

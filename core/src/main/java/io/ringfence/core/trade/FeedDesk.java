@@ -1,0 +1,95 @@
+package io.ringfence.core.trade;
+
+import io.ringfence.core.event.AlertCode;
+import io.ringfence.core.event.ErrorCode;
+import io.ringfence.core.event.Severity;
+import io.ringfence.core.state.StateSink;
+import java.util.Arrays;
+
+/**
+ * Which feeds are down. One that is has its stops keep their levels; when it stays silent for longer than allowed a person is
+ * called. It is up again with its next tick, or when it says so.
+ */
+final class FeedDesk {
+    private static final long UP = Long.MAX_VALUE;
+    /** Down, and a person has been called. */
+    private static final long CALLED = Long.MAX_VALUE - 1;
+
+    private final Moment moment;
+    private final SystemOutputs outputs;
+    /** When a person is called, by feed. */
+    private long[] deadlines = new long[0];
+
+    private int[] instruments = new int[0];
+    private int downCount;
+    private long nextDeadlineNs = UP;
+
+    FeedDesk(Moment moment, SystemOutputs outputs) {
+        this.moment = moment;
+        this.outputs = outputs;
+    }
+
+    long nextDeadlineNs() {
+        return nextDeadlineNs >= CALLED ? UP : nextDeadlineNs;
+    }
+
+    /** A feed has failed. */
+    void onError(int feedId, int instrumentId) {
+        outputs.error(ErrorCode.FEED_ERROR, Severity.ERROR, feedId, instrumentId);
+        if (feedId >= deadlines.length) {
+            int from = deadlines.length;
+            deadlines = Arrays.copyOf(deadlines, feedId + 1);
+            instruments = Arrays.copyOf(instruments, feedId + 1);
+            Arrays.fill(deadlines, from, deadlines.length, UP);
+        }
+        if (deadlines[feedId] == UP) {
+            deadlines[feedId] = Math.min(CALLED - 1, moment.after(moment.limits.feedSilenceNs()));
+            instruments[feedId] = instrumentId;
+            downCount++;
+            outputs.streamDisconnected(feedId, instrumentId);
+            showDeadline();
+        }
+    }
+
+    /** A feed has come up, or has told a price. */
+    void onUp(int feedId) {
+        if (downCount > 0 && feedId < deadlines.length && deadlines[feedId] != UP) {
+            deadlines[feedId] = UP;
+            downCount--;
+            outputs.streamRestored(feedId, instruments[feedId]);
+            showDeadline();
+        }
+    }
+
+    /** Calls a person for feeds that have been silent for too long. */
+    void fireDue() {
+        if (nextDeadlineNs > moment.nowNs) {
+            return;
+        }
+        for (int feedId = 0; feedId < deadlines.length; feedId++) {
+            if (deadlines[feedId] <= moment.nowNs) {
+                deadlines[feedId] = CALLED;
+                outputs.alert(AlertCode.FEED_LOST, 0, 0, feedId);
+            }
+        }
+        showDeadline();
+    }
+
+    private void showDeadline() {
+        nextDeadlineNs = UP;
+        for (long deadline : deadlines) {
+            nextDeadlineNs = Math.min(nextDeadlineNs, deadline);
+        }
+    }
+
+    void writeTo(StateSink sink) {
+        for (int feedId = 0; feedId < deadlines.length; feedId++) {
+            if (deadlines[feedId] != UP) {
+                sink.putLong(feedId);
+                sink.putLong(deadlines[feedId]);
+                sink.putLong(instruments[feedId]);
+            }
+        }
+        sink.putLong(-1);
+    }
+}

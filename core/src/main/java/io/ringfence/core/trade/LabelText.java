@@ -1,0 +1,19 @@
+package io.ringfence.core.trade;
+
+import io.ringfence.core.event.StrategyEventLoggedEncoder;
+
+/** Text from outside as a label of the dictionary: cut to its length, what is not printable ASCII as a question mark. */
+final class LabelText {
+    private LabelText() {}
+
+    static String of(String text) {
+        String given = String.valueOf(text);
+        int length = Math.min(given.length(), StrategyEventLoggedEncoder.textLength());
+        StringBuilder label = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
+            char c = given.charAt(i);
+            label.append(c >= ' ' && c <= '~' ? c : '?');
+        }
+        return label.toString();
+    }
+}

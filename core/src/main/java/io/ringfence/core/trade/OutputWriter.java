@@ -1,0 +1,32 @@
+package io.ringfence.core.trade;
+
+import io.ringfence.core.event.MessageHeaderEncoder;
+import io.ringfence.core.ring.OutputBuffer;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.sbe.MessageEncoderFlyweight;
+
+/** Appends messages to the outputs of the event that is being handled. */
+final class OutputWriter {
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private OutputBuffer out;
+
+    /** Begins an event. */
+    void into(OutputBuffer eventOutputs) {
+        out = eventOutputs;
+    }
+
+    /** Appends a message whose fields the caller sets, all of them, before anything else is appended. */
+    <T extends MessageEncoderFlyweight> T append(T message) {
+        int length = MessageHeaderEncoder.ENCODED_LENGTH + message.sbeBlockLength();
+        MutableDirectBuffer buffer = out.claim(length);
+        int offset = out.claimedOffset();
+        header.wrap(buffer, offset)
+                .blockLength(message.sbeBlockLength())
+                .templateId(message.sbeTemplateId())
+                .schemaId(message.sbeSchemaId())
+                .version(message.sbeSchemaVersion());
+        message.wrap(buffer, offset + MessageHeaderEncoder.ENCODED_LENGTH);
+        out.commit(length);
+        return message;
+    }
+}

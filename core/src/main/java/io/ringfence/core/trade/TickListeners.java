@@ -1,0 +1,58 @@
+package io.ringfence.core.trade;
+
+import java.util.Arrays;
+
+/** Started strategies that want ticks, or are watched, by instrument, in the order they were started. */
+final class TickListeners {
+    /** Those of one instrument. */
+    static final class Row {
+        Strategy[] strategies = new Strategy[4];
+        int count;
+    }
+
+    private Row[] rows = new Row[4];
+
+    /** Those of an instrument, or null: a tick nobody wants costs this call. */
+    Row of(int instrumentId) {
+        return instrumentId < rows.length ? rows[instrumentId] : null;
+    }
+
+    /** Takes a strategy in that has started. */
+    void add(Strategy strategy) {
+        if (!strategy.isWatched && !strategy.wantsTicks) {
+            return;
+        }
+        if (strategy.instrumentId >= rows.length) {
+            rows = Arrays.copyOf(rows, Math.max(strategy.instrumentId + 1, 2 * rows.length));
+        }
+        Row row = rows[strategy.instrumentId];
+        if (row == null) {
+            row = new Row();
+            rows[strategy.instrumentId] = row;
+        }
+        if (row.count == row.strategies.length) {
+            row.strategies = Arrays.copyOf(row.strategies, 2 * row.count);
+        }
+        row.strategies[row.count++] = strategy;
+    }
+
+    /** Takes one out that has ended, if it is in. */
+    void remove(Strategy strategy) {
+        Row row = of(strategy.instrumentId);
+        for (int i = 0; row != null && i < row.count; i++) {
+            if (row.strategies[i] == strategy) {
+                System.arraycopy(row.strategies, i + 1, row.strategies, i, row.count - i - 1);
+                row.strategies[--row.count] = null;
+                return;
+            }
+        }
+    }
+
+    /** Takes one in or out whose watch has changed, if it has started. */
+    void onWatched(Strategy strategy) {
+        remove(strategy);
+        if (strategy.state == StrategyState.READY || strategy.isActive()) {
+            add(strategy);
+        }
+    }
+}

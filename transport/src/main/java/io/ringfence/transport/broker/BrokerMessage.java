@@ -1,0 +1,145 @@
+package io.ringfence.transport.broker;
+
+import io.ringfence.core.event.BrokerAuthFailedEncoder;
+import io.ringfence.core.event.BrokerAuthSuccessEncoder;
+import io.ringfence.core.event.BrokerDisconnectedEncoder;
+import io.ringfence.core.event.MessageHeaderEncoder;
+import io.ringfence.core.event.PositionPulledEncoder;
+import io.ringfence.core.event.PullEndedEncoder;
+import io.ringfence.core.event.RejectReason;
+import io.ringfence.core.ring.EventBuffer;
+import java.util.Objects;
+
+/**
+ * What a gateway tells the core: one input each. A missing or impossible part is refused when the message is made, on the
+ * broker's thread: what is claimed in the ring has to be published.
+ */
+public sealed interface BrokerMessage
+        permits BrokerReport,
+                BrokerMessage.Disconnected,
+                BrokerMessage.AuthSuccess,
+                BrokerMessage.AuthFailed,
+                BrokerMessage.PositionHeld,
+                BrokerMessage.PullEnded {
+
+    /** Writes the input, whole. On the thread that publishes. */
+    void encode(EventBuffer in, BrokerEncoders encoders);
+
+    /**
+     * The link is down: what became of live orders is not known.
+     *
+     * @param gatewayId whose link, 0 to 65,534
+     * @param reason why
+     */
+    record Disconnected(int gatewayId, RejectReason reason) implements BrokerMessage {
+        /** Validates. */
+        public Disconnected {
+            checkGateway(gatewayId);
+            Objects.requireNonNull(reason, "reason");
+        }
+
+        @Override
+        public void encode(EventBuffer in, BrokerEncoders encoders) {
+            int length = MessageHeaderEncoder.ENCODED_LENGTH + BrokerDisconnectedEncoder.BLOCK_LENGTH;
+            encoders.disconnected
+                    .wrapAndApplyHeader(in.reserve(length), 0, encoders.header)
+                    .gatewayId(gatewayId)
+                    .reason(reason);
+            in.commit(length);
+        }
+    }
+
+    /**
+     * The link is up, and an account is logged in.
+     *
+     * @param gatewayId whose link, 0 to 65,534
+     * @param accountId which account
+     */
+    record AuthSuccess(int gatewayId, int accountId) implements BrokerMessage {
+        /** Validates. */
+        public AuthSuccess {
+            checkGateway(gatewayId);
+        }
+
+        @Override
+        public void encode(EventBuffer in, BrokerEncoders encoders) {
+            int length = MessageHeaderEncoder.ENCODED_LENGTH + BrokerAuthSuccessEncoder.BLOCK_LENGTH;
+            encoders.authSuccess
+                    .wrapAndApplyHeader(in.reserve(length), 0, encoders.header)
+                    .gatewayId(gatewayId)
+                    .accountId(accountId);
+            in.commit(length);
+        }
+    }
+
+    /**
+     * An account's key was refused.
+     *
+     * @param gatewayId by whom, 0 to 65,534
+     * @param accountId which account
+     * @param reason why
+     */
+    record AuthFailed(int gatewayId, int accountId, RejectReason reason) implements BrokerMessage {
+        /** Validates. */
+        public AuthFailed {
+            checkGateway(gatewayId);
+            Objects.requireNonNull(reason, "reason");
+        }
+
+        @Override
+        public void encode(EventBuffer in, BrokerEncoders encoders) {
+            int length = MessageHeaderEncoder.ENCODED_LENGTH + BrokerAuthFailedEncoder.BLOCK_LENGTH;
+            encoders.authFailed
+                    .wrapAndApplyHeader(in.reserve(length), 0, encoders.header)
+                    .gatewayId(gatewayId)
+                    .accountId(accountId)
+                    .reason(reason);
+            in.commit(length);
+        }
+    }
+
+    /**
+     * What is held of an instrument, as of a pull.
+     *
+     * @param pullId which pull
+     * @param instrumentId of what
+     * @param quantity bought less sold, scaled
+     */
+    record PositionHeld(long pullId, int instrumentId, long quantity) implements BrokerMessage {
+        @Override
+        public void encode(EventBuffer in, BrokerEncoders encoders) {
+            int length = MessageHeaderEncoder.ENCODED_LENGTH + PositionPulledEncoder.BLOCK_LENGTH;
+            encoders.position
+                    .wrapAndApplyHeader(in.reserve(length), 0, encoders.header)
+                    .pullId(pullId)
+                    .quantity(quantity)
+                    .instrumentId(instrumentId);
+            in.commit(length);
+        }
+    }
+
+    /**
+     * The end of a pull: its reports and positions have been told.
+     *
+     * @param pullId which pull
+     * @param openOrderCount orders told as open
+     */
+    record PullEnded(long pullId, int openOrderCount) implements BrokerMessage {
+        @Override
+        public void encode(EventBuffer in, BrokerEncoders encoders) {
+            int length = MessageHeaderEncoder.ENCODED_LENGTH + PullEndedEncoder.BLOCK_LENGTH;
+            encoders.pullEnded
+                    .wrapAndApplyHeader(in.reserve(length), 0, encoders.header)
+                    .pullId(pullId)
+                    .openOrderCount(openOrderCount);
+            in.commit(length);
+        }
+    }
+
+    private static void checkGateway(int gatewayId) {
+        if (gatewayId < 0 || gatewayId > BrokerDisconnectedEncoder.gatewayIdMaxValue()) {
+            throw new IllegalArgumentException(
+                    "gateway " + gatewayId + ": expected 0 to " + BrokerDisconnectedEncoder.gatewayIdMaxValue());
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.ringfence.transport.edge;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.ringfence.core.event.MessageHeaderDecoder;
+import io.ringfence.core.event.MessageHeaderEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.agrona.ExpandableArrayBuffer;
+import org.agrona.MutableDirectBuffer;
+
+/** One event in a buffer, and its JSON; the only instrument is SOL, number 0. */
+final class WrittenEvent {
+    static final long SEQUENCE = 42;
+    static final String TAIL = "\"timestamp\":\"2026-01-02T03:04:05.678Z\",\"seq\":42}";
+
+    final MutableDirectBuffer buffer = new ExpandableArrayBuffer();
+    final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final JsonFrame json = new JsonFrame();
+    private final EventJson events = new EventJson(new Instruments(List.of("SOL"), 16), json);
+
+    boolean write() {
+        MessageHeaderDecoder decoder = new MessageHeaderDecoder().wrap(buffer, 0);
+        return events.event(buffer, MessageHeaderDecoder.ENCODED_LENGTH, decoder, Events.TIME_NS, SEQUENCE);
+    }
+
+    String text() {
+        assertTrue(write());
+        ByteBuf frame = json.copy(UnpooledByteBufAllocator.DEFAULT);
+        int headerBytes = frame.getUnsignedByte(1) == 126 ? 4 : 2;
+        String text = frame.toString(headerBytes, frame.readableBytes() - headerBytes, StandardCharsets.UTF_8);
+        frame.release();
+        return text;
+    }
+}
