@@ -44,7 +44,7 @@ final class ReplayCommand implements Callable<Integer> {
             throw new ArgumentException("--to", to, "a sequence, from 1");
         }
         PrintWriter out = spec.commandLine().getOut();
-        CoreLogic logic = new CoreLogic(FoundPlugins.ALL);
+        CoreLogic logic = new CoreLogic(FoundPlugins.all());
         Progress progress = new Progress(spec.commandLine().getErr(), "replaying");
         long startNs = System.nanoTime();
         JournalArgument.open(directory)

@@ -1,6 +1,7 @@
 package io.ringfence.config.cli;
 
 import io.ringfence.config.file.ConfigException;
+import io.ringfence.config.node.PluginException;
 import io.ringfence.config.node.ReplayHaltedException;
 import io.ringfence.core.ring.Halt;
 import io.ringfence.journal.JournalDamagedException;
@@ -63,7 +64,9 @@ public final class Ringfence implements Runnable {
             return explain(halted.halt(), command.getErr());
         }
         int code;
-        if (failure instanceof ConfigException || failure instanceof ArgumentException) {
+        if (failure instanceof ConfigException
+                || failure instanceof ArgumentException
+                || failure instanceof PluginException) {
             code = ExitCode.USAGE;
         } else if (failure instanceof JournalLockedException
                 || failure instanceof JournalDamagedException

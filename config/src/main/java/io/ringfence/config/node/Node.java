@@ -42,7 +42,7 @@ import java.util.function.LongSupplier;
 public final class Node implements AutoCloseable {
     private final NodeConfig config;
     private final NodeListener listener;
-    private final CoreLogic logic = new CoreLogic(FoundPlugins.ALL);
+    private final CoreLogic logic = new CoreLogic(FoundPlugins.all());
     private final List<CsvFeed> feeds = new ArrayList<>();
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private EventCore core;

@@ -1,6 +1,9 @@
 package io.ringfence.config.node;
 
 import io.ringfence.core.CoreLogic;
+import io.ringfence.core.event.MessageHeaderDecoder;
+import io.ringfence.core.event.StrategyCreatedDecoder;
+import io.ringfence.core.event.Verdict;
 import io.ringfence.core.ring.EventSlot;
 import io.ringfence.core.ring.Halt;
 import io.ringfence.core.ring.RingConfig;
@@ -24,7 +27,23 @@ public final class Replay implements JournalListener {
         slot.claim(sequence, timestampNs);
         slot.in().set(buffer, offset, length);
         apply("stop-loss", logic.stopLoss());
+        if (slot.findings().verdict() == Verdict.UNKNOWN_PLUGIN) {
+            checkPlugin();
+        }
         apply("trade", logic.trade());
+    }
+
+    /** A host that carried this out had a plug-in that this one lacks: from here on the two would not agree. */
+    private void checkPlugin() {
+        StrategyCreatedDecoder created =
+                new StrategyCreatedDecoder().wrapAndApplyHeader(slot.in().buffer(), 0, new MessageHeaderDecoder());
+        if (!FoundPlugins.all().names().contains(created.plugin())) {
+            throw new PluginException(
+                    "the journal's strategy " + created.name() + " (sequence " + slot.sequence() + ") has logic = "
+                            + created.plugin() + ", which this host does not know: expected its jar in -D"
+                            + FoundPlugins.PROPERTY,
+                    null);
+        }
     }
 
     private void apply(String name, Stage stage) {

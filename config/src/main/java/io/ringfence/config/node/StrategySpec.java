@@ -2,6 +2,7 @@ package io.ringfence.config.node;
 
 import io.ringfence.core.event.PositionSide;
 import io.ringfence.core.event.TriggerSource;
+import io.ringfence.core.strategy.Plugins;
 
 /**
  * A strategy as configured. The name is its identity across restarts: one that the journal already knows is not created
@@ -55,8 +56,9 @@ public record StrategySpec(
 
     /** Whether there is such a logic, and takes these parameters. */
     private static void checkLogic(String name, String logic, String parameters) {
+        Plugins plugins = FoundPlugins.all();
         try {
-            FoundPlugins.ALL.create(logic, parameters);
+            plugins.create(logic, parameters);
         } catch (IllegalArgumentException refused) {
             throw new IllegalArgumentException("strategy " + name + ": " + refused.getMessage(), refused);
         }

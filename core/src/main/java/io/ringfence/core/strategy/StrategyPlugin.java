@@ -1,8 +1,9 @@
 package io.ringfence.core.strategy;
 
 /**
- * A kind of strategy. Found on the class path by {@link java.util.ServiceLoader}: name the implementing class, which needs a
- * constructor without parameters, in {@code META-INF/services/io.ringfence.core.strategy.StrategyPlugin}.
+ * A kind of strategy. Found by {@link java.util.ServiceLoader}: name the implementing class, which is public and has a public
+ * constructor without parameters, in {@code META-INF/services/io.ringfence.core.strategy.StrategyPlugin}, on the host's class
+ * path or in a jar that the system property {@code ringfence.plugins} names.
  *
  * <p>The class path is part of what a journal means: a host that replays it needs the plug-ins that were there when it was
  * written, unchanged.
