@@ -56,12 +56,14 @@ class CrashTest {
         int ticks = 0;
         for (int kill = 0; kill < KILLS; kill++) {
             // So slow that the data outlasts the kills, and so fast that each of them hits a busy host.
-            Process process = start(random, Math.max(1, 12_000 * 20 / KILLS) + "x");
+            Process process = start(random, Math.max(1, 5_000 * 20 / KILLS) + "x");
             boolean isEarly = kill % 5 == 4;
-            boolean isOver = !isEarly && host.awaitListening(process)
-                    || process.waitFor(random.nextInt(isEarly ? 1_000 : 1_500), TimeUnit.MILLISECONDS)
+            boolean isOver = !isEarly && (host.awaitListening(process) || awaitTicks(process, ticks))
+                    || process.waitFor(random.nextInt(1_000), TimeUnit.MILLISECONDS)
                     || kill % 5 < 2 && awaitOpenOrder(process, broker);
-            assertFalse(isOver, () -> "the host ended by itself, seed " + seed + ": " + host.log());
+            assertFalse(
+                    isOver,
+                    () -> "the host ended by itself with " + exit(process) + ", seed " + seed + ": " + host.log());
             process.destroyForcibly().waitFor();
             int ticksBefore = ticks;
             ticks = journaledTicks().size();
@@ -100,7 +102,9 @@ class CrashTest {
             Process process = host.start("pacing=" + Math.max(1, 60_000 * 20 / KILLS) + "x");
             boolean isOver =
                     host.awaitListening(process) || process.waitFor(200 + random.nextInt(900), TimeUnit.MILLISECONDS);
-            assertFalse(isOver, () -> "the host ended by itself, seed " + seed + ": " + host.log());
+            assertFalse(
+                    isOver,
+                    () -> "the host ended by itself with " + exit(process) + ", seed " + seed + ": " + host.log());
             process.destroyForcibly().waitFor();
         }
         assertTrue(host.start("pacing=max").waitFor(3, TimeUnit.MINUTES));
@@ -109,6 +113,20 @@ class CrashTest {
         DemoProcess undisturbed = new DemoProcess(directory.resolve("undisturbed"));
         assertTrue(undisturbed.start("pacing=max").waitFor(3, TimeUnit.MINUTES));
         assertEquals(undisturbed.table(), killed, () -> "seed " + seed);
+    }
+
+    private static String exit(Process process) {
+        return process.isAlive() ? "no exit code, it lives" : "exit code " + process.exitValue();
+    }
+
+    /** Waits until the host has journaled more ticks than these; true when it ended first. */
+    private boolean awaitTicks(Process process, int before) throws Exception {
+        while (journaledTicks().size() <= before) {
+            if (process.waitFor(10, TimeUnit.MILLISECONDS)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Waits, not for ever, until an order is on its way; true when the host ended first. */

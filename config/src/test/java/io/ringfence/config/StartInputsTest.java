@@ -8,7 +8,9 @@ import io.ringfence.core.event.EventType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,11 +51,14 @@ class StartInputsTest {
     }
 
     /** Types of the inputs from a sequence on, without ticks and time. */
+    private static final Set<EventType> OF_THE_FEED =
+            EnumSet.of(EventType.PRICE_FEED_CONNECTED, EventType.PRICE_TICK, EventType.TIME_ADVANCED);
+
     private List<EventType> typesFrom(long sequence) throws Exception {
         return inputs().stream()
                 .filter(input -> input.sequence() >= sequence)
                 .map(Input::type)
-                .filter(type -> type != EventType.PRICE_TICK && type != EventType.TIME_ADVANCED)
+                .filter(type -> !OF_THE_FEED.contains(type))
                 .toList();
     }
 
