@@ -99,9 +99,11 @@ class CrashTest {
         long seed = Long.getLong("ringfence.test.seed", System.nanoTime());
         Random random = new Random(seed);
         for (int kill = 0; kill < Math.max(1, KILLS / 4); kill++) {
-            Process process = host.start("pacing=" + Math.max(1, 60_000 * 20 / KILLS) + "x");
-            boolean isOver =
-                    host.awaitListening(process) || process.waitFor(200 + random.nextInt(900), TimeUnit.MILLISECONDS);
+            Process process = host.start("pacing=" + Math.max(1, 20_000 * 20 / KILLS) + "x");
+            // A start that dies before its strategies are all made gives the others other ids, and so other draws.
+            boolean isOver = host.awaitListening(process)
+                    || awaitTicks(process, journaledTicks().size())
+                    || process.waitFor(random.nextInt(900), TimeUnit.MILLISECONDS);
             assertFalse(
                     isOver,
                     () -> "the host ended by itself with " + exit(process) + ", seed " + seed + ": " + host.log());
