@@ -60,7 +60,9 @@ class RestartTest {
             "instruments=[AAA]", "feeds=[" + first + "]", strategies(SmallNode.strategy("one", "AAA", 1_001, 1_004))
         };
         assertEquals(
-                List.of("strategy one: the file's terms are not those that were in force; it is updated to the file's"),
+                List.of(
+                        "strategy one: the file's terms are not those that were in force; it has ended and does not trade by"
+                                + " them (give it a new name to create another)"),
                 notices(edited));
         NodeSummary after = node.run(edited);
         assertEquals(

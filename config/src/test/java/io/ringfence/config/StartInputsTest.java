@@ -1,6 +1,7 @@
 package io.ringfence.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringfence.config.JournaledInputs.Input;
 import io.ringfence.config.node.Node;
@@ -142,7 +143,8 @@ class StartInputsTest {
         String none = String.valueOf(Long.MIN_VALUE);
         String nobody = String.valueOf(Integer.MIN_VALUE);
         assertEquals(
-                "strategyId=0|hysteresisRatio=100000|accountId=7|action=ALERT|isRepeating=NO|name=low|commandId=file-low"
+                "strategyId=0|hysteresisRatio=100000|accountId=7|action=ALERT|isRepeating=NO|name=low|commandId="
+                        + conditions.get(0).field("commandId")
                         + "|nodes=[(value=500000000|instrumentId=0|operandCount=0|kind=PRICE|field=LAST|comparison=LESS),"
                         + "(value=700000000|instrumentId=0|operandCount=0|kind=PRICE|field=BID|comparison=GREATER_OR_EQUAL),"
                         + "(value=" + none + "|instrumentId=" + nobody
@@ -152,6 +154,31 @@ class StartInputsTest {
                 conditions.get(0).fields());
         assertEquals(2, conditions.size());
         assertEquals(conditions.get(0).fields(), conditions.get(1).fields());
+    }
+
+    @Test
+    void shouldReplaceAConditionWhenItWasEditedAndSaySo() throws Exception {
+        start(ACCOUNTS, CONDITION);
+        long end = lastSequence();
+        assertEquals(
+                List.of("condition low: the file has another one of this name; it is replaced"),
+                start(ACCOUNTS, CONDITION.replace("value = 5", "value = 6")));
+        List<EventType> types = typesFrom(end + 1);
+        assertEquals(
+                List.of(EventType.CONDITION_REMOVED, EventType.CONDITION_CREATED),
+                types.subList(types.size() - 2, types.size()));
+        assertEquals(List.of(), start(ACCOUNTS, CONDITION.replace("value = 5", "value = 6")));
+    }
+
+    @Test
+    void shouldSayWhatGoesOnWhenItIsNoLongerInTheFile() throws Exception {
+        start(ACCOUNTS, strategy(""), CONDITION);
+        List<String> notices = start(ACCOUNTS);
+        assertEquals(2, notices.size());
+        assertTrue(
+                notices.get(0).startsWith("strategy one: the journal has it, the file has not; it goes on (ready;"),
+                notices::toString);
+        assertEquals("condition low: the journal has it, the file has not; it goes on", notices.get(1));
     }
 
     @Test

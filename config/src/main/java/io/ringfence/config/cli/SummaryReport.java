@@ -109,7 +109,7 @@ final class SummaryReport {
         if (row.roundCount() > 1) {
             return row.roundCount() + " rounds, " + state;
         }
-        return row.state() == StrategyState.CLOSED ? reason(row) : state;
+        return row.state() == StrategyState.CLOSED || row.roundCount() == 1 ? reason(row) : state;
     }
 
     private static String reason(StrategyRow row) {

@@ -22,7 +22,7 @@ final class AccountSection {
         AccountSpec account = new AccountSpec(
                 isHost && !section.has("id") ? AccountSpec.HOST_ID : section.integer("id"),
                 name,
-                decimal(section, "start-cash"),
+                section.has("start-cash") ? section.decimal("start-cash") : 0,
                 section.has("broker-key") ? Optional.of(section.text("broker-key")) : Optional.empty(),
                 section.has("limits") ? Optional.of(limits(section.section("limits"))) : Optional.empty());
         section.end();
@@ -33,7 +33,9 @@ final class AccountSection {
         RiskLimits limits = new RiskLimits(
                 decimal(section, "max-order-quantity"),
                 decimal(section, "max-order-notional"),
-                section.has("price-collar-percent") ? section.percent("price-collar-percent") : 0,
+                section.has("price-collar-percent")
+                        ? positive(section, "price-collar-percent", section.percent("price-collar-percent"))
+                        : 0,
                 decimal(section, "max-position-notional"),
                 count(section, "max-open-orders"),
                 count(section, "max-orders"),
@@ -50,14 +52,22 @@ final class AccountSection {
     }
 
     private static long decimal(Section section, String key) {
-        return section.has(key) ? section.decimal(key) : 0;
+        return section.has(key) ? positive(section, key, section.decimal(key)) : 0;
     }
 
     private static int count(Section section, String key) {
-        return section.has(key) ? section.integer(key) : 0;
+        return section.has(key) ? (int) positive(section, key, section.integer(key)) : 0;
     }
 
     private static long duration(Section section, String key) {
-        return section.has(key) ? section.durationNs(key) : 0;
+        return section.has(key) ? positive(section, key, section.durationNs(key)) : 0;
+    }
+
+    /** To the core 0 is no limit, which is not what a person means who writes it. */
+    private static long positive(Section section, String key, long value) {
+        if (value <= 0) {
+            throw section.refusal(key, "expected more than 0; leave it out for no limit");
+        }
+        return value;
     }
 }

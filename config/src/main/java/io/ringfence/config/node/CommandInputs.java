@@ -42,6 +42,20 @@ final class CommandInputs {
         return killSwitchSet(buffer, (KillSwitch) action, commandId);
     }
 
+    /** Account whose command it is; the host's own for all. */
+    int accountOf(CommandSpec command) {
+        Action action = command.action();
+        if (action instanceof KillSwitch kill) {
+            return kill.account().map(ids::account).orElse(AccountSpec.HOST_ID);
+        }
+        String strategy = action instanceof Start start
+                ? start.strategy()
+                : action instanceof Update update
+                        ? update.strategy()
+                        : action instanceof Stop stop ? stop.strategy() : ((Exit) action).strategy();
+        return ids.ownerOf(strategy);
+    }
+
     private int stopRequested(MutableDirectBuffer buffer, Stop stop, String commandId) {
         return new StrategyStopRequestedEncoder()
                 .wrapAndApplyHeader(buffer, 0, header)

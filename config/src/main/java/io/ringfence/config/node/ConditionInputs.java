@@ -5,7 +5,9 @@ import io.ringfence.core.event.ConditionCreatedEncoder;
 import io.ringfence.core.event.ConditionCreatedEncoder.NodesEncoder;
 import io.ringfence.core.event.ConditionField;
 import io.ringfence.core.event.ConditionNodeKind;
+import io.ringfence.core.event.ConditionRemovedEncoder;
 import io.ringfence.core.event.MessageHeaderEncoder;
+import io.ringfence.core.trade.ConditionRow;
 import org.agrona.MutableDirectBuffer;
 
 /** Encodes a declared condition. */
@@ -33,6 +35,16 @@ final class ConditionInputs {
             write(node, nodes.next());
         }
         return created.encodedLength();
+    }
+
+    /** Takes a condition away that the file has otherwise now. Returns the length without the header. */
+    int removed(MutableDirectBuffer buffer, ConditionRow standing) {
+        return new ConditionRemovedEncoder()
+                .wrapAndApplyHeader(buffer, 0, header)
+                .conditionId(standing.id())
+                .accountId(standing.accountId())
+                .commandId("")
+                .encodedLength();
     }
 
     private void write(ConditionSpec.Node node, NodesEncoder nodes) {

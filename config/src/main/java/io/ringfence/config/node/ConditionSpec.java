@@ -5,13 +5,18 @@ import io.ringfence.core.event.Comparison;
 import io.ringfence.core.event.ConditionAction;
 import io.ringfence.core.event.ConditionField;
 import io.ringfence.core.event.ConditionNodeKind;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A condition over prices, and what follows from it. The name is its identity across restarts.
+ * A condition over prices, and what follows from it. The name is its identity across restarts; one that is otherwise the same
+ * is not made again.
  *
- * @param name 1 to 27 printable ASCII characters: with what stands before it, it has to fit a command id
+ * @param name 1 to 32 printable ASCII characters
  * @param account name of the account it belongs to
  * @param nodes in postfix order: operands, then what joins them; 1 to {@value #MAX_NODES}
  * @param hysteresisRatio scaled ratio, 0 to less than 1: how far beyond its level a price has to go back
@@ -30,7 +35,10 @@ public record ConditionSpec(
     /** Most nodes of one condition. */
     public static final int MAX_NODES = 64;
 
-    private static final String COMMAND_ID_PREFIX = "file-";
+    /** What the command ids of the file's conditions begin with. */
+    static final String COMMAND_ID_PREFIX = "file-";
+
+    private static final int ID_DIGITS = 26;
 
     /**
      * A comparison, or what joins the operands before it.
@@ -50,7 +58,7 @@ public record ConditionSpec(
     /** Validates. */
     public ConditionSpec {
         nodes = List.copyOf(nodes);
-        check(name.matches("[!-~]{1,27}"), name, "name", name, "1 to 27 printable ASCII characters, no space");
+        check(name.matches("[!-~]{1,32}"), name, "name", name, "1 to 32 printable ASCII characters, no space");
         check(
                 !nodes.isEmpty() && nodes.size() <= MAX_NODES,
                 name,
@@ -65,9 +73,14 @@ public record ConditionSpec(
                 "0 to less than 100 percent");
     }
 
-    /** The same at each start, so that the core creates it once. */
+    /** The same at each start for the same condition, so that the core creates it once; another for an edited one. */
     String commandId() {
-        return COMMAND_ID_PREFIX + name;
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(toString().getBytes(StandardCharsets.UTF_8));
+            return COMMAND_ID_PREFIX + HexFormat.of().formatHex(hash).substring(0, ID_DIGITS);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private static void check(boolean holds, String name, String field, Object value, String expected) {

@@ -1,9 +1,11 @@
 package io.ringfence.config.node;
 
 import io.ringfence.config.node.CommandSpec.Update;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BiPredicate;
 
 /**
  * The commands of the configuration, each published once, at its time of the node's clock; of one time in the order they are
@@ -44,6 +46,22 @@ final class Script {
             next++;
         }
         past = next;
+    }
+
+    /**
+     * What a person should know of commands that are past and were not carried out, as far as the core remembers.
+     *
+     * @param wasCarriedOut tells of an account and a command id
+     */
+    List<String> missed(BiPredicate<Integer, String> wasCarriedOut) {
+        List<String> notices = new ArrayList<>();
+        for (CommandSpec command : commands.subList(0, past)) {
+            if (!wasCarriedOut.test(inputs.accountOf(command), command.commandId())) {
+                notices.add("command at " + Instant.EPOCH.plusNanos(command.atNs())
+                        + ": its time is past, and it was not" + " carried out; it will not be");
+            }
+        }
+        return notices;
     }
 
     /** Gives the script its ring; before anything is published. */

@@ -4,13 +4,17 @@ import io.ringfence.core.CoreLogic;
 import io.ringfence.core.event.InstrumentDefinedEncoder;
 import io.ringfence.core.event.MessageHeaderEncoder;
 import io.ringfence.core.event.NodeStartedEncoder;
+import io.ringfence.core.trade.ConditionRow;
 import io.ringfence.core.trade.StrategyRow;
 import io.ringfence.core.trade.StrategyState;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.agrona.MutableDirectBuffer;
 
 /**
@@ -30,6 +34,8 @@ final class StartInputs {
     private final AccountInputs accountInputs = new AccountInputs();
     private final StrategyInputs strategyInputs;
     private final ConditionInputs conditionInputs;
+    private final List<ConditionRow> standingConditions;
+    private final List<String> missedCommands;
 
     /**
      * Looks at what was recovered; to be made before the core's threads run.
@@ -46,6 +52,8 @@ final class StartInputs {
         this.script = new Script(declared.commands(), endNs, scriptMarginNs, ids);
         this.strategyInputs = new StrategyInputs(ids);
         this.conditionInputs = new ConditionInputs(ids);
+        this.standingConditions = recovered.trade().conditionRows();
+        this.missedCommands = script.missed(recovered.trade()::wasCarriedOut);
         for (StrategyRow row : recovered.trade().strategyRows()) {
             knownStrategies.put(row.name(), row);
             ids.strategy(row.name(), row.id());
@@ -89,11 +97,53 @@ final class StartInputs {
                         + " parameters than it was created with; the journal's stay in force, its terms too (give it a new"
                         + " name to create another)");
             } else if (known != null && hasNewTerms(strategy, known)) {
-                notices.add("strategy " + strategy.name()
-                        + ": the file's terms are not those that were in force; it is updated to the file's");
+                notices.add("strategy " + strategy.name() + ": the file's terms are not those that were in force; "
+                        + (known.state() == StrategyState.CLOSED
+                                ? "it has ended and does not trade by them (give it a new name to create another)"
+                                : "it is updated to the file's"));
             }
         }
+        noticeOfAbsent(notices);
+        notices.addAll(missedCommands);
         return notices;
+    }
+
+    /** What the journal has and the file has not goes on: to leave a line out is no command. */
+    private void noticeOfAbsent(List<String> notices) {
+        Set<String> names =
+                declared.strategies().stream().map(StrategySpec::name).collect(Collectors.toSet());
+        for (StrategyRow known : knownStrategies.values()) {
+            if (!names.contains(known.name()) && known.state() != StrategyState.CLOSED) {
+                notices.add("strategy " + known.name() + ": the journal has it, the file has not; it goes on ("
+                        + known.state().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                        + "; a command { stop = " + known.name() + " } of the file that has it ends it)");
+            }
+        }
+        for (ConditionRow standing : standingConditions) {
+            if (isEdited(standing)) {
+                notices.add("condition " + standing.name() + ": the file has another one of this name; it is replaced");
+            } else if (isAbsent(standing)) {
+                notices.add("condition " + standing.name() + ": the journal has it, the file has not; it goes on");
+            }
+        }
+    }
+
+    /** The file made it and has another of its name now. */
+    private boolean isEdited(ConditionRow standing) {
+        return isOfFile(standing)
+                && declared.conditions().stream()
+                        .anyMatch(condition -> condition.name().equals(standing.name())
+                                && !condition.commandId().equals(standing.commandId()));
+    }
+
+    private boolean isAbsent(ConditionRow standing) {
+        return isOfFile(standing)
+                && declared.conditions().stream()
+                        .noneMatch(condition -> condition.name().equals(standing.name()));
+    }
+
+    private static boolean isOfFile(ConditionRow standing) {
+        return standing.commandId().startsWith(ConditionSpec.COMMAND_ID_PREFIX);
     }
 
     private boolean isSame(StrategySpec strategy, StrategyRow known) {
@@ -113,6 +163,11 @@ final class StartInputs {
         }
         declared.accounts().forEach(account -> publish(account, inputs));
         declared.strategies().forEach(strategy -> publish(strategy, inputs));
+        for (ConditionRow standing : standingConditions) {
+            if (isEdited(standing)) {
+                inputs.append(buffer -> conditionInputs.removed(buffer, standing));
+            }
+        }
         for (ConditionSpec condition : declared.conditions()) {
             inputs.append(buffer -> conditionInputs.created(buffer, condition));
         }

@@ -165,6 +165,10 @@ final class CommandDesk {
         return verdict == Verdict.ACCEPTED;
     }
 
+    boolean wasCarriedOut(int accountId, String commandId) {
+        return ids.find(accountId, commandId) != null;
+    }
+
     private void refuse(long subjectId, Verdict verdict) {
         outputs.commandRefused(subjectId, verdict);
         outputs.error(ErrorCode.COMMAND_REFUSED, Severity.WARNING, subjectId, verdict.value());

@@ -4,11 +4,13 @@ import io.ringfence.core.event.ConditionAction;
 import io.ringfence.core.event.ConditionCreatedDecoder;
 import io.ringfence.core.event.Flag;
 import io.ringfence.core.state.StateSink;
+import java.util.Comparator;
+import java.util.List;
 import org.agrona.collections.Long2ObjectHashMap;
 
 /** What follows from conditions; the stop-loss stage knows when they come true. */
 final class ConditionDesk {
-    private record Consequence(ConditionAction action, long strategyId, boolean isRepeating) {}
+    private record Consequence(ConditionAction action, long strategyId, boolean isRepeating, ConditionRow row) {}
 
     private final SystemOutputs outputs;
     private final StrategyDesk strategies;
@@ -22,7 +24,11 @@ final class ConditionDesk {
     void create(long conditionId, ConditionCreatedDecoder created) {
         consequences.put(
                 conditionId,
-                new Consequence(created.action(), created.strategyId(), created.isRepeating() == Flag.YES));
+                new Consequence(
+                        created.action(),
+                        created.strategyId(),
+                        created.isRepeating() == Flag.YES,
+                        new ConditionRow(conditionId, created.name(), created.accountId(), created.commandId())));
     }
 
     void remove(long conditionId) {
@@ -45,6 +51,14 @@ final class ConditionDesk {
         }
     }
 
+    /** All that stand, in order of creation. */
+    List<ConditionRow> rows() {
+        return consequences.values().stream()
+                .map(Consequence::row)
+                .sorted(Comparator.comparingLong(ConditionRow::id))
+                .toList();
+    }
+
     void writeTo(StateSink sink) {
         long[] ids = consequences.keySet().stream()
                 .mapToLong(Long::longValue)
@@ -57,6 +71,9 @@ final class ConditionDesk {
             sink.putLong(consequence.action.value());
             sink.putLong(consequence.strategyId);
             sink.putFlag(consequence.isRepeating);
+            sink.putText(consequence.row.name());
+            sink.putLong(consequence.row.accountId());
+            sink.putText(consequence.row.commandId());
         }
     }
 }

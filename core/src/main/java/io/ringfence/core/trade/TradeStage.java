@@ -138,6 +138,16 @@ public final class TradeStage implements Stage {
         return strategies.all().stream().map(StrategyRow::of).toList();
     }
 
+    /** All conditions that stand, in order of creation. Only while no thread runs the stage. */
+    public List<ConditionRow> conditionRows() {
+        return conditions.rows();
+    }
+
+    /** Whether a command with this id was carried out, as far as is remembered. Only while no thread runs the stage. */
+    public boolean wasCarriedOut(int accountId, String commandId) {
+        return commands.wasCarriedOut(accountId, commandId);
+    }
+
     /** All accounts, by id. Only while no thread runs the stage. */
     public List<AccountRow> accountRows() {
         return risk.accountRows();

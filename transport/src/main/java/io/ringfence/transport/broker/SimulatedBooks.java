@@ -35,7 +35,6 @@ final class SimulatedBooks {
 
     private final Set<Login> logins = new LinkedHashSet<>(Set.of(OWN));
     private int sendingCount;
-    private int workingCount;
     private long lastLossNs = NEVER;
 
     Collection<SimulatedOrder> orders() {
@@ -50,10 +49,6 @@ final class SimulatedBooks {
     /** The highest id it was ever sent, 0 when none was. */
     long highestClientOrderId() {
         return orders.keySet().stream().mapToLong(Long::longValue).max().orElse(0);
-    }
-
-    int workingCount() {
-        return workingCount;
     }
 
     Collection<SimulatedOrder> untold() {
@@ -92,14 +87,12 @@ final class SimulatedBooks {
     void accepted(SimulatedOrder order) {
         order.state = SimulatedOrder.State.WORKING;
         order.changeCount++;
-        workingCount++;
         untold.put(order.clientOrderId, order);
     }
 
     void filled(SimulatedOrder order, long quantity, long price, long notional, long fee) {
         order.fill(quantity, price, notional, fee);
         order.changeCount++;
-        workingCount -= order.isFinal() ? 1 : 0;
         // A sum that wraps comes back right when the position is within range again.
         positions.merge(order.instrumentId, order.side == Side.BUY ? quantity : -quantity, Long::sum);
     }
@@ -119,7 +112,6 @@ final class SimulatedBooks {
     }
 
     private void end(SimulatedOrder order, SimulatedOrder.State state) {
-        workingCount -= order.state == SimulatedOrder.State.WORKING ? 1 : 0;
         order.state = state;
         order.changeCount++;
     }

@@ -49,8 +49,6 @@ public final class SimulatedBroker implements Broker, MarketObserver {
     private final SimulatedReports reports;
     private final SimulatedLink link;
     private final ArrayDeque<Arrival> arrivals = new ArrayDeque<>();
-    /** Orders and cancels among the arrivals. */
-    private int onTheirWayCount;
     /** Logins that came while the link was down, by account, with the names of their keys. */
     private final Map<Login, String> waitingLogins = new LinkedHashMap<>();
     /** When there is next something to do; written by the stage's thread, read by the clock producer. */
@@ -94,7 +92,6 @@ public final class SimulatedBroker implements Broker, MarketObserver {
     private void resume(SimulatedOrder order) {
         if (order.state == SimulatedOrder.State.SENT) {
             arrivals.addLast(new Arrival(order.sentNs + config.latencyNs(), new SentOrder(order)));
-            onTheirWayCount++;
         } else if (order.state == SimulatedOrder.State.WORKING) {
             exchange.work(order);
         }
@@ -187,7 +184,6 @@ public final class SimulatedBroker implements Broker, MarketObserver {
     }
 
     private void sendOnOrder(Sent sent) {
-        onTheirWayCount++;
         link.traffic();
         send(sent);
     }
@@ -221,11 +217,7 @@ public final class SimulatedBroker implements Broker, MarketObserver {
     }
 
     private long dueNs() {
-        return Math.min(Math.min(linkDueNs(), arrivalNs()), Math.min(exchange.dueNs(), reports.dueNs()));
-    }
-
-    private long linkDueNs() {
-        return link.dueNs(onTheirWayCount > 0 || books.workingCount() > 0 || reports.isWaiting());
+        return Math.min(Math.min(link.dueNs(), arrivalNs()), Math.min(exchange.dueNs(), reports.dueNs()));
     }
 
     private long arrivalNs() {
@@ -233,7 +225,7 @@ public final class SimulatedBroker implements Broker, MarketObserver {
     }
 
     private void act(long dueNs) {
-        if (linkDueNs() == dueNs) {
+        if (link.dueNs() == dueNs) {
             if (link.isDown()) {
                 linkBack();
             } else {
@@ -250,10 +242,8 @@ public final class SimulatedBroker implements Broker, MarketObserver {
 
     private void arrive(Sent sent) {
         if (sent instanceof SentOrder order) {
-            onTheirWayCount--;
             exchange.arrive(order.order);
         } else if (sent instanceof SentCancel cancel) {
-            onTheirWayCount--;
             exchange.cancel(cancel.order);
         } else if (sent instanceof SentPull pull) {
             answerPull(pull.pullId);

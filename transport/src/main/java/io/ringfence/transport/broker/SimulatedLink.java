@@ -5,9 +5,8 @@ package io.ringfence.transport.broker;
  *
  * <p>Time is cut into stretches of {@code disconnect-every}; in each the link is lost at a drawn moment, early enough to
  * be back before the stretch ends. So the moments depend on the seed and event time alone, and a host that comes back
- * meets the same ones. A moment is passed over when there is no occasion for it: no order or cancel is on its way, none
- * works and no report waits, or no tick came and no order or cancel went on its way since the last loss. The latter ends a
- * run whose data has ended: an order that never fills loses the link once more at most.
+ * meets the same ones. A moment is passed over when no tick came and no order or cancel went on its way since the last loss:
+ * a run whose data have ended loses the link once more at most.
  */
 final class SimulatedLink {
     private final SimulatedFaults faults;
@@ -59,16 +58,12 @@ final class SimulatedLink {
                 + draws.ofLink(faults.disconnectEveryNs() - faults.disconnectForNs(), stretch);
     }
 
-    /**
-     * When the link changes next.
-     *
-     * @param isBusy whether an order or a cancel is on its way, an order works, or a report waits
-     */
-    long dueNs(boolean isBusy) {
+    /** When the link changes next. */
+    long dueNs() {
         if (isDown()) {
             return backNs;
         }
-        return isBusy && hasTraffic ? nextLossNs : Long.MAX_VALUE;
+        return hasTraffic ? nextLossNs : Long.MAX_VALUE;
     }
 
     void lost(long timeNs) {

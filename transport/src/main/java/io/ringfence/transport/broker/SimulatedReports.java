@@ -56,10 +56,6 @@ final class SimulatedReports {
         }
     }
 
-    boolean isWaiting() {
-        return !late.isEmpty();
-    }
-
     /** When the next late report comes. */
     long dueNs() {
         return late.isEmpty() ? Long.MAX_VALUE : late.peek().dueNs;

@@ -150,19 +150,18 @@ class SimulatedBrokerLinkTest {
     }
 
     @Test
-    void shouldKeepTheLinkAndNoDeadlineWhenThereIsNoOccasion() {
+    void shouldLoseTheLinkOnceAStretchWhileTicksCome() {
         broker.start();
         broker.at(1);
         broker.tick(Quote.last(TEN));
         broker.submit(buy);
         broker.messages();
-        for (long now = 1; now < 20 * EVERY; now += EVERY / 3) {
-            assertEquals(Long.MAX_VALUE, broker.nextDeadlineNs());
+        for (long now = 1; now <= 20 * EVERY; now += EVERY / 30) {
             broker.at(now);
             broker.tick(Quote.last(TEN));
         }
 
-        assertEquals(List.of(), broker.messages());
+        assertEquals(20, broker.messages().stream().filter(DOWN::equals).count());
     }
 
     @Test

@@ -196,7 +196,6 @@ class SimulatedBrokerLogTest {
 
         assertEquals(w.books.logins(), again.logins());
         assertEquals(w.books.positions(), again.positions());
-        assertEquals(w.books.workingCount(), again.workingCount());
         assertEquals(w.books.lastLossNs(), again.lastLossNs());
         assertEquals(
                 w.books.untold().stream().map(OrderView::of).toList(),
