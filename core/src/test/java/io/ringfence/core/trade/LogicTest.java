@@ -330,4 +330,13 @@ final class LogicTest extends TradeScenario {
         assertTrue(core.logic().trade().counters().stopsFired() > 2);
         return List.of(core.logic().trade().outputDigest(), core.logic().trade().strategyRows());
     }
+
+    @Test
+    void shouldRefuseAStrategyWhosePlugInCannotBeLoaded() {
+        plugin.create = () -> {
+            throw new NoClassDefFoundError("a library that is not there");
+        };
+        open();
+        assertEquals(List.of("COMMAND_REFUSED 3 UNKNOWN_PLUGIN"), core.apply(untimed()));
+    }
 }
