@@ -23,6 +23,8 @@ final class Order {
     boolean isWithdrawn;
     /** A cancel of it has been asked for, once and for all: told or not, it is to end. */
     boolean isCancelAsked;
+    /** The event that a cancel of it last left with, 0 for none. */
+    long cancelSequence;
     /** It ended because the broker said that it has none such. */
     boolean isDenied;
     /** The last pull of the broker's state that told of it. */
@@ -56,6 +58,7 @@ final class Order {
         isEscalated = false;
         isWithdrawn = false;
         isCancelAsked = false;
+        cancelSequence = 0;
         isDenied = false;
         pullId = 0;
         type = orderLimit == NO_LIMIT ? OrderType.MARKET : OrderType.LIMIT;
@@ -101,6 +104,7 @@ final class Order {
         sink.putFlag(isEscalated);
         sink.putFlag(isWithdrawn);
         sink.putFlag(isCancelAsked);
+        sink.putLong(cancelSequence);
         sink.putFlag(isDenied);
         sink.putLong(pullId);
         sink.putLong(cumQuantity);

@@ -53,8 +53,15 @@ final class OrderSender {
         if (order.state != OrderState.PENDING_CANCEL && order.state != OrderState.UNKNOWN) {
             move(order, OrderState.PENDING_CANCEL);
             outputs.cancel(order);
+            order.cancelSequence = orders.eventSequence();
             runners.actionExecuted(order, RunnerAction.CANCEL);
         }
+    }
+
+    /** Asks once more for a cancel that has come to nothing. */
+    void cancelAgain(Order order) {
+        outputs.cancel(order);
+        order.cancelSequence = orders.eventSequence();
     }
 
     /** Asks what became of an order. */

@@ -32,6 +32,11 @@ final class Orders {
         ordersOfEvent = 0;
     }
 
+    /** The event that is being handled. */
+    long eventSequence() {
+        return eventSequence;
+    }
+
     /** Whether this event has ids left; one that has not leaves its further orders to the next. */
     boolean hasIdLeft() {
         return ordersOfEvent < 1 << ORDERS_PER_EVENT_BITS;

@@ -8,8 +8,9 @@ import java.util.TreeMap;
 /**
  * Holds the broker's picture against the core's. When the link comes up, and again after each period while anything is open,
  * the broker is asked for every open order, every order that ended since, and every position. Its answer comes as reports,
- * which are booked like any others; at its end every live order that it left out is asked for by itself, and a position that
- * differs in two answers in a row raises an alert.
+ * which are booked like any others; at its end every live order that it left out is asked for by itself, a cancel that left
+ * before the question is asked for again where the order is still open, and a position that differs in two answers in a row
+ * raises an alert.
  *
  * <p>So a fill whose report was lost is booked at the latest a period and a round trip after the broker made it.
  */
@@ -110,6 +111,9 @@ final class Reconciler {
             boolean isPart = order.clientOrderId < firstIdAfter && order.state != OrderState.INITIALIZED;
             if (isPart && order.pullId != pullId) {
                 sender.query(order);
+            } else if (isPart && order.state == OrderState.PENDING_CANCEL && order.cancelSequence < pullId) {
+                // The broker was asked for the cancel first and still has the order: it was lost, or refused.
+                sender.cancelAgain(order);
             }
         }
         for (int id = 0; id <= accounts.highestInstrumentId(); id++) {
