@@ -107,6 +107,11 @@ final class OrderDesk {
             }
             return;
         }
+        if (order.state == OrderState.INITIALIZED) {
+            // It has not left, and yet the broker has it: so it is not sent, and what the broker tells counts.
+            raiseIllegal(order, stateOf(report, order));
+            sender.move(order, OrderState.SUBMITTED);
+        }
         acknowledge(order, report.executionType());
         book(order, report);
         if (order.cumQuantity >= order.quantity) {
@@ -138,10 +143,14 @@ final class OrderDesk {
         boolean isCrossed = told == OrderState.CANCELED && order.state == OrderState.FILLED;
         boolean isMoreFilled = report.cumQuantity() > order.cumQuantity && order.state != OrderState.FILLED;
         if (isOtherEnd && !isCrossed || isMoreFilled) {
-            long figure = order.state.value() * 100L + told.value();
-            system.alert(AlertCode.ILLEGAL_TRANSITION, order.strategy.id, order.clientOrderId, figure);
-            runners.error(order, ErrorCode.ILLEGAL_TRANSITION, figure);
+            raiseIllegal(order, told);
         }
+    }
+
+    private void raiseIllegal(Order order, OrderState told) {
+        long figure = order.state.value() * 100L + told.value();
+        system.alert(AlertCode.ILLEGAL_TRANSITION, order.strategy.id, order.clientOrderId, figure);
+        runners.error(order, ErrorCode.ILLEGAL_TRANSITION, figure);
     }
 
     private static boolean isLive(ExecutionReportDecoder report) {
