@@ -25,6 +25,10 @@ final class Order {
     boolean isCancelAsked;
     /** The event that a cancel of it last left with, 0 for none. */
     long cancelSequence;
+    /** It was sent again, because the broker said that it has none such. */
+    boolean isSentAgain;
+    /** The broker has refused the copy as one that it has. */
+    boolean isDuplicateTold;
     /** It ended because the broker said that it has none such. */
     boolean isDenied;
     /** The last pull of the broker's state that told of it. */
@@ -59,6 +63,8 @@ final class Order {
         isWithdrawn = false;
         isCancelAsked = false;
         cancelSequence = 0;
+        isSentAgain = false;
+        isDuplicateTold = false;
         isDenied = false;
         pullId = 0;
         type = orderLimit == NO_LIMIT ? OrderType.MARKET : OrderType.LIMIT;
@@ -105,6 +111,8 @@ final class Order {
         sink.putFlag(isWithdrawn);
         sink.putFlag(isCancelAsked);
         sink.putLong(cancelSequence);
+        sink.putFlag(isSentAgain);
+        sink.putFlag(isDuplicateTold);
         sink.putFlag(isDenied);
         sink.putLong(pullId);
         sink.putLong(cumQuantity);

@@ -7,6 +7,7 @@ import io.ringfence.core.event.ExecutionReportDecoder;
 import io.ringfence.core.event.ExecutionType;
 import io.ringfence.core.event.KillLevel;
 import io.ringfence.core.event.OrderState;
+import io.ringfence.core.event.RejectReason;
 import io.ringfence.core.stoploss.ReportCheck;
 import java.math.RoundingMode;
 
@@ -78,6 +79,7 @@ final class OrderDesk {
         Strategy strategy = order.strategy;
         boolean isWanted = order.isEntry() ? isEntryWanted(strategy) : isExitWanted(strategy);
         if (isWanted && !order.isCancelAsked && order.cumQuantity == 0) {
+            order.isSentAgain = true;
             sender.sendAgain(order);
         } else {
             order.isDenied = true;
@@ -107,6 +109,12 @@ final class OrderDesk {
             }
             return;
         }
+        if (isCopyRefused(order, report)) {
+            // The first one had arrived after all: what became of it is asked for, and no other is sent beside it.
+            order.isDuplicateTold = true;
+            sender.query(order);
+            return;
+        }
         if (order.state == OrderState.INITIALIZED) {
             // It has not left, and yet the broker has it: so it is not sent, and what the broker tells counts.
             raiseIllegal(order, stateOf(report, order));
@@ -129,6 +137,14 @@ final class OrderDesk {
             // It was asked for while nobody knew of the order, or may have been lost on the way.
             sender.cancel(order);
         }
+    }
+
+    /** Whether a refusal is of the second sending of an order; once, as a broker may know an id and no order of it. */
+    private static boolean isCopyRefused(Order order, ExecutionReportDecoder report) {
+        return order.isSentAgain
+                && !order.isDuplicateTold
+                && report.executionType() == ExecutionType.REJECTED
+                && report.rejectReason() == RejectReason.DUPLICATE_ORDER;
     }
 
     /**

@@ -75,6 +75,7 @@
  * (INITIALIZED) and those that were out are UNKNOWN; when it is up, and after a restart, the former leave and the latter are
  * asked for. One is sent again, under the same id, only when the broker says that it has none and the order is still wanted:
  * an entry not once its strategy was stopped or the kill switch was set, a limited exit not once its deadline has passed.
+ * When the broker refuses that one as a duplicate the first is asked for once more.
  * Should the broker find after all what it had none of, it is canceled. A cancel that could not be asked for meanwhile, or was
  * lost, is asked for when the broker has the order. Client order ids are the event's sequence times 65,536 plus the order's
  * place in the event.
