@@ -102,13 +102,13 @@ final class OrderSender {
         return count;
     }
 
-    /** The link is up: what has been kept back leaves, and what became of everything else is asked for. */
+    /** The link is up: what has been kept back leaves, and what became of all that left before this event is asked for. */
     void onLinkUp() {
         isLinkUp = true;
         for (Order order = orders.firstLive(); order != null; order = order.next) {
             if (order.state == OrderState.INITIALIZED) {
                 sendAgain(order);
-            } else {
+            } else if (!orders.isOfThisEvent(order)) {
                 query(order);
             }
         }

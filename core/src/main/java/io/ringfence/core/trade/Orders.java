@@ -37,6 +37,10 @@ final class Orders {
         return eventSequence;
     }
 
+    boolean isOfThisEvent(Order order) {
+        return order.clientOrderId >>> ORDERS_PER_EVENT_BITS == eventSequence;
+    }
+
     /** Whether this event has ids left; one that has not leaves its further orders to the next. */
     boolean hasIdLeft() {
         return ordersOfEvent < 1 << ORDERS_PER_EVENT_BITS;
