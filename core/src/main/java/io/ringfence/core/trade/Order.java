@@ -17,7 +17,7 @@ final class Order {
     OrderPurpose purpose;
     OrderState state;
     OrderType type;
-    /** It missed its deadline, and what it leaves goes to the next step at once. */
+    /** It missed its deadline or is for more than is held, and what it leaves goes to the next step at once. */
     boolean isEscalated;
     /** The kill switch has taken it back: nothing follows it but its stop. */
     boolean isWithdrawn;

@@ -210,4 +210,17 @@ final class LateReportTest extends TradeScenario {
                 List.of("ALERT_TRIGGERED REPORT_MISMATCH #5.0 300000000"),
                 core.apply(entry.filled(3 * ONE, 300 * ONE, Long.MAX_VALUE)));
     }
+
+    @Test
+    void shouldTakeAnExitBackForASmallerOneWhenALateFillLeavesLessThanItSells() {
+        hold(PositionSide.LONG);
+        OrderCommand first = commandAt(200);
+        core.apply(first.rejected());
+        OrderCommand second = commandAt(210);
+        List<String> late = core.apply(fill(first, 1, 99));
+        assertEquals("CANCEL_ORDER #9.0 EXIT SELL 2", late.get(late.size() - 1));
+        assertEquals(
+                List.of("ORDER_FINALIZED #9.0 CANCELED 0", "EXECUTE_SELL #11.0 EXIT SELL 1"),
+                core.apply(second.canceled(0, 0, 0)));
+    }
 }
