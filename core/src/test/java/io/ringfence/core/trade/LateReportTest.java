@@ -2,6 +2,7 @@ package io.ringfence.core.trade;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.ringfence.core.event.ExecutionType;
 import io.ringfence.core.event.OrderPurpose;
 import io.ringfence.core.event.PositionSide;
 import io.ringfence.core.event.StopUnit;
@@ -222,5 +223,16 @@ final class LateReportTest extends TradeScenario {
         assertEquals(
                 List.of("ORDER_FINALIZED #9.0 CANCELED 0", "EXECUTE_SELL #11.0 EXIT SELL 1"),
                 core.apply(second.canceled(0, 0, 0)));
+    }
+
+    @Test
+    void shouldBookNothingWhenTheBrokerHasNoneSuchAndTellsOfAFillAllTheSame() {
+        hold(PositionSide.LONG);
+        OrderCommand exit = commandAt(200);
+        assertEquals(
+                List.of("ALERT_TRIGGERED REPORT_MISMATCH #7.0 200000000"),
+                core.apply(exit.report(ExecutionType.UNKNOWN_ORDER, 2 * ONE, 200 * ONE, 0)));
+        assertEquals(
+                List.of("STOPLOSS_TRIGGERED 3 at 90 by 89", "LOCK_CONFLICT STOP by EXIT #7.0"), core.apply(trade(89)));
     }
 }
