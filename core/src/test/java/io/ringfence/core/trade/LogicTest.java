@@ -339,4 +339,21 @@ final class LogicTest extends TradeScenario {
         open();
         assertEquals(List.of("COMMAND_REFUSED 3 UNKNOWN_PLUGIN"), core.apply(untimed()));
     }
+
+    @Test
+    void shouldLeaveLogsOutRatherThanExceedTheBoundOnAnEventsOutputs() {
+        plugin.tick = context -> {
+            for (int i = 0; i < 1024; i++) {
+                context.log("much to say", i);
+            }
+        };
+        open(new TestEvent.Node(1, 300, 300, 3, 10).with(Bound.MAX_ACTIONS_PER_CALL, 1024));
+        for (int i = 0; i < 300; i++) {
+            start(untimed());
+        }
+        core.applyAll(trade(100));
+        int length = core.slot().out().length();
+        assertTrue(length >= RunnerOutputs.LOGGED_BYTES_PER_EVENT, "" + length);
+        assertTrue(length < RunnerOutputs.LOGGED_BYTES_PER_EVENT + 100, "" + length);
+    }
 }
