@@ -13,6 +13,7 @@ import io.ringfence.core.testkit.TestEvent;
 import io.ringfence.core.testkit.TestEvent.Create;
 import io.ringfence.core.testkit.TestEvent.Node.Bound;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -355,5 +356,23 @@ final class LogicTest extends TradeScenario {
         int length = core.slot().out().length();
         assertTrue(length >= RunnerOutputs.LOGGED_BYTES_PER_EVENT, "" + length);
         assertTrue(length < RunnerOutputs.LOGGED_BYTES_PER_EVENT + 100, "" + length);
+    }
+
+    @Test
+    void shouldHaveTheOrderInWhichLogicsAreCalledInItsState() {
+        open();
+        core.apply(untimed());
+        core.apply(untimed());
+        core.apply(new TestEvent.Start(3));
+        core.apply(new TestEvent.Start(4));
+        List<Long> words = new ArrayList<>();
+        core.logic().trade().writeTo(words::add);
+        // Of the first instrument two, in the order they were started.
+        assertTrue(Collections.indexOfSubList(words, List.of(0L, 2L, 3L, 4L, -1L)) >= 0);
+        // New terms put one at the end.
+        core.apply(new TestEvent.Update(3, untimed()));
+        words.clear();
+        core.logic().trade().writeTo(words::add);
+        assertTrue(Collections.indexOfSubList(words, List.of(0L, 2L, 4L, 3L, -1L)) >= 0);
     }
 }
