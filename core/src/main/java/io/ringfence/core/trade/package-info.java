@@ -39,7 +39,9 @@
  *
  * <p>A stopped strategy enters no more; what it holds goes at once (FLATTEN) or stays under its stop and its times (KEEP). New
  * terms hold at once, but for the quantity, which is that of the next entry. A fill on an order of a round that is over, or
- * that the core did not expect any more, opens that round again, and whatever it leaves held goes at once.
+ * that the core did not expect any more, opens that round again, and whatever it leaves held goes at once. So
+ * does a position for which no stop was armed with its first fill, as reports on strange orders have let the stop-loss stage
+ * lose count.
  *
  * <p><b>Exits.</b> Stop, then everything else that is sold at the market, then target: in this order of urgency they reserve
  * from one sellable quantity ({@code Position}); one exit is live at a time, and in EXITING whatever is still held, or still
