@@ -17,7 +17,8 @@ public final class Accounts {
     /** The host's own account, which always stands. */
     public static final int HOST_ACCOUNT = 0;
 
-    private static final String HOST_NAME = "host";
+    /** Its name, which no other may have. */
+    public static final String HOST_NAME = "host";
 
     private final List<Account> accounts = new ArrayList<>();
     private final Int2ObjectHashMap<Account> byId = new Int2ObjectHashMap<>();

@@ -1,5 +1,6 @@
 package io.ringfence.core.stoploss;
 
+import io.ringfence.core.account.Accounts;
 import io.ringfence.core.event.Verdict;
 import io.ringfence.core.state.StateSink;
 import java.util.Map;
@@ -27,7 +28,7 @@ final class AccountNames {
         if (accountId <= HOST || name.isEmpty()) {
             return Verdict.UNKNOWN_ACCOUNT;
         }
-        if (names.containsValue(name)) {
+        if (name.equals(Accounts.HOST_NAME) || names.containsValue(name)) {
             return Verdict.NAME_TAKEN;
         }
         if (names.size() >= capacity) {

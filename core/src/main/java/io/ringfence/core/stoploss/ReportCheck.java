@@ -1,6 +1,7 @@
 package io.ringfence.core.stoploss;
 
 import io.ringfence.core.event.ExecutionReportDecoder;
+import io.ringfence.core.event.ExecutionType;
 import io.ringfence.core.event.Verdict;
 
 /** Whether a broker's figures hold by themselves, so that no arithmetic on them can fail downstream. */
@@ -13,7 +14,8 @@ public final class ReportCheck {
     static Verdict check(ExecutionReportDecoder report) {
         long quantity = report.cumQuantity();
         long notional = report.cumNotional();
-        if (quantity < 0 || notional < 0) {
+        boolean isOfNone = report.executionType() == ExecutionType.UNKNOWN_ORDER;
+        if (quantity < 0 || notional < 0 || isOfNone && quantity > 0) {
             return Verdict.INVALID_QUANTITY;
         }
         return quantity == 0 || isPrice(quantity, notional) ? Verdict.ACCEPTED : Verdict.INVALID_QUANTITY;

@@ -62,7 +62,7 @@ public final class Plugins {
     public boolean accepts(String name, String parameters) {
         try {
             return create(name, parameters) != null;
-        } catch (RuntimeException refused) {
+        } catch (RuntimeException | LinkageError | AssertionError refused) {
             return false;
         }
     }

@@ -1,5 +1,6 @@
 package io.ringfence.core.trade;
 
+import io.ringfence.core.event.AlertCode;
 import io.ringfence.core.event.ExitReason;
 import io.ringfence.core.event.OrderPurpose;
 import io.ringfence.core.event.OrderState;
@@ -71,9 +72,16 @@ final class EntryDesk {
     void onFill(Order order, long quantity, long notional, long fee) {
         Strategy strategy = order.strategy;
         boolean isFirst = strategy.position.open() <= 0 && order.clientOrderId > strategy.roundEntryId;
+        boolean isUnprotected =
+                isFirst && strategy.position.open() + quantity > 0 && strategy.armedSequence != moment.sequence;
+        if (isUnprotected) {
+            // Reports on orders that are not known, or are of another strategy, have let the stop stage lose count.
+            system.alert(AlertCode.STOP_UNREACHABLE, strategy.id, order.clientOrderId, 0);
+        }
         // The entry of this round alone may add to it: a fill of any other comes after the core had done with it.
-        boolean isStray = order != strategy.entryOrder
-                && (isFirst || strategy.isRoundOver || order.clientOrderId != strategy.roundEntryId);
+        boolean isStray = isUnprotected
+                || order != strategy.entryOrder
+                        && (isFirst || strategy.isRoundOver || order.clientOrderId != strategy.roundEntryId);
         if (isFirst) {
             runners.openRound(strategy, order);
             strategy.enteredNs = moment.nowNs;

@@ -68,10 +68,12 @@ final class ExitDesk {
     /** Brings an exit that is under way a step further. */
     void goOn(Strategy strategy) {
         entries.cancel(strategy);
-        // A late fill of an exit that was thought final may have sold everything: the one that followed has nothing to
-        // sell.
-        boolean isUseless = !strategy.isRoundOver && strategy.position.open() <= 0;
-        if (isUseless || ExitTerms.isToMakeWay(strategy)) {
+        Order exit = strategy.exitOrder;
+        if (exit != null && !strategy.isRoundOver && strategy.position.isOverpromised()) {
+            // A late fill of an exit that was thought final: the one that followed makes way for what is left, if any.
+            exit.isEscalated = true;
+        }
+        if (ExitTerms.isToMakeWay(strategy)) {
             cancel(strategy);
         }
         sellWhatIsHeld(strategy);

@@ -17,12 +17,18 @@ final class Order {
     OrderPurpose purpose;
     OrderState state;
     OrderType type;
-    /** It missed its deadline, and what it leaves goes to the next step at once. */
+    /** It missed its deadline or is for more than is held, and what it leaves goes to the next step at once. */
     boolean isEscalated;
     /** The kill switch has taken it back: nothing follows it but its stop. */
     boolean isWithdrawn;
     /** A cancel of it has been asked for, once and for all: told or not, it is to end. */
     boolean isCancelAsked;
+    /** The event that a cancel of it last left with, 0 for none. */
+    long cancelSequence;
+    /** It was sent again, because the broker said that it has none such. */
+    boolean isSentAgain;
+    /** The broker has refused the copy as one that it has. */
+    boolean isDuplicateTold;
     /** It ended because the broker said that it has none such. */
     boolean isDenied;
     /** The last pull of the broker's state that told of it. */
@@ -56,6 +62,9 @@ final class Order {
         isEscalated = false;
         isWithdrawn = false;
         isCancelAsked = false;
+        cancelSequence = 0;
+        isSentAgain = false;
+        isDuplicateTold = false;
         isDenied = false;
         pullId = 0;
         type = orderLimit == NO_LIMIT ? OrderType.MARKET : OrderType.LIMIT;
@@ -101,6 +110,9 @@ final class Order {
         sink.putFlag(isEscalated);
         sink.putFlag(isWithdrawn);
         sink.putFlag(isCancelAsked);
+        sink.putLong(cancelSequence);
+        sink.putFlag(isSentAgain);
+        sink.putFlag(isDuplicateTold);
         sink.putFlag(isDenied);
         sink.putLong(pullId);
         sink.putLong(cumQuantity);

@@ -7,6 +7,7 @@ import io.ringfence.core.event.ExecutionReportDecoder;
 import io.ringfence.core.event.ExecutionType;
 import io.ringfence.core.event.KillLevel;
 import io.ringfence.core.event.OrderState;
+import io.ringfence.core.event.RejectReason;
 import io.ringfence.core.stoploss.ReportCheck;
 import java.math.RoundingMode;
 
@@ -78,6 +79,7 @@ final class OrderDesk {
         Strategy strategy = order.strategy;
         boolean isWanted = order.isEntry() ? isEntryWanted(strategy) : isExitWanted(strategy);
         if (isWanted && !order.isCancelAsked && order.cumQuantity == 0) {
+            order.isSentAgain = true;
             sender.sendAgain(order);
         } else {
             order.isDenied = true;
@@ -107,6 +109,17 @@ final class OrderDesk {
             }
             return;
         }
+        if (isCopyRefused(order, report)) {
+            // The first one had arrived after all: what became of it is asked for, and no other is sent beside it.
+            order.isDuplicateTold = true;
+            sender.query(order);
+            return;
+        }
+        if (order.state == OrderState.INITIALIZED) {
+            // It has not left, and yet the broker has it: so it is not sent, and what the broker tells counts.
+            raiseIllegal(order, stateOf(report, order));
+            sender.move(order, OrderState.SUBMITTED);
+        }
         acknowledge(order, report.executionType());
         book(order, report);
         if (order.cumQuantity >= order.quantity) {
@@ -126,6 +139,14 @@ final class OrderDesk {
         }
     }
 
+    /** Whether a refusal is of the second sending of an order; once, as a broker may know an id and no order of it. */
+    private static boolean isCopyRefused(Order order, ExecutionReportDecoder report) {
+        return order.isSentAgain
+                && !order.isDuplicateTold
+                && report.executionType() == ExecutionType.REJECTED
+                && report.rejectReason() == RejectReason.DUPLICATE_ORDER;
+    }
+
     /**
      * A report on an order that has ended. One that repeats the end, or comes late and tells of an earlier state, is harmless;
      * one that tells of another end, or of more filled than the end left, is not.
@@ -138,10 +159,14 @@ final class OrderDesk {
         boolean isCrossed = told == OrderState.CANCELED && order.state == OrderState.FILLED;
         boolean isMoreFilled = report.cumQuantity() > order.cumQuantity && order.state != OrderState.FILLED;
         if (isOtherEnd && !isCrossed || isMoreFilled) {
-            long figure = order.state.value() * 100L + told.value();
-            system.alert(AlertCode.ILLEGAL_TRANSITION, order.strategy.id, order.clientOrderId, figure);
-            runners.error(order, ErrorCode.ILLEGAL_TRANSITION, figure);
+            raiseIllegal(order, told);
         }
+    }
+
+    private void raiseIllegal(Order order, OrderState told) {
+        long figure = order.state.value() * 100L + told.value();
+        system.alert(AlertCode.ILLEGAL_TRANSITION, order.strategy.id, order.clientOrderId, figure);
+        runners.error(order, ErrorCode.ILLEGAL_TRANSITION, figure);
     }
 
     private static boolean isLive(ExecutionReportDecoder report) {

@@ -53,8 +53,15 @@ final class OrderSender {
         if (order.state != OrderState.PENDING_CANCEL && order.state != OrderState.UNKNOWN) {
             move(order, OrderState.PENDING_CANCEL);
             outputs.cancel(order);
+            order.cancelSequence = orders.eventSequence();
             runners.actionExecuted(order, RunnerAction.CANCEL);
         }
+    }
+
+    /** Asks once more for a cancel that has come to nothing. */
+    void cancelAgain(Order order) {
+        outputs.cancel(order);
+        order.cancelSequence = orders.eventSequence();
     }
 
     /** Asks what became of an order. */
@@ -95,13 +102,13 @@ final class OrderSender {
         return count;
     }
 
-    /** The link is up: what has been kept back leaves, and what became of everything else is asked for. */
+    /** The link is up: what has been kept back leaves, and what became of all that left before this event is asked for. */
     void onLinkUp() {
         isLinkUp = true;
         for (Order order = orders.firstLive(); order != null; order = order.next) {
             if (order.state == OrderState.INITIALIZED) {
                 sendAgain(order);
-            } else {
+            } else if (!orders.isOfThisEvent(order)) {
                 query(order);
             }
         }

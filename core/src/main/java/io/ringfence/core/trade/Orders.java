@@ -17,6 +17,9 @@ final class Orders {
 
     static final int ORDERS_PER_EVENT_BITS = 16;
 
+    /** Orders that one event sends; fewer than there are ids, as it bounds what an event puts out. */
+    static final int ORDERS_PER_EVENT = 1 << 14;
+
     private final Long2ObjectHashMap<Order> byId = new Long2ObjectHashMap<>();
     private final ArrayDeque<Order> finals = new ArrayDeque<>();
     private final ArrayDeque<Order> free = new ArrayDeque<>();
@@ -32,9 +35,18 @@ final class Orders {
         ordersOfEvent = 0;
     }
 
-    /** Whether this event has ids left; one that has not leaves its further orders to the next. */
+    /** The event that is being handled. */
+    long eventSequence() {
+        return eventSequence;
+    }
+
+    boolean isOfThisEvent(Order order) {
+        return order.clientOrderId >>> ORDERS_PER_EVENT_BITS == eventSequence;
+    }
+
+    /** Whether this event may send more; one that may not leaves its further orders to the next. */
     boolean hasIdLeft() {
-        return ordersOfEvent < 1 << ORDERS_PER_EVENT_BITS;
+        return ordersOfEvent < ORDERS_PER_EVENT;
     }
 
     Order create(

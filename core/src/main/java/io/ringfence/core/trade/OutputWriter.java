@@ -15,6 +15,11 @@ final class OutputWriter {
         out = eventOutputs;
     }
 
+    /** Bytes put out by the event so far. */
+    int length() {
+        return out.length();
+    }
+
     /** Appends a message whose fields the caller sets, all of them, before anything else is appended. */
     <T extends MessageEncoderFlyweight> T append(T message) {
         int length = MessageHeaderEncoder.ENCODED_LENGTH + message.sbeBlockLength();

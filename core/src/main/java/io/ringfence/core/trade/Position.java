@@ -71,6 +71,11 @@ final class Position {
         return Math.max(0, open() - reserved);
     }
 
+    /** More is promised to an exit than is held, as after a late fill of one that was thought final. */
+    boolean isOverpromised() {
+        return reserved > Math.max(0, open());
+    }
+
     long entryQuantity() {
         return entryQuantity;
     }

@@ -3,13 +3,14 @@ package io.ringfence.core.trade;
 import io.ringfence.core.event.AlertCode;
 import io.ringfence.core.event.OrderState;
 import io.ringfence.core.state.StateSink;
-import org.agrona.collections.Int2ObjectHashMap;
+import java.util.TreeMap;
 
 /**
  * Holds the broker's picture against the core's. When the link comes up, and again after each period while anything is open,
  * the broker is asked for every open order, every order that ended since, and every position. Its answer comes as reports,
- * which are booked like any others; at its end every live order that it left out is asked for by itself, and a position that
- * differs in two answers in a row raises an alert.
+ * which are booked like any others; at its end every live order that it left out is asked for by itself, a cancel that left
+ * before the question is asked for again where the order is still open, and a position that differs in two answers in a row
+ * raises an alert.
  *
  * <p>So a fill whose report was lost is booked at the latest a period and a round trip after the broker made it.
  */
@@ -26,11 +27,12 @@ final class Reconciler {
     private final OrderSender sender;
     private final SystemOutputs outputs;
     private final RiskDesk accounts;
-    private final Int2ObjectHashMap<Told> positions = new Int2ObjectHashMap<>();
+    /** By instrument, also such as are not defined here: what the broker tells of is not left out. */
+    private final TreeMap<Integer, Told> positions = new TreeMap<>();
+
     private long pullId;
     private boolean isPulling;
     private long nextPullNs = Long.MAX_VALUE;
-    private int highestInstrumentId = -1;
 
     Reconciler(Moment moment, Orders orders, OrderSender sender, SystemOutputs outputs, RiskDesk accounts) {
         this.moment = moment;
@@ -95,7 +97,6 @@ final class Reconciler {
             Told told = positions.computeIfAbsent(instrumentId, id -> new Told());
             told.quantity = quantity;
             told.pullId = pullId;
-            highestInstrumentId = Math.max(highestInstrumentId, instrumentId);
         }
     }
 
@@ -110,25 +111,24 @@ final class Reconciler {
             boolean isPart = order.clientOrderId < firstIdAfter && order.state != OrderState.INITIALIZED;
             if (isPart && order.pullId != pullId) {
                 sender.query(order);
+            } else if (isPart && order.state == OrderState.PENDING_CANCEL && order.cancelSequence < pullId) {
+                // The broker was asked for the cancel first and still has the order: it was lost, or refused.
+                sender.cancelAgain(order);
             }
         }
-        for (int id = 0; id <= Math.max(highestInstrumentId, accounts.highestInstrumentId()); id++) {
-            compare(id);
+        for (int id = 0; id <= accounts.highestInstrumentId(); id++) {
+            if (accounts.netQuantity(id) != 0) {
+                positions.computeIfAbsent(id, instrumentId -> new Told());
+            }
         }
+        positions.forEach(this::compare);
     }
 
-    private void compare(int instrumentId) {
-        Told told = positions.get(instrumentId);
-        long held = accounts.netQuantity(instrumentId);
-        long toldQuantity = told == null || told.pullId != pullId ? 0 : told.quantity;
+    private void compare(int instrumentId, Told told) {
+        boolean isDefined = instrumentId >= 0 && instrumentId <= accounts.highestInstrumentId();
+        long held = isDefined ? accounts.netQuantity(instrumentId) : 0;
+        long toldQuantity = told.pullId == pullId ? told.quantity : 0;
         long difference = toldQuantity - held;
-        if (told == null) {
-            if (difference == 0) {
-                return;
-            }
-            told = positions.computeIfAbsent(instrumentId, id -> new Told());
-            highestInstrumentId = Math.max(highestInstrumentId, instrumentId);
-        }
         boolean isLasting = difference != 0 && difference == told.difference;
         if (isLasting && !told.isAlerted) {
             outputs.alert(AlertCode.POSITION_MISMATCH, 0, 0, difference);
@@ -141,16 +141,13 @@ final class Reconciler {
         sink.putLong(pullId);
         sink.putFlag(isPulling);
         sink.putLong(nextPullNs);
-        for (int id = 0; id <= highestInstrumentId; id++) {
-            Told told = positions.get(id);
-            if (told != null) {
-                sink.putLong(id);
-                sink.putLong(told.quantity);
-                sink.putLong(told.pullId);
-                sink.putLong(told.difference);
-                sink.putFlag(told.isAlerted);
-            }
-        }
-        sink.putLong(-1);
+        sink.putLong(positions.size());
+        positions.forEach((instrumentId, told) -> {
+            sink.putLong(instrumentId);
+            sink.putLong(told.quantity);
+            sink.putLong(told.pullId);
+            sink.putLong(told.difference);
+            sink.putFlag(told.isAlerted);
+        });
     }
 }

@@ -20,6 +20,9 @@ import io.ringfence.core.event.TickReceivedEncoder;
 
 /** What there is to say of a strategy as a runner: for those who watch one at work. A method for each. */
 final class RunnerOutputs {
+    /** What an event has put out when logics log no more. */
+    static final int LOGGED_BYTES_PER_EVENT = 1 << 20;
+
     private final RunnerStartedEncoder runnerStarted = new RunnerStartedEncoder();
     private final RunnerStoppedEncoder runnerStopped = new RunnerStoppedEncoder();
     private final TickReceivedEncoder tickReceived = new TickReceivedEncoder();
@@ -122,7 +125,10 @@ final class RunnerOutputs {
                 .instrumentId(strategy.instrumentId);
     }
 
+    /** Left out once an event has put out much: what logics have to say is no reason to exceed its bound. */
     void eventLogged(Strategy strategy, String text, long figure) {
-        writer.append(eventLogged).strategyId(strategy.id).figure(figure).text(text);
+        if (writer.length() < LOGGED_BYTES_PER_EVENT) {
+            writer.append(eventLogged).strategyId(strategy.id).figure(figure).text(text);
+        }
     }
 }

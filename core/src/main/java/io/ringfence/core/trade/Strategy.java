@@ -88,6 +88,8 @@ final class Strategy {
 
     int refusedExits;
     long stopLevel;
+    /** The event that last armed its stop; of use within that event alone. */
+    long armedSequence;
     /** Event time of the first entry fill and of the latest exit fill, 0 before. */
     long enteredNs;
 

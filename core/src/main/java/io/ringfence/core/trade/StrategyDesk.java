@@ -475,5 +475,6 @@ final class StrategyDesk {
         sink.putLong(strategies.size());
         strategies.forEach(strategy -> strategy.writeTo(sink));
         timers.writeTo(sink, strategies.size());
+        listeners.writeTo(sink);
     }
 }

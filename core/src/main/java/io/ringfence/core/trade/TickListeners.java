@@ -1,5 +1,6 @@
 package io.ringfence.core.trade;
 
+import io.ringfence.core.state.StateSink;
 import java.util.Arrays;
 
 /** Started strategies that want ticks, or are watched, by instrument, in the order they were started. */
@@ -46,6 +47,21 @@ final class TickListeners {
                 return;
             }
         }
+    }
+
+    /** The order decides what is called first, and so which ids its orders get. */
+    void writeTo(StateSink sink) {
+        for (int instrumentId = 0; instrumentId < rows.length; instrumentId++) {
+            Row row = rows[instrumentId];
+            if (row != null && row.count > 0) {
+                sink.putLong(instrumentId);
+                sink.putLong(row.count);
+                for (int i = 0; i < row.count; i++) {
+                    sink.putLong(row.strategies[i].id);
+                }
+            }
+        }
+        sink.putLong(-1);
     }
 
     /** Takes one in or out whose watch has changed, if it has started. */

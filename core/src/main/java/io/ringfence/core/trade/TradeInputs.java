@@ -177,9 +177,12 @@ final class TradeInputs {
                 commands.onExit(exitRequested.wrapAndApplyHeader(buffer, 0, header));
             case KillSwitchSetDecoder.TEMPLATE_ID ->
                 commands.onKillSwitch(killSwitchSet.wrapAndApplyHeader(buffer, 0, header));
-            case ConditionCreatedDecoder.TEMPLATE_ID ->
+            case ConditionCreatedDecoder.TEMPLATE_ID -> {
+                // One that is refused may have no price at all.
+                int firstInstrumentId = findings.count() > 0 ? instrumentId(slot) : 0;
                 commands.onConditionCreated(
-                        conditionCreated.wrapAndApplyHeader(buffer, 0, header), instrumentId(slot), findings);
+                        conditionCreated.wrapAndApplyHeader(buffer, 0, header), firstInstrumentId, findings);
+            }
             case ConditionRemovedDecoder.TEMPLATE_ID ->
                 commands.onConditionRemoved(conditionRemoved.wrapAndApplyHeader(buffer, 0, header), findings);
             case StrategyScheduledDecoder.TEMPLATE_ID -> onScheduled(scheduled.wrapAndApplyHeader(buffer, 0, header));

@@ -85,6 +85,7 @@ public final class TradeStage implements Stage {
             switch (findings.kind(i)) {
                 case ARMED -> {
                     counters.stopsArmed++;
+                    strategy.armedSequence = moment.sequence;
                     standAt(strategy, findings.level(i));
                 }
                 case MOVED, ACTIVATED -> standAt(strategy, findings.level(i));

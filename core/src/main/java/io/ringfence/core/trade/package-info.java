@@ -39,7 +39,9 @@
  *
  * <p>A stopped strategy enters no more; what it holds goes at once (FLATTEN) or stays under its stop and its times (KEEP). New
  * terms hold at once, but for the quantity, which is that of the next entry. A fill on an order of a round that is over, or
- * that the core did not expect any more, opens that round again, and whatever it leaves held goes at once.
+ * that the core did not expect any more, opens that round again, and whatever it leaves held goes at once. So
+ * does a position for which no stop was armed with its first fill, as reports on strange orders have let the stop-loss stage
+ * lose count.
  *
  * <p><b>Exits.</b> Stop, then everything else that is sold at the market, then target: in this order of urgency they reserve
  * from one sellable quantity ({@code Position}); one exit is live at a time, and in EXITING whatever is still held, or still
@@ -75,6 +77,7 @@
  * (INITIALIZED) and those that were out are UNKNOWN; when it is up, and after a restart, the former leave and the latter are
  * asked for. One is sent again, under the same id, only when the broker says that it has none and the order is still wanted:
  * an entry not once its strategy was stopped or the kill switch was set, a limited exit not once its deadline has passed.
+ * When the broker refuses that one as a duplicate the first is asked for once more.
  * Should the broker find after all what it had none of, it is canceled. A cancel that could not be asked for meanwhile, or was
  * lost, is asked for when the broker has the order. Client order ids are the event's sequence times 65,536 plus the order's
  * place in the event.

@@ -51,8 +51,12 @@ public record OrderCommand(
 
     /** Refused. */
     public TestEvent.Report rejected() {
-        return new TestEvent.Report(
-                ExecutionType.REJECTED, clientOrderId, strategyId, purpose, side, 0, 0, 0, RejectReason.MARKET_CLOSED);
+        return rejected(RejectReason.MARKET_CLOSED);
+    }
+
+    /** Refused for a reason. */
+    public TestEvent.Report rejected(RejectReason reason) {
+        return new TestEvent.Report(ExecutionType.REJECTED, clientOrderId, strategyId, purpose, side, 0, 0, 0, reason);
     }
 
     /** Any answer. */

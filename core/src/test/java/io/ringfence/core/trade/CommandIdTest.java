@@ -2,6 +2,7 @@ package io.ringfence.core.trade;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.ringfence.core.event.ConditionAction;
 import io.ringfence.core.event.KillLevel;
 import io.ringfence.core.event.PositionSide;
 import io.ringfence.core.event.StopMode;
@@ -160,5 +161,13 @@ final class CommandIdTest extends TradeScenario {
         assertEquals(List.of(), core.apply(terms(PositionSide.LONG)));
         assertEquals(List.of(), core.apply(terms(PositionSide.LONG)));
         assertEquals(2, core.logic().trade().strategyRows().size());
+    }
+
+    @Test
+    void shouldRefuseAConditionWithoutAnyComparisonRatherThanHalt() {
+        open();
+        assertEquals(
+                List.of("COMMAND_REFUSED 3 INVALID_CONDITION"),
+                core.apply(new TestEvent.Condition(0, ConditionAction.ALERT)));
     }
 }

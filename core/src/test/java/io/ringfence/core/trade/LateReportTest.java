@@ -2,8 +2,11 @@ package io.ringfence.core.trade;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.ringfence.core.event.EventType;
+import io.ringfence.core.event.ExecutionType;
 import io.ringfence.core.event.OrderPurpose;
 import io.ringfence.core.event.PositionSide;
+import io.ringfence.core.event.Side;
 import io.ringfence.core.event.StopUnit;
 import io.ringfence.core.event.TriggerSource;
 import io.ringfence.core.testkit.OrderCommand;
@@ -149,14 +152,7 @@ final class LateReportTest extends TradeScenario {
     @Test
     void shouldAlertWhenTheOrderIsNotOurs() {
         open();
-        Report strange = new OrderCommand(
-                        io.ringfence.core.event.EventType.EXECUTE_BUY,
-                        7,
-                        3,
-                        io.ringfence.core.event.Side.BUY,
-                        OrderPurpose.ENTRY,
-                        ONE)
-                .accepted();
+        Report strange = new OrderCommand(EventType.EXECUTE_BUY, 7, 3, Side.BUY, OrderPurpose.ENTRY, ONE).accepted();
         assertEquals(List.of("ALERT_TRIGGERED UNKNOWN_ORDER_REPORTED #0.7 0"), core.apply(strange));
     }
 
@@ -209,5 +205,49 @@ final class LateReportTest extends TradeScenario {
         assertEquals(
                 List.of("ALERT_TRIGGERED REPORT_MISMATCH #5.0 300000000"),
                 core.apply(entry.filled(3 * ONE, 300 * ONE, Long.MAX_VALUE)));
+    }
+
+    @Test
+    void shouldTakeAnExitBackForASmallerOneWhenALateFillLeavesLessThanItSells() {
+        hold(PositionSide.LONG);
+        OrderCommand first = commandAt(200);
+        core.apply(first.rejected());
+        OrderCommand second = commandAt(210);
+        List<String> late = core.apply(fill(first, 1, 99));
+        assertEquals("CANCEL_ORDER #9.0 EXIT SELL 2", late.get(late.size() - 1));
+        assertEquals(
+                List.of("ORDER_FINALIZED #9.0 CANCELED 0", "EXECUTE_SELL #11.0 EXIT SELL 1"),
+                core.apply(second.canceled(0, 0, 0)));
+    }
+
+    @Test
+    void shouldBookNothingWhenTheBrokerHasNoneSuchAndTellsOfAFillAllTheSame() {
+        hold(PositionSide.LONG);
+        OrderCommand exit = commandAt(200);
+        assertEquals(
+                List.of("ALERT_TRIGGERED REPORT_MISMATCH #7.0 200000000"),
+                core.apply(exit.report(ExecutionType.UNKNOWN_ORDER, 2 * ONE, 200 * ONE, 0)));
+        assertEquals(
+                List.of("STOPLOSS_TRIGGERED 3 at 90 by 89", "LOCK_CONFLICT STOP by EXIT #7.0"), core.apply(trade(89)));
+    }
+
+    @Test
+    void shouldSellAtOnceWhenReportsOnStrangeOrdersKeepTheStopFromBeingArmed() {
+        open();
+        start(PositionSide.LONG);
+        OrderCommand strange =
+                new OrderCommand(EventType.EXECUTE_BUY, 1L << 16, 3, Side.BUY, OrderPurpose.ENTRY, 2 * ONE);
+        core.apply(fill(strange, 2, 100));
+        core.apply(trade(89));
+        OrderCommand entry = commandAt(100);
+        assertEquals(
+                List.of(
+                        "ORDER_ACCEPTED #7.0",
+                        "ORDER_FILLED #7.0 2 at 100 fee 0 leaves 0",
+                        "ALERT_TRIGGERED STOP_UNREACHABLE #7.0 0",
+                        "STRATEGY_RUNNING 2 at 100",
+                        "ORDER_FINALIZED #7.0 FILLED 2",
+                        "EXECUTE_SELL #8.0 EXIT SELL 2"),
+                core.apply(fill(entry, 2, 100)));
     }
 }

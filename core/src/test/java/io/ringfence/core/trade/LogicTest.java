@@ -13,6 +13,7 @@ import io.ringfence.core.testkit.TestEvent;
 import io.ringfence.core.testkit.TestEvent.Create;
 import io.ringfence.core.testkit.TestEvent.Node.Bound;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -329,5 +330,49 @@ final class LogicTest extends TradeScenario {
         }
         assertTrue(core.logic().trade().counters().stopsFired() > 2);
         return List.of(core.logic().trade().outputDigest(), core.logic().trade().strategyRows());
+    }
+
+    @Test
+    void shouldRefuseAStrategyWhosePlugInCannotBeLoaded() {
+        plugin.create = () -> {
+            throw new NoClassDefFoundError("a library that is not there");
+        };
+        open();
+        assertEquals(List.of("COMMAND_REFUSED 3 UNKNOWN_PLUGIN"), core.apply(untimed()));
+    }
+
+    @Test
+    void shouldLeaveLogsOutRatherThanExceedTheBoundOnAnEventsOutputs() {
+        plugin.tick = context -> {
+            for (int i = 0; i < 1024; i++) {
+                context.log("much to say", i);
+            }
+        };
+        open(new TestEvent.Node(1, 300, 300, 3, 10).with(Bound.MAX_ACTIONS_PER_CALL, 1024));
+        for (int i = 0; i < 300; i++) {
+            start(untimed());
+        }
+        core.applyAll(trade(100));
+        int length = core.slot().out().length();
+        assertTrue(length >= RunnerOutputs.LOGGED_BYTES_PER_EVENT, "" + length);
+        assertTrue(length < RunnerOutputs.LOGGED_BYTES_PER_EVENT + 100, "" + length);
+    }
+
+    @Test
+    void shouldHaveTheOrderInWhichLogicsAreCalledInItsState() {
+        open();
+        core.apply(untimed());
+        core.apply(untimed());
+        core.apply(new TestEvent.Start(3));
+        core.apply(new TestEvent.Start(4));
+        List<Long> words = new ArrayList<>();
+        core.logic().trade().writeTo(words::add);
+        // Of the first instrument two, in the order they were started.
+        assertTrue(Collections.indexOfSubList(words, List.of(0L, 2L, 3L, 4L, -1L)) >= 0);
+        // New terms put one at the end.
+        core.apply(new TestEvent.Update(3, untimed()));
+        words.clear();
+        core.logic().trade().writeTo(words::add);
+        assertTrue(Collections.indexOfSubList(words, List.of(0L, 2L, 4L, 3L, -1L)) >= 0);
     }
 }

@@ -25,7 +25,6 @@ import org.junit.jupiter.api.Timeout;
 /** Bounds that only a crowd reaches, and what a tick costs in front of one. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 final class ManyStrategiesTest extends TradeScenario {
-    private static final int IDS_PER_EVENT = 1 << 16;
 
     private int tickCount;
 
@@ -45,12 +44,12 @@ final class ManyStrategiesTest extends TradeScenario {
     }
 
     @Test
-    void shouldLeaveOrdersBeyondAnEventsIdsToTheNextWhenAllStopsFireAtOnce() {
-        int count = IDS_PER_EVENT + 3;
+    void shouldLeaveOrdersBeyondAnEventsBoundToTheNextWhenAllStopsFireAtOnce() {
+        int count = Orders.ORDERS_PER_EVENT + 3;
         List<OrderCommand> entries = startAndEnter(count);
         entries.forEach(entry -> core.apply(fill(entry, 2, 100)));
         List<OrderCommand> stops = new ArrayList<>(core.commands(trade(90)));
-        assertEquals(IDS_PER_EVENT, stops.size());
+        assertEquals(Orders.ORDERS_PER_EVENT, stops.size());
         assertTrue(core.logic().trade().nextDeadlineNs() <= core.logic().trade().timeNs());
         stops.addAll(core.commands(TIME));
         assertEquals(count, stops.size());
@@ -129,5 +128,17 @@ final class ManyStrategiesTest extends TradeScenario {
         TradeCounters counters = core.logic().trade().counters();
         assertEquals(List.of(50_000L, 0L), List.of(counters.ticks() - ticksBefore, counters.rejectedTicks()));
         return allocated;
+    }
+
+    @Test
+    void shouldStayWithinTheBoundOnOutputsWhenAHundredThousandStopsFireAtOnce() {
+        int count = 100_000;
+        List<OrderCommand> entries = startAndEnter(count);
+        entries.forEach(entry -> core.apply(fill(entry, 2, 100)));
+        int sent = core.commands(trade(90)).size();
+        for (int i = 0; i < 20; i++) {
+            sent += core.commands(TIME).size();
+        }
+        assertEquals(count, sent);
     }
 }

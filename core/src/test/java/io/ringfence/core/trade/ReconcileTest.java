@@ -3,11 +3,14 @@ package io.ringfence.core.trade;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.ringfence.core.event.PositionSide;
+import io.ringfence.core.event.StopMode;
 import io.ringfence.core.testkit.OrderCommand;
 import io.ringfence.core.testkit.TestEvent;
 import io.ringfence.core.testkit.TestEvent.Node.Bound;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The broker's picture, pulled and held against the core's. */
 final class ReconcileTest extends TradeScenario {
@@ -159,5 +162,45 @@ final class ReconcileTest extends TradeScenario {
         assertEquals(
                 List.of("ALERT_TRIGGERED POSITION_MISMATCH #0.0 -200000000"),
                 core.apply(new TestEvent.PullEnded(9, 0)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 99, Integer.MAX_VALUE, -1, Integer.MIN_VALUE})
+    void shouldRaiseAnAlertWhenTheBrokerHoldsAnInstrumentThatIsNotDefined(int instrumentId) {
+        open(PULLING);
+        for (int pull = 0; pull < 3; pull++) {
+            assertEquals("SYSTEM_RECOVERY 0 0", core.apply(PULLING).get(0));
+            long pullId = core.sequence();
+            core.apply(new TestEvent.PositionPulled(pullId, instrumentId, ONE));
+            assertEquals(
+                    pull == 1 ? List.of("ALERT_TRIGGERED POSITION_MISMATCH #0.0 100000000") : List.of(),
+                    core.apply(new TestEvent.PullEnded(pullId, 0)));
+        }
+    }
+
+    @Test
+    void shouldAskForACancelAgainWhenTheBrokerTellsAPeriodLaterThatTheOrderIsStillOpen() {
+        open(PULLING);
+        start(PositionSide.LONG);
+        OrderCommand entry = commandAt(100);
+        core.apply(entry.accepted());
+        assertEquals(
+                List.of("STRATEGY_STOPPED 3 0 STOPPED", "CANCEL_ORDER #5.0 ENTRY BUY 2"),
+                core.apply(new TestEvent.Stop(3, StopMode.KEEP)));
+        assertEquals(List.of(pull(8)), core.at(130).apply(TIME));
+        assertEquals(List.of(), core.apply(entry.accepted()));
+        assertEquals(List.of("CANCEL_ORDER #5.0 ENTRY BUY 2"), core.apply(new TestEvent.PullEnded(8, 1)));
+    }
+
+    @Test
+    void shouldNotAskForACancelAgainWhenItLeftAfterTheQuestion() {
+        open(PULLING);
+        start(PositionSide.LONG);
+        OrderCommand entry = commandAt(100);
+        core.apply(entry.accepted());
+        assertEquals(List.of(pull(7)), core.at(130).apply(TIME));
+        core.apply(new TestEvent.Stop(3, StopMode.KEEP));
+        assertEquals(List.of(), core.apply(entry.accepted()));
+        assertEquals(List.of(), core.apply(new TestEvent.PullEnded(7, 1)));
     }
 }

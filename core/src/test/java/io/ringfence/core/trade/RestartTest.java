@@ -116,4 +116,13 @@ final class RestartTest extends TradeScenario {
                 List.of("SYSTEM_RECOVERY 3 2", "QUERY_ORDER #9.0 ENTRY BUY 2", "QUERY_ORDER #9.2 ENTRY BUY 2"),
                 core.apply(RESTART));
     }
+
+    @Test
+    void shouldNotAskForAnOrderThatLeavesWithTheStartItself() {
+        open();
+        start(PositionSide.LONG);
+        assertEquals(
+                List.of("BUY_TRIGGERED", "EXECUTE_BUY #5.0 ENTRY BUY 2", "SYSTEM_RECOVERY 1 1"),
+                core.at(100).apply(RESTART));
+    }
 }

@@ -6,6 +6,7 @@ import io.ringfence.core.event.KillLevel;
 import io.ringfence.core.event.PositionSide;
 import io.ringfence.core.event.StopUnit;
 import io.ringfence.core.event.TriggerSource;
+import io.ringfence.core.testkit.AccountEvents;
 import io.ringfence.core.testkit.AccountEvents.RiskLimits;
 import io.ringfence.core.testkit.AccountEvents.RiskLimits.Limit;
 import io.ringfence.core.testkit.OrderCommand;
@@ -228,5 +229,15 @@ final class RiskGateTest extends TradeScenario {
         assertEquals(
                 List.of("COMMAND_REFUSED 4 INVALID_LIMITS"),
                 core.apply(new RiskLimits(0).with(Limit.MAX_DAILY_LOSS, -1)));
+    }
+
+    @Test
+    void shouldRefuseAnAccountWithTheHostsOwnNameRatherThanHaltAtItsFirstFill() {
+        open();
+        assertEquals(
+                List.of("COMMAND_REFUSED 3 NAME_TAKEN"), core.apply(new AccountEvents.Register(5, "host", 100 * ONE)));
+        assertEquals(
+                List.of("COMMAND_REFUSED 4 UNKNOWN_ACCOUNT"),
+                core.apply(terms(PositionSide.LONG).by(5)));
     }
 }

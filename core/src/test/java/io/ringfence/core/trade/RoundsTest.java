@@ -193,8 +193,7 @@ final class RoundsTest extends TradeScenario {
         OrderCommand rest = core.commands(fill(entry, 3, 100)).get(1);
         assertEquals("CANCEL_ORDER", command(core, fill(exit, 3, 90)).type().name());
         assertEquals(List.of(), core.commands(fill(second, 2, 100)));
-        core.apply(rest.canceled(0, 0, 0));
-        OrderCommand last = commandAt(core.logic().trade().nextDeadlineNs());
+        OrderCommand last = command(core, rest.canceled(0, 0, 0));
         assertEquals(2 * ONE, last.quantity());
         core.apply(fill(last, 2, 100));
         assertEquals(StrategyState.READY, row().state());

@@ -18,6 +18,7 @@ final class TestPlugin implements StrategyPlugin {
     Consumer<StrategyContext> wake = context -> {};
     Consumer<StrategyContext> oneShot = context -> {};
     Runnable wantsTicks = () -> {};
+    Runnable create = () -> {};
     /** Price of the tick that is being handled. */
     long price;
 
@@ -43,6 +44,7 @@ final class TestPlugin implements StrategyPlugin {
 
     @Override
     public StrategyLogic create(Parameters parameters) {
+        create.run();
         return new StrategyLogic() {
             @Override
             public boolean wantsTicks() {

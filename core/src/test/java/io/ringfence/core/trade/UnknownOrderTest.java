@@ -2,9 +2,13 @@ package io.ringfence.core.trade;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.ringfence.core.event.EventType;
 import io.ringfence.core.event.KillLevel;
+import io.ringfence.core.event.OrderPurpose;
 import io.ringfence.core.event.OrderType;
 import io.ringfence.core.event.PositionSide;
+import io.ringfence.core.event.RejectReason;
+import io.ringfence.core.event.Side;
 import io.ringfence.core.event.StopMode;
 import io.ringfence.core.event.StopUnit;
 import io.ringfence.core.testkit.OrderCommand;
@@ -139,5 +143,59 @@ final class UnknownOrderTest extends TradeScenario {
                 core.apply(target.accepted()));
         assertEquals(List.of("ORDER_FINALIZED #7.0 CANCELED 0"), core.apply(target.canceled(0, 0, 0)));
         assertEquals(StrategyState.IN_POSITION, row().state());
+    }
+
+    @Test
+    void shouldTakeTheBrokersWordForAnOrderThatItHasThoughItHasNotLeft() {
+        hold(PositionSide.LONG);
+        core.apply(DOWN);
+        assertEquals(List.of("SELL_TRIGGERED"), core.at(200).apply(TIME));
+        OrderCommand exit =
+                new OrderCommand(EventType.EXECUTE_SELL, 8L << 16, 3, Side.SELL, OrderPurpose.EXIT, 2 * ONE);
+        assertEquals(
+                List.of(
+                        "STOPLOSS_DISARMED 3",
+                        "ALERT_TRIGGERED ILLEGAL_TRANSITION #8.0 906",
+                        "ORDER_ACCEPTED #8.0",
+                        "ORDER_FILLED #8.0 2 at 100 fee 0 leaves 0",
+                        "ORDER_FINALIZED #8.0 FILLED 2",
+                        "STRATEGY_EXITED SCHEDULE 2 from 100 to 100 pnl 0"),
+                core.apply(fill(exit, 2, 100)));
+        assertEquals(List.of(), core.apply(UP));
+    }
+
+    @Test
+    void shouldAskRatherThanSendAnotherWhenAnOrderThatWasSentAgainIsRefusedAsADuplicate() {
+        hold(PositionSide.LONG);
+        OrderCommand exit = commandAt(200);
+        core.apply(DOWN);
+        core.apply(UP);
+        assertEquals(List.of("EXECUTE_SELL #7.0 EXIT SELL 2"), core.apply(exit.unknown()));
+        assertEquals(List.of("QUERY_ORDER #7.0 EXIT SELL 2"), core.apply(exit.rejected(RejectReason.DUPLICATE_ORDER)));
+        assertEquals(
+                List.of(
+                        "STOPLOSS_DISARMED 3",
+                        "ORDER_ACCEPTED #7.0",
+                        "ORDER_FILLED #7.0 2 at 101 fee 0 leaves 0",
+                        "ORDER_FINALIZED #7.0 FILLED 2",
+                        "STRATEGY_EXITED SCHEDULE 2 from 100 to 101 pnl 2"),
+                core.apply(fill(exit, 2, 101)));
+    }
+
+    @Test
+    void shouldSendAnotherWhenTheBrokerHasNoneAndRefusesTheSameOnceMore() {
+        hold(PositionSide.LONG);
+        OrderCommand exit = commandAt(200);
+        core.apply(DOWN);
+        core.apply(UP);
+        core.apply(exit.unknown());
+        core.apply(exit.rejected(RejectReason.DUPLICATE_ORDER));
+        assertEquals(List.of("EXECUTE_SELL #7.0 EXIT SELL 2"), core.apply(exit.unknown()));
+        assertEquals(
+                List.of(
+                        "ORDER_REJECTED #7.0 DUPLICATE_ORDER",
+                        "ORDER_FINALIZED #7.0 REJECTED 0",
+                        "ORDER_RETRY_REQUIRED #7.0 1 at 210"),
+                core.apply(exit.rejected(RejectReason.DUPLICATE_ORDER)));
     }
 }
