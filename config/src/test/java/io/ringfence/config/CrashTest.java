@@ -15,6 +15,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,9 +57,10 @@ class CrashTest {
         int ticks = 0;
         for (int kill = 0; kill < KILLS; kill++) {
             // So slow that the data outlasts the kills, and so fast that each of them hits a busy host.
+            long end = lastSequence();
             Process process = start(random, Math.max(1, 5_000 * 20 / KILLS) + "x");
             boolean isEarly = kill % 5 == 4;
-            boolean isOver = !isEarly && (host.awaitListening(process) || awaitTicks(process, ticks))
+            boolean isOver = !isEarly && (host.awaitListening(process) || awaitTick(process, end))
                     || process.waitFor(random.nextInt(1_000), TimeUnit.MILLISECONDS)
                     || kill % 5 < 2 && awaitOpenOrder(process, broker);
             assertFalse(
@@ -99,10 +101,11 @@ class CrashTest {
         long seed = Long.getLong("ringfence.test.seed", System.nanoTime());
         Random random = new Random(seed);
         for (int kill = 0; kill < Math.max(1, KILLS / 4); kill++) {
+            long end = lastSequence();
             Process process = host.start("pacing=" + Math.max(1, 20_000 * 20 / KILLS) + "x");
             // A start that dies before its strategies are all made gives the others other ids, and so other draws.
             boolean isOver = host.awaitListening(process)
-                    || awaitTicks(process, journaledTicks().size())
+                    || awaitTick(process, end)
                     || process.waitFor(random.nextInt(900), TimeUnit.MILLISECONDS);
             assertFalse(
                     isOver,
@@ -121,14 +124,37 @@ class CrashTest {
         return process.isAlive() ? "no exit code, it lives" : "exit code " + process.exitValue();
     }
 
-    /** Waits until the host has journaled more ticks than these; true when it ended first. */
-    private boolean awaitTicks(Process process, int before) throws Exception {
-        while (journaledTicks().size() <= before) {
+    /** Waits until the host has journaled a tick after this sequence; true when it ended first. */
+    private boolean awaitTick(Process process, long end) throws Exception {
+        while (!hasTickAfter(end)) {
             if (process.waitFor(10, TimeUnit.MILLISECONDS)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Looks at the first events alone, so as not to run after a host that writes. */
+    private boolean hasTickAfter(long end) throws IOException {
+        MessageHeaderDecoder header = new MessageHeaderDecoder();
+        boolean[] hasTick = {false};
+        new JournalReader(directory.resolve("journal"))
+                .forEach(
+                        end + 1,
+                        end + 200,
+                        (sequence, time, buffer, offset, length) ->
+                                hasTick[0] |= header.wrap(buffer, offset).templateId() == PriceTickDecoder.TEMPLATE_ID);
+        return hasTick[0];
+    }
+
+    /** Sequence that the journal ends at, 0 where there is none. */
+    private long lastSequence() throws IOException {
+        long[] last = {0};
+        if (Files.exists(directory.resolve("journal"))) {
+            new JournalReader(directory.resolve("journal"))
+                    .forEach(1, Long.MAX_VALUE, (sequence, time, buffer, offset, length) -> last[0] = sequence);
+        }
+        return last[0];
     }
 
     /** Waits, not for ever, until an order is on its way; true when the host ended first. */

@@ -22,7 +22,9 @@ final class TermsCheck {
             return Verdict.INVALID_TIMES;
         }
         boolean isLong = side == PositionSide.LONG;
-        boolean isOffset = terms.stopLimitOffset() == StopPlan.NONE || terms.stopLimitOffset() > 0;
+        // A limited stop that had no deadline could stand unfilled for ever.
+        boolean isOffset =
+                terms.stopLimitOffset() == StopPlan.NONE || terms.stopLimitOffset() > 0 && terms.fillDeadlineNs() > 0;
         if (!holds(terms.stopValue(), terms.stopUnit(), isLong) || !trailHolds(terms) || !isOffset) {
             return Verdict.INVALID_STOP;
         }

@@ -13,7 +13,7 @@ import org.agrona.collections.Long2ObjectHashMap;
  */
 final class Orders {
     /** Final orders remembered. A report later than that raises an alert and is not booked. */
-    static final int FINAL_ORDERS_KEPT = 4096;
+    static final int FINAL_ORDERS_KEPT = 65_536;
 
     static final int ORDERS_PER_EVENT_BITS = 16;
 

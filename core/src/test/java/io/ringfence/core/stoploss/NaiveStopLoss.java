@@ -236,8 +236,8 @@ final class NaiveStopLoss {
         }
         boolean isTrailing = terms.stopType() == StopType.TRAILING;
         boolean hasActivation = terms.activationPrice() != NONE;
-        boolean isNoOffset =
-                terms.exits().stopLimitOffset() != NONE && terms.exits().stopLimitOffset() <= 0;
+        boolean isNoOffset = terms.exits().stopLimitOffset() != NONE
+                && (terms.exits().stopLimitOffset() <= 0 || terms.exits().fillDeadlineNs() == 0);
         if (isNoOffset
                 || isNoDistance(terms.stopValue(), terms.unit(), isLong)
                 || isTrailing && terms.unit() == StopUnit.LEVEL

@@ -43,7 +43,7 @@ class TermsDigestTest {
                 TERMS.trailing(),
                 TERMS.trailingFrom(5),
                 TERMS.target(StopUnit.AMOUNT, 3),
-                TERMS.exits(new ExitStyle(4, 0, OrderType.MARKET)),
+                TERMS.exits(new ExitStyle(4, 4, OrderType.MARKET)),
                 TERMS.exits(new ExitStyle(TestEvent.NONE, 4, OrderType.MARKET)),
                 TERMS.exits(new ExitStyle(TestEvent.NONE, 0, OrderType.LIMIT)))) {
             assertNotEquals(digest(TERMS), digest(other), other::toString);
