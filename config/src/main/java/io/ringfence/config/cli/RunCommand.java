@@ -101,7 +101,8 @@ final class RunCommand implements Callable<Integer> {
         try {
             node.start();
             boolean isThrough = watch(node, err);
-            if (isThrough && !isExitAtEnd && node.feedFailure().isEmpty()) {
+            boolean isAsked = stop.getCount() == 0;
+            if (isThrough && !isExitAtEnd && !isAsked && node.feedFailure().isEmpty()) {
                 err.println("the feeds are through; the node runs on until it is interrupted (Ctrl-C)");
                 err.flush();
                 awaitStop(node);

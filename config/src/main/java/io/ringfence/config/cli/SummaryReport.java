@@ -19,7 +19,8 @@ import java.util.Locale;
 final class SummaryReport {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final String ROW = "%-12s %-5s %-7s %7s %9s %-14s %9s %-14s %-19s %8s";
+    private static final String CELLS = " %-5s %-7s %7s %9s %-14s %9s %-14s %-19s %8s";
+    private static final int NAME_WIDTH = 12;
 
     private static final String ACCOUNT_ROW = "%-12s %14s %14s %12s %10s";
 
@@ -50,11 +51,13 @@ final class SummaryReport {
 
     /** Times are UTC. */
     static void table(List<StrategyRow> strategies, List<String> symbols, PrintWriter out) {
-        line(out, "strategy", "side", "symbol", "quant.", "entry", "at (UTC)", "exit", "at (UTC)", "why", "P&L");
+        int width = strategies.stream().mapToInt(row -> row.name().length()).reduce(NAME_WIDTH, Math::max);
+        line(out, width, "strategy", "side", "symbol", "quant.", "entry", "at (UTC)", "exit", "at (UTC)", "why", "P&L");
         for (StrategyRow row : strategies) {
             boolean wasHeld = row.averageEntry() != 0;
             line(
                     out,
+                    width,
                     row.name(),
                     row.side().name().toLowerCase(Locale.ROOT),
                     symbols.get(row.instrumentId()),
@@ -84,8 +87,9 @@ final class SummaryReport {
         }
     }
 
-    private static void line(PrintWriter out, Object... cells) {
-        out.println(String.format(ROW, cells).stripTrailing());
+    /** As wide as the longest name needs. */
+    private static void line(PrintWriter out, int nameWidth, Object... cells) {
+        out.println(String.format("%-" + nameWidth + "s" + CELLS, cells).stripTrailing());
     }
 
     private static String price(long scaled) {
