@@ -8,6 +8,14 @@ import io.ringfence.core.event.Verdict;
 
 /** The way into a position: whether an entry may go out, and what its fills make of the strategy. */
 final class EntryDesk {
+    /** What became of the wish to enter. */
+    enum Result {
+        SENT,
+        /** For a reason that passes by itself. */
+        NOT_NOW,
+        REFUSED
+    }
+
     private final Moment moment;
     private final Orders orders;
     private final OrderSender sender;
@@ -37,18 +45,19 @@ final class EntryDesk {
     }
 
     /**
-     * Sends the entry of a strategy that looks for one; false, having said why, when it may not.
+     * Sends the entry of a strategy that looks for one, or says why it may not.
      *
      * @param dueTimeNs its scheduled time, {@link Strategy#NO_TIME} when it has none
      */
-    boolean enter(Strategy strategy, long dueTimeNs) {
+    Result enter(Strategy strategy, long dueTimeNs) {
         if (orders.liveCount() >= moment.limits.maxOpenOrders() || !orders.hasIdLeft()) {
             system.commandRefused(strategy.id, Verdict.LIMIT_REACHED);
-            return false;
+            return Result.REFUSED;
         }
         if (!risk.allowsEntry(strategy)) {
-            return false;
+            return risk.isPassing() ? Result.NOT_NOW : Result.REFUSED;
         }
+        strategy.refusedEntries = 0;
         strategy.wasStopFired = strategy.isStopFired;
         strategy.isStopFired = false;
         strategy.exitReason = ExitReason.NONE;
@@ -65,7 +74,7 @@ final class EntryDesk {
         strategy.entryOrder =
                 sender.send(strategy, strategy.entrySide(), OrderPurpose.ENTRY, strategy.quantity, Order.NO_LIMIT);
         risk.onEntrySent(strategy.entryOrder);
-        return true;
+        return Result.SENT;
     }
 
     /** An entry was filled in part or whole. */

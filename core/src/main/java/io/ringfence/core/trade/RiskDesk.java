@@ -95,6 +95,11 @@ final class RiskDesk {
         return isAllowed;
     }
 
+    /** Whether what refused the last entry passes by itself: there was no price yet, or no link. */
+    boolean isPassing() {
+        return chain.code() == RiskCode.NO_PRICE || chain.code() == RiskCode.LINK_DOWN;
+    }
+
     void onEntrySent(Order entry) {
         chain.onEntrySent(entry.strategy.accountId, entry.strategy.instrumentId, entry.side, entry.quantity);
     }

@@ -87,6 +87,9 @@ final class Strategy {
     long triggerPrice;
 
     int refusedExits;
+    /** Attempts to enter since it looks for an entry, each refused for a reason that passes. */
+    int refusedEntries;
+
     long stopLevel;
     /** The event that last armed its stop; of use within that event alone. */
     long armedSequence;
@@ -183,6 +186,7 @@ final class Strategy {
         sink.putLong(escalations);
         sink.putLong(triggerPrice);
         sink.putLong(refusedExits);
+        sink.putLong(refusedEntries);
         sink.putLong(stopLevel);
         sink.putLong(enteredNs);
         sink.putLong(exitedNs);

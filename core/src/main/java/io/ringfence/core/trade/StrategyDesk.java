@@ -400,6 +400,7 @@ final class StrategyDesk {
     }
 
     private void beReady(Strategy strategy, boolean isEntryAhead) {
+        strategy.refusedEntries = 0;
         runners.moveTo(strategy, StrategyState.READY);
         setTimer(strategy, TimerQueue.Kind.ENTRY, isEntryAhead ? strategy.entryTimeNs : Strategy.NO_TIME);
         setTimer(strategy, TimerQueue.Kind.EXIT, strategy.exitTimeNs);
@@ -465,9 +466,16 @@ final class StrategyDesk {
         if (moment.nowNs < strategy.entryTimeNs) {
             return;
         }
-        boolean isSent = entries.enter(strategy, dueTimeNs);
-        if (!isSent && isByAppointment(strategy)) {
+        EntryDesk.Result result = entries.enter(strategy, dueTimeNs);
+        if (result == EntryDesk.Result.SENT || !isByAppointment(strategy)) {
+            return;
+        }
+        if (result == EntryDesk.Result.REFUSED) {
             endRound(strategy, ExitReason.ENTRY_REJECTED);
+        } else {
+            // Later, as late as its terms and its exit time allow.
+            long delayNs = moment.limits.retryDelayNs(++strategy.refusedEntries);
+            timers.set(strategy.index, TimerQueue.Kind.ENTRY, moment.after(delayNs));
         }
     }
 

@@ -87,7 +87,8 @@
  *
  * <p><b>Entries</b> pass the risk chain ({@link io.ringfence.core.risk}); exits never do. When one is refused, RISK_REJECTED
  * has the rule and its figures; a strategy for one round is then over, a daily one waits for the next day, any other goes on
- * looking. The kill switch takes back what could open (CANCEL_ALL: and limited targets too) and what is held (FLATTEN), a
+ * looking. For want of a price or of the link the first two try again instead, with the delays of refused exits, as late as
+ * SKIP and their exit time allow. The kill switch takes back what could open (CANCEL_ALL: and limited targets too) and what is held (FLATTEN), a
  * strategy at a time, as timers that are due at once. More refusals of the broker than {@code maxBrokerErrors} in a window
  * raise it to NO_ENTRIES, with an alert; only a person lowers it.
  */

@@ -67,15 +67,30 @@ final class LinkTest extends TradeScenario {
     }
 
     @Test
-    void shouldRefuseEntriesWhileTheLinkIsDown() {
+    void shouldRefuseEntriesWhileTheLinkIsDownAndTryAgainUntilItIsUp() {
         open();
         start(PositionSide.LONG);
         core.apply(DOWN);
+        List<String> refused = List.of("RISK_REJECTED 3 bound 1 actual 0 for 0 LINK_DOWN");
+        assertEquals(refused, core.at(100).apply(TIME));
+        assertEquals(List.of(), core.at(109).apply(TIME));
+        assertEquals(refused, core.at(110).apply(TIME));
+        core.apply(UP);
         assertEquals(
-                List.of(
-                        "RISK_REJECTED 3 bound 1 actual 0 for 0 LINK_DOWN",
-                        "STRATEGY_EXITED ENTRY_REJECTED 0 from 0 to 0 pnl 0"),
-                core.at(100).apply(TIME));
+                List.of("BUY_TRIGGERED", "EXECUTE_BUY #10.0 ENTRY BUY 2"),
+                core.at(120).apply(TIME));
+    }
+
+    @Test
+    void shouldMissTheEntryWhenTheLinkIsDownUntilTheExitTime() {
+        open();
+        start(PositionSide.LONG);
+        core.apply(DOWN);
+        core.at(100).apply(TIME);
+        assertEquals(
+                List.of("STRATEGY_EXITED MISSED 0 from 0 to 0 pnl 0"),
+                core.at(200).apply(TIME));
+        assertEquals(Long.MAX_VALUE, core.logic().trade().nextDeadlineNs());
     }
 
     @Test
