@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -184,7 +185,7 @@ class ScriptTest {
         };
         try (Node started = new Node(node.config(settings), TestNodes.silent())) {
             started.start();
-            Thread.sleep(2_500);
+            awaitKillSwitch();
         }
         // The other was past before the journal began.
         List<Input> inputs = JournaledInputs.of(directory.resolve("journal"), EventType.KILL_SWITCH_SET);
@@ -202,6 +203,15 @@ class ScriptTest {
                 JournaledInputs.of(directory.resolve("journal"), EventType.KILL_SWITCH_SET).stream()
                         .map(Input::fields)
                         .toList());
+    }
+
+    private void awaitKillSwitch() throws Exception {
+        long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (JournaledInputs.of(directory.resolve("journal"), EventType.KILL_SWITCH_SET)
+                .isEmpty()) {
+            assertTrue(System.nanoTime() - deadlineNs < 0, "no KILL_SWITCH_SET within a minute");
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
     }
 
     @Test

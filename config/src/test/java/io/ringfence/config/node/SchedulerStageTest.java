@@ -145,7 +145,7 @@ class SchedulerStageTest {
             pump.start("schedule-test");
             stage(pump).onEvent(asking(77, "2026-11-25T14:00:00Z", 1, LateStart.FIRE, LocalTime.of(9, 31)), true);
             while (pump.pendingCount() > 0) {
-                Thread.sleep(1);
+                Thread.yield();
             }
         }
         assertEquals(List.of("4 77 2026-11-25T14:31:00Z 2026-11-25T20:55:00Z"), ring.scheduled());

@@ -17,7 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.agrona.collections.Long2ObjectHashMap;
 
-/** The life of strategies, from one round to the next: what their times, their logic and people ask of them. */
+/**
+ * The life of strategies, from one round to the next: what their times, their logic and people ask of them. Long because every
+ * way into a round and out of it meets here; what each does is in the desks it calls.
+ */
 final class StrategyDesk {
     /** Timers that one event fires; the others that are due fire with the next. Bounds what an event puts out. */
     static final int TIMERS_PER_EVENT = 8192;
