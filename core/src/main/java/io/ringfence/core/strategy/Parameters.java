@@ -36,8 +36,8 @@ public final class Parameters {
         Set<String> known = Set.of(names);
         for (String name : values.keySet()) {
             if (!known.contains(name)) {
-                throw new IllegalArgumentException(
-                        "parameter " + name + ": expected one of " + String.join(", ", names));
+                throw new IllegalArgumentException("parameter " + name + ": expected "
+                        + (names.length == 0 ? "none" : "one of " + String.join(", ", names)));
             }
         }
     }

@@ -35,6 +35,9 @@ import org.agrona.DirectBuffer;
 final class TradeInputs {
     private static final long NO_PRICE = PriceTickDecoder.lastNullValue();
 
+    /** Of the tick in hand, when it holds; {@link #NO_PRICE} where it has none to judge by. */
+    private long tickPrice;
+
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final PriceTickDecoder tick = new PriceTickDecoder();
     private final ExecutionReportDecoder report = new ExecutionReportDecoder();
@@ -96,9 +99,9 @@ final class TradeInputs {
         boolean isTick = header.wrap(buffer, 0).templateId() == PriceTickDecoder.TEMPLATE_ID;
         if (isTick && slot.findings().verdict() == Verdict.ACCEPTED) {
             tick.wrapAndApplyHeader(buffer, 0, header);
-            long price = price();
-            if (price != NO_PRICE) {
-                risk.onPrice(tick.instrumentId(), price);
+            tickPrice = price();
+            if (tickPrice != NO_PRICE) {
+                risk.onPrice(tick.instrumentId(), tickPrice);
             }
         }
     }
@@ -230,9 +233,8 @@ final class TradeInputs {
             return;
         }
         feeds.onUp(tick.feedId());
-        long price = price();
-        if (price != NO_PRICE) {
-            strategies.onTick(tick.instrumentId(), price);
+        if (tickPrice != NO_PRICE) {
+            strategies.onTick(tick.instrumentId(), tickPrice);
         }
     }
 

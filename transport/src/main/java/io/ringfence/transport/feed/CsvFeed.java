@@ -23,6 +23,8 @@ import java.util.function.BooleanSupplier;
  *
  * <p>A recording can wait, so nothing is conflated or lost: while the ring is busy the feed stands still. The n-th good row
  * has feed sequence n in every run, which is what resuming rests on.
+ *
+ * <p>Long because a feed is driven in two ways, by a thread of its own and step by step, and has to end well in both.
  */
 public final class CsvFeed implements AutoCloseable {
     private final CsvFeedConfig config;
