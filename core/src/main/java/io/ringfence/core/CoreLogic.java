@@ -2,6 +2,7 @@ package io.ringfence.core;
 
 import io.ringfence.core.ring.EventSlot;
 import io.ringfence.core.state.StateHash;
+import io.ringfence.core.state.StateSink;
 import io.ringfence.core.stoploss.StopLossStage;
 import io.ringfence.core.strategy.Plugins;
 import io.ringfence.core.trade.TradeStage;
@@ -44,8 +45,13 @@ public final class CoreLogic {
     /** SHA-256 over the whole state, in hexadecimal. Only while no thread runs the stages. */
     public String stateHash() {
         StateHash hash = new StateHash();
-        stopLoss.writeTo(hash);
-        trade.writeTo(hash);
+        writeTo(hash);
         return hash.finish();
+    }
+
+    /** Writes the whole state. Only while no thread runs the stages. */
+    public void writeTo(StateSink sink) {
+        stopLoss.writeTo(sink);
+        trade.writeTo(sink);
     }
 }
