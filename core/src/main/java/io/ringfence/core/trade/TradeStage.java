@@ -7,6 +7,7 @@ import io.ringfence.core.ring.EventSlot;
 import io.ringfence.core.ring.EventTime;
 import io.ringfence.core.ring.Stage;
 import io.ringfence.core.ring.StopFindings;
+import io.ringfence.core.state.DigestTrail;
 import io.ringfence.core.state.OutputDigest;
 import io.ringfence.core.state.StateSink;
 import io.ringfence.core.strategy.Plugins;
@@ -20,6 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class TradeStage implements Stage {
     private final EventTime time = new EventTime();
     private final OutputDigest digest = new OutputDigest();
+    private final DigestTrail trail = new DigestTrail();
     private final Moment moment = new Moment();
     private final TradeCounters counters = new TradeCounters();
     private final StreamPositions streams = new StreamPositions();
@@ -70,6 +72,9 @@ public final class TradeStage implements Stage {
         inputs.take(slot);
         reconciler.afterEvent(orders.liveCount() > 0 || runners.openRoundCount() > 0);
         digest.update(moment.sequence, slot.out());
+        if (DigestTrail.isOn(moment.sequence)) {
+            trail.note(moment.sequence, digest.value());
+        }
         showDeadline();
     }
 
@@ -130,6 +135,11 @@ public final class TradeStage implements Stage {
     /** Digest over all outputs since the journal's first event. */
     public long outputDigest() {
         return digest.value();
+    }
+
+    /** The digest as it was, for a replica behind. From any thread. */
+    public DigestTrail digestTrail() {
+        return trail;
     }
 
     /** What was done since the journal's first event. */
