@@ -1,5 +1,7 @@
 package io.ringfence.core.state;
 
+import java.util.function.ToIntFunction;
+
 /**
  * Hands state back as a {@link StateSink} took it: value by value, in the same order. What it hands out was checksummed, so
  * a value that cannot be right is another build's format or a bug.
@@ -63,5 +65,17 @@ public interface StateSource {
                     + " constants of " + constants.getClass().componentType().getSimpleName() + " is expected");
         }
         return constants[ordinal];
+    }
+
+    /** The constant whose value was written; for enums of the schema, whose values say what they are wherever they stand. */
+    default <E extends Enum<E>> E getConstant(E[] constants, ToIntFunction<E> valueOf) {
+        int value = getInt();
+        for (E constant : constants) {
+            if (valueOf.applyAsInt(constant) == value) {
+                return constant;
+            }
+        }
+        throw new StateFormatException("value " + value + " stands where that of a "
+                + constants.getClass().componentType().getSimpleName() + " is expected");
     }
 }
