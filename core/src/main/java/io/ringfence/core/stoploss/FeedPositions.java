@@ -1,10 +1,16 @@
 package io.ringfence.core.stoploss;
 
+import io.ringfence.core.event.PriceTickDecoder;
+import io.ringfence.core.state.StateFormatException;
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 import java.util.Arrays;
 
 /** How far each feed has been taken, so that a tick that comes again after a restart is known. */
 final class FeedPositions {
+    /** Stands behind the last feed. */
+    private static final int END = -1;
+
     private long[] lastSequences = new long[4];
 
     /** Takes the next position; false when it was taken before. */
@@ -30,6 +36,15 @@ final class FeedPositions {
                 sink.putLong(lastSequences[feedId]);
             }
         }
-        sink.putLong(-1);
+        sink.putLong(END);
+    }
+
+    void readFrom(StateSource source) {
+        for (int feedId = source.getInt(); feedId != END; feedId = source.getInt()) {
+            boolean isFeed = feedId >= 0 && feedId <= PriceTickDecoder.feedIdNullValue();
+            if (!isFeed || !advance(feedId, source.getLong())) {
+                throw new StateFormatException("feed " + feedId + " has no position, or stands twice in the state");
+            }
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.ringfence.core.stoploss;
 
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 import java.util.Arrays;
 
 /**
@@ -94,6 +95,13 @@ final class FillLedger {
             sink.putLong(quantities[i]);
             sink.putLong(notionals[i]);
             sink.putLong(fees[i]);
+        }
+    }
+
+    void readFrom(StateSource source) {
+        oldestRoundEntryId = source.getLong();
+        for (int left = source.getCount(); left > 0; left--) {
+            book(source.getLong(), source.getLong(), source.getLong(), source.getLong());
         }
     }
 }
