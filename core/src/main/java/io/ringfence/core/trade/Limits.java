@@ -2,6 +2,7 @@ package io.ringfence.core.trade;
 
 import io.ringfence.core.event.NodeStartedDecoder;
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 
 /** The bounds of the trade stage, as the last NODE_STARTED set them. */
 record Limits(
@@ -56,5 +57,21 @@ record Limits(
         sink.putLong(maxAccounts);
         sink.putLong(maxCommandIds);
         sink.putLong(maxActionsPerCall);
+    }
+
+    static Limits readFrom(StateSource source) {
+        return new Limits(
+                source.getInt(),
+                source.getInt(),
+                source.getLong(),
+                source.getLong(),
+                source.getLong(),
+                source.getLong(),
+                source.getLong(),
+                source.getLong(),
+                source.getInt(),
+                source.getInt(),
+                source.getInt(),
+                source.getInt());
     }
 }
