@@ -49,16 +49,21 @@ final class LogicState implements StateSink, StateSource {
             logic.readFrom(state);
             state.check(logic);
             return logic;
+        } catch (StateFormatException | IllegalArgumentException refusal) {
+            throw unreadable(strategy, refusal.getMessage());
         } catch (Exception | LinkageError | AssertionError failure) {
-            throw new StateFormatException("strategy " + strategy.id + ", " + strategy.name + ": plug-in "
-                    + strategy.plugin + " with parameters \"" + strategy.parameters
-                    + "\" does not read back what it wrote: " + failure);
+            throw unreadable(strategy, failure.toString());
         }
+    }
+
+    private static StateFormatException unreadable(Strategy strategy, String reason) {
+        return new StateFormatException("strategy " + strategy.id + ", " + strategy.name + ": plug-in "
+                + strategy.plugin + " with parameters \"" + strategy.parameters + "\" cannot be read back: " + reason);
     }
 
     private void check(StrategyLogic logic) {
         if (next != size) {
-            throw new StateFormatException("it reads " + next + " values of " + size);
+            throw new StateFormatException("it has read " + next + " of " + size + " values");
         }
         if (version != StateFormat.VERSION) {
             // What was written then may be written otherwise today.
@@ -67,7 +72,7 @@ final class LogicState implements StateSink, StateSource {
         LogicState again = new LogicState(version);
         logic.writeTo(again);
         if (!Arrays.equals(values, 0, size, again.values, 0, again.size)) {
-            throw new StateFormatException("it writes other values than it read");
+            throw new StateFormatException("it would write other values than it has read");
         }
     }
 
@@ -87,7 +92,7 @@ final class LogicState implements StateSink, StateSource {
     @Override
     public long getLong() {
         if (next == size) {
-            throw new StateFormatException("it reads more than " + size + " values");
+            throw new StateFormatException("it has read more than " + size + " values");
         }
         return values[next++];
     }
