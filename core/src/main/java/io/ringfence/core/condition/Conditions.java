@@ -201,12 +201,16 @@ public final class Conditions {
     public void readFrom(StateSource source) {
         maxConditions = source.getInt();
         armingOrder = source.getLong();
+        long before = Long.MIN_VALUE;
         for (int left = source.getCount(); left > 0; left--) {
             Condition condition = Condition.readFrom(source, leaves.size());
-            if (standing.put(condition.id, condition) != null) {
-                throw new StateFormatException("condition " + condition.id + " stands twice in the state");
+            if (condition.id <= before) {
+                throw new StateFormatException(
+                        "condition " + condition.id + " stands behind " + before + " in the state");
             }
+            standing.put(condition.id, condition);
             condition.leaves.forEach(this::putBack);
+            before = condition.id;
         }
     }
 

@@ -5,6 +5,7 @@ import io.ringfence.core.event.Comparison;
 import io.ringfence.core.event.ConditionCreatedDecoder.NodesDecoder;
 import io.ringfence.core.event.ConditionField;
 import io.ringfence.core.event.ConditionNodeKind;
+import io.ringfence.core.state.StateFormatException;
 import io.ringfence.core.state.StateSink;
 import io.ringfence.core.state.StateSource;
 import java.math.RoundingMode;
@@ -108,6 +109,9 @@ final class Leaf extends Node {
                 source.getConstant(ConditionField.values(), ConditionField::value),
                 source.getConstant(Comparison.values(), Comparison::value),
                 source.getLong());
+        if (leaf.field == ConditionField.NULL_VAL || leaf.comparison == Comparison.NULL_VAL || leaf.value <= 0) {
+            throw new StateFormatException("a comparison of condition " + condition.id + " has nothing to compare");
+        }
         leaf.isTrue = source.getFlag();
         leaf.armingOrder = source.getLong();
         return leaf;

@@ -43,7 +43,11 @@ public interface StateSource {
         }
         StringBuilder text = new StringBuilder(length);
         for (int i = 0; i < length; i++) {
-            text.append((char) getInt());
+            long character = getLong();
+            if (character != (char) character) {
+                throw new StateFormatException("a character of " + character + " stands in the state");
+            }
+            text.append((char) character);
         }
         return text.toString();
     }

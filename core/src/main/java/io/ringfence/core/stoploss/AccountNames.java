@@ -56,11 +56,14 @@ final class AccountNames {
     /** Reads back what was written. A start may have set the capacity below what is registered. */
     void readFrom(StateSource source) {
         capacity = source.getInt();
+        int before = HOST;
         for (int left = source.getCount(); left > 0; left--) {
             int accountId = source.getInt();
-            if (accountId <= HOST || names.put(accountId, source.getText()) != null) {
-                throw new StateFormatException("account " + accountId + " cannot be, or stands twice in the state");
+            if (accountId <= before) {
+                throw new StateFormatException("account " + accountId + " stands behind " + before + " in the state");
             }
+            names.put(accountId, source.getText());
+            before = accountId;
         }
     }
 }

@@ -40,11 +40,13 @@ final class FeedPositions {
     }
 
     void readFrom(StateSource source) {
+        int before = END;
         for (int feedId = source.getInt(); feedId != END; feedId = source.getInt()) {
-            boolean isFeed = feedId >= 0 && feedId <= PriceTickDecoder.feedIdNullValue();
-            if (!isFeed || !advance(feedId, source.getLong())) {
-                throw new StateFormatException("feed " + feedId + " has no position, or stands twice in the state");
+            boolean isNext = feedId > before && feedId <= PriceTickDecoder.feedIdNullValue();
+            if (!isNext || !advance(feedId, source.getLong())) {
+                throw new StateFormatException("feed " + feedId + " has no position, or not its place in the state");
             }
+            before = feedId;
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.ringfence.core.stoploss;
 
+import io.ringfence.core.state.StateFormatException;
 import io.ringfence.core.state.StateSink;
 import io.ringfence.core.state.StateSource;
 import java.util.Arrays;
@@ -101,7 +102,11 @@ final class FillLedger {
     void readFrom(StateSource source) {
         oldestRoundEntryId = source.getLong();
         for (int left = source.getCount(); left > 0; left--) {
-            book(source.getLong(), source.getLong(), source.getLong(), source.getLong());
+            long orderId = source.getLong();
+            if (find(orderId) >= 0) {
+                throw new StateFormatException("order " + orderId + " stands twice in the state");
+            }
+            book(orderId, source.getLong(), source.getLong(), source.getLong());
         }
     }
 }

@@ -161,7 +161,7 @@ final class StopLegs {
      * @param mark the best price that a trailing stop has seen
      */
     void putBack(StopPlan plan, long mark) {
-        checkArmed(plan, mark);
+        check(plan, mark);
         if (plan.stop == StopPlan.State.ARMED) {
             stops(plan).fixed.arm(plan.index, plan.level, plan.armingOrder);
         } else if (plan.stop == StopPlan.State.TRAILING) {
@@ -175,17 +175,15 @@ final class StopLegs {
         }
     }
 
-    private void checkArmed(StopPlan plan, long mark) {
+    private void check(StopPlan plan, long mark) {
         boolean isTrailing = plan.stop == StopPlan.State.TRAILING;
-        boolean isArmed = isTrailing || plan.stop == StopPlan.State.ARMED;
-        boolean isOrdered = plan.armingOrder > 0 && plan.armingOrder <= armingOrder;
-        boolean hasGains = plan.target == StopPlan.State.ARMED || plan.isActivationArmed;
-        if (isArmed && !isOrdered
-                || hasGains && !isArmed
-                || plan.isActivationArmed && isTrailing
-                || isTrailing && mark <= 0) {
+        boolean isFixed = plan.stop == StopPlan.State.ARMED;
+        boolean hasOrder = plan.armingOrder > 0 && plan.armingOrder <= armingOrder;
+        boolean holds = isTrailing ? hasOrder && mark > 0 : mark == 0 && (hasOrder || !isFixed);
+        boolean targetHolds = plan.target != StopPlan.State.ARMED || isTrailing || isFixed;
+        if (!holds || !targetHolds || plan.isActivationArmed && !isFixed) {
             throw new StateFormatException(
-                    "the stop of strategy " + plan.strategyId + " cannot stand as the state has it");
+                    "the stop of strategy " + plan.strategyId + " cannot be as the state has it");
         }
     }
 

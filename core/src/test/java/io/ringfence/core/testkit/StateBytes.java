@@ -24,14 +24,6 @@ public final class StateBytes implements StateSink {
         return size;
     }
 
-    /** The value at a place, from 0. */
-    public long valueAt(int place) {
-        if (place >= size) {
-            throw new IndexOutOfBoundsException(place);
-        }
-        return values[place];
-    }
-
     /** Hands out all values from the first. */
     public Reader source() {
         return new Reader(Arrays.copyOf(values, size));
@@ -45,14 +37,16 @@ public final class StateBytes implements StateSink {
         return new Reader(Arrays.copyOf(values, count));
     }
 
-    /** Hands out all values, with another in the stead of one. */
-    public Reader sourceWith(int place, long value) {
+    /** The same values, but for another in the stead of one. */
+    public StateBytes with(int place, long value) {
         if (place >= size) {
             throw new IndexOutOfBoundsException(place);
         }
-        long[] changed = Arrays.copyOf(values, size);
-        changed[place] = value;
-        return new Reader(changed);
+        StateBytes changed = new StateBytes();
+        changed.values = Arrays.copyOf(values, size);
+        changed.size = size;
+        changed.values[place] = value;
+        return changed;
     }
 
     @Override
