@@ -49,6 +49,16 @@ public final class StateBytes implements StateSink {
         return changed;
     }
 
+    /** Hands out all values, with another in the stead of one. */
+    public Reader sourceWith(int place, long value) {
+        if (place >= size) {
+            throw new IndexOutOfBoundsException(place);
+        }
+        long[] changed = Arrays.copyOf(values, size);
+        changed[place] = value;
+        return new Reader(changed);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof StateBytes that && Arrays.equals(values, 0, size, that.values, 0, that.size);

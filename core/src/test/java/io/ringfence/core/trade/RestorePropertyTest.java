@@ -62,10 +62,9 @@ final class RestorePropertyTest {
         return twins;
     }
 
-    /** A state with something of everything in it. */
-    private static StateBytes fullState() {
-        return replay(session(5).history(), new Random(5), (event, timeNs) -> event)
-                .state();
+    /** Cores with something of everything in them. */
+    private static Twins full() {
+        return replay(session(5).history(), new Random(5), (event, timeNs) -> event);
     }
 
     private static StateSource read(StateSource source) {
@@ -75,7 +74,7 @@ final class RestorePropertyTest {
 
     @Test
     void shouldRefuseAStateThatIsCutShortAnywhere() {
-        StateBytes state = fullState();
+        StateBytes state = full().state();
         assertEquals(0, ((StateBytes.Reader) read(state.source())).remaining());
         for (int count = 0; count < state.size(); count++) {
             StateSource source = state.source(count);
@@ -87,11 +86,11 @@ final class RestorePropertyTest {
     @ParameterizedTest
     @ValueSource(longs = {-1, 77_777, 1L << 40, Long.MIN_VALUE, Long.MAX_VALUE})
     void shouldFailInNoOtherWayWhenAValueIsAnother(long value) {
-        StateBytes state = fullState();
+        StateBytes state = full().tradeState();
         int refusedCount = 0;
         for (int place = 0; place < state.size(); place++) {
             try {
-                read(state.sourceWith(place, value));
+                new TradeStage(RandomSession.PLUGINS).readFrom(state.sourceWith(place, value));
             } catch (StateFormatException expected) {
                 refusedCount++;
             } catch (RuntimeException other) {

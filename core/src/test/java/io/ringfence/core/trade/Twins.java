@@ -36,6 +36,13 @@ final class Twins {
         return state;
     }
 
+    /** The trade stage's part of it. */
+    StateBytes tradeState() {
+        StateBytes state = new StateBytes();
+        original.trade().writeTo(state);
+        return state;
+    }
+
     /** Replaces the restored one by another, made from what it writes. */
     void restore() {
         StateBytes written = new StateBytes();
