@@ -12,7 +12,7 @@ import org.w3c.dom.NodeList;
 
 /**
  * Run by the build: reads the event schema and writes the dictionary page and the enum {@code EventType}, so that what
- * people read and what the code knows of an event's category, priority, scope and urgency is said once, in the schema.
+ * people read and what the code knows of an event's category, priority, scope, urgency and length is said once, in the schema.
  *
  * <p>Arguments: schema, Markdown page to write, Java file to write. A file whose content would not change is left alone.
  */
@@ -176,7 +176,8 @@ public final class EventDictionary {
             code.append(m.id).append(", Category.");
             code.append(m.category.toUpperCase()).append(", ").append(m.priority).append(", Scope.");
             code.append(m.scope.toUpperCase()).append(", ").append(m.highFrequency).append(", ");
-            code.append(m.critical).append(i + 1 == messages.size() ? ");\n" : "),\n");
+            code.append(m.critical).append(", ").append(m.name).append("Decoder.BLOCK_LENGTH");
+            code.append(i + 1 == messages.size() ? ");\n" : "),\n");
         }
         code.append("""
 
@@ -201,6 +202,7 @@ public final class EventDictionary {
                     private final Scope scope;
                     private final boolean highFrequency;
                     private final boolean critical;
+                    private final int blockLength;
 
                     EventType(
                             String eventName,
@@ -209,7 +211,8 @@ public final class EventDictionary {
                             int priority,
                             Scope scope,
                             boolean highFrequency,
-                            boolean critical) {
+                            boolean critical,
+                            int blockLength) {
                         this.eventName = eventName;
                         this.templateId = templateId;
                         this.category = category;
@@ -217,6 +220,7 @@ public final class EventDictionary {
                         this.scope = scope;
                         this.highFrequency = highFrequency;
                         this.critical = critical;
+                        this.blockLength = blockLength;
                     }
 
                     /** Returns the type with this SBE template id, or null where the dictionary has none. */
@@ -257,6 +261,11 @@ public final class EventDictionary {
                     /** Whether it has to arrive. */
                     public boolean isCritical() {
                         return critical;
+                    }
+
+                    /** Bytes between a message's header and its groups, as this build writes it. */
+                    public int blockLength() {
+                        return blockLength;
                     }
                 }
                 """
