@@ -24,8 +24,8 @@ public final class EventFieldsSource {
     /** Of the schema that any message was ever written with: its fields are in every message. */
     private static final int OLDEST_VERSION = 1;
 
-    /** What has a field: its class, and the expression that is it. */
-    private record Owner(String type, String expression) {}
+    /** What has a field: its class, the expression that is it, and the one for who visits it. */
+    private record Owner(String type, String expression, String visitor) {}
 
     private final Map<String, Element> types = new HashMap<>();
     private final List<Element> messages;
@@ -96,7 +96,7 @@ public final class EventFieldsSource {
 
     private void method(Element message) {
         code.append('\n');
-        Owner event = new Owner(message.getAttribute("name") + "Decoder", "event");
+        Owner event = new Owner(message.getAttribute("name") + "Decoder", "event", "visitor");
         line(1, "private static void visit(" + event.type + " event, FieldVisitor visitor) {");
         Set<String> names = new HashSet<>();
         for (Element member : children(message)) {
@@ -127,13 +127,13 @@ public final class EventFieldsSource {
     private void group(Element group, Owner message, int depth, Set<String> names) {
         String name = group.getAttribute("name");
         String capital = Character.toUpperCase(name.charAt(0)) + name.substring(1);
-        Owner entry = new Owner(message.type + "." + capital + "Decoder", name);
+        Owner entry = new Owner(message.type + "." + capital + "Decoder", name, name + "Visitor");
         requireNew(name, names);
         line(depth, entry.type + " " + name + " = event." + name + "();");
-        line(depth, "visitor.beginGroup(\"" + name + "\", " + name + ".count());");
+        line(depth, "FieldVisitor " + name + "Visitor = visitor.beginGroup(\"" + name + "\", " + name + ".count());");
         line(depth, "while (" + name + ".hasNext()) {");
         line(depth + 1, name + ".next();");
-        line(depth + 1, "visitor.beginEntry();");
+        line(depth + 1, name + "Visitor.beginEntry();");
         Set<String> entryNames = new HashSet<>();
         for (Element member : children(group)) {
             if (!member.getTagName().equals("field")) {
@@ -141,9 +141,9 @@ public final class EventFieldsSource {
             }
             sinceItsVersion(member, depth + 1, inside -> field(member, entry, inside, entryNames));
         }
-        line(depth + 1, "visitor.endEntry();");
+        line(depth + 1, name + "Visitor.endEntry();");
         line(depth, "}");
-        line(depth, "visitor.endGroup();");
+        line(depth, "visitor.endGroup(\"" + name + "\");");
     }
 
     /** A field of a message or an entry, or what a composite refers to. */
@@ -153,40 +153,42 @@ public final class EventFieldsSource {
         Element type = types.get(typeName);
         String getter = owner.expression + "." + name + "()";
         if (type == null) {
-            visit("integer", shown(name, "integer", names), getter, depth);
+            visit(owner, "integer", shown(name, "integer", names), getter, depth);
         } else if (type.getTagName().equals("composite")) {
             for (Element ref : children(type)) {
                 if (!ref.getTagName().equals("ref")) {
                     throw unknown(type, ref);
                 }
-                field(ref, new Owner(typeName + "Decoder", getter), depth, names);
+                field(ref, new Owner(typeName + "Decoder", getter, owner.visitor), depth, names);
             }
         } else if (type.getTagName().equals("enum")) {
-            unless(getter + " == " + typeName + ".NULL_VAL", "named", shown(name, "named", names), getter, depth);
+            String shown = shown(name, "named", names);
+            unless(getter + " == " + typeName + ".NULL_VAL", owner, "named", shown, getter, depth);
         } else if (type.getAttribute("primitiveType").equals("char")) {
-            visit("text", shown(name, "text", names), getter, depth);
+            visit(owner, "text", shown(name, "text", names), getter, depth);
         } else {
             String declared = type.getAttributeNS(META, "meaning");
             String meaning = declared.isEmpty() ? "integer" : declared;
             String shown = shown(name, meaning, names);
             if (type.getAttribute("presence").equals("optional")) {
-                unless(getter + " == " + owner.type + "." + name + "NullValue()", meaning, shown, getter, depth);
+                String none = owner.type + "." + name + "NullValue()";
+                unless(getter + " == " + none, owner, meaning, shown, getter, depth);
             } else {
-                visit(meaning, shown, getter, depth);
+                visit(owner, meaning, shown, getter, depth);
             }
         }
     }
 
-    private void unless(String isNull, String meaning, String shown, String getter, int depth) {
+    private void unless(String isNull, Owner owner, String meaning, String shown, String getter, int depth) {
         line(depth, "if (" + isNull + ") {");
-        line(depth + 1, "visitor.absent(\"" + shown + "\");");
+        line(depth + 1, owner.visitor + ".absent(\"" + shown + "\");");
         line(depth, "} else {");
-        visit(meaning, shown, getter, depth + 1);
+        visit(owner, meaning, shown, getter, depth + 1);
         line(depth, "}");
     }
 
-    private void visit(String meaning, String shown, String getter, int depth) {
-        line(depth, "visitor." + meaning + "(\"" + shown + "\", " + getter + ");");
+    private void visit(Owner owner, String meaning, String shown, String getter, int depth) {
+        line(depth, owner.visitor + "." + meaning + "(\"" + shown + "\", " + getter + ");");
     }
 
     /** A time is shown as a time, not as nanoseconds, so its name does not say so either. */

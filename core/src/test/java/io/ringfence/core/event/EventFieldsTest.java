@@ -64,7 +64,7 @@ final class EventFieldsTest {
                             ((List<?>) entry).stream().map(Field.class::cast).toList(), version));
                     calls.add("}");
                 }
-                calls.add("end");
+                calls.add("end " + field.name());
             } else {
                 calls.add(expected(field));
             }

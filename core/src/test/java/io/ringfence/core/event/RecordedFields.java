@@ -5,7 +5,19 @@ import java.util.List;
 
 /** What a visitor was called with, a line a call. */
 final class RecordedFields implements FieldVisitor {
-    final List<String> calls = new ArrayList<>();
+    final List<String> calls;
+    private final FieldVisitor entries;
+
+    RecordedFields() {
+        calls = new ArrayList<>();
+        entries = new RecordedFields(calls);
+    }
+
+    /** Who takes the entries is not who takes the rest, but both write to one list. */
+    private RecordedFields(List<String> calls) {
+        this.calls = calls;
+        entries = this;
+    }
 
     @Override
     public void absent(String name) {
@@ -73,8 +85,9 @@ final class RecordedFields implements FieldVisitor {
     }
 
     @Override
-    public void beginGroup(String name, int entryCount) {
+    public FieldVisitor beginGroup(String name, int entryCount) {
         calls.add("group " + name + " " + entryCount);
+        return entries;
     }
 
     @Override
@@ -88,7 +101,7 @@ final class RecordedFields implements FieldVisitor {
     }
 
     @Override
-    public void endGroup() {
-        calls.add("end");
+    public void endGroup(String name) {
+        calls.add("end " + name);
     }
 }
