@@ -20,6 +20,11 @@ final class Recovery implements JournalVisitor {
     private long lastTimestampNs;
     private Cut cut;
 
+    /** To the journal's end. */
+    Recovery(Path directory, long from, JournalListener listener) {
+        this(directory, from, Long.MAX_VALUE, listener);
+    }
+
     Recovery(Path directory, long from, long to, JournalListener listener) {
         this.directory = directory;
         this.from = from;

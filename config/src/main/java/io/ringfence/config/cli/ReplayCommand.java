@@ -51,8 +51,9 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--at",
             paramLabel = "TIME",
-            description = "stop before the first event after this time: an instant such as 2013-11-25T09:31:00Z, or a time of"
-                    + " day such as 09:31:00, in UTC, of the journal's last day")
+            description =
+                    "stop before the first event after this time: an instant such as 2013-11-25T09:31:00Z, or a time of"
+                            + " day such as 09:31:00, in UTC, of the journal's last day")
     private String at;
 
     @Option(
@@ -101,7 +102,7 @@ final class ReplayCommand implements Callable<Integer> {
             return to;
         }
         TimeArgument time = new TimeArgument("--at", at);
-        long last = journal.lastSequenceAt(time.epochNs(journal));
+        long last = journal.lastSequenceAt(time.timeNs(journal));
         if (last == 0) {
             throw new ArgumentException("--at", at, "a time not before the journal's first event");
         }

@@ -65,8 +65,8 @@ final class StateTables {
     }
 
     private static void stops(CoreLogic logic, List<String> symbols, PrintWriter out) {
-        Map<Long, String> names = logic.trade().strategyRows().stream()
-                .collect(Collectors.toMap(StrategyRow::id, StrategyRow::name));
+        Map<Long, String> names =
+                logic.trade().strategyRows().stream().collect(Collectors.toMap(StrategyRow::id, StrategyRow::name));
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("strategy", "symbol", "side", "quantity", "stop", "kind", "best", "target"));
         for (StopRow stop : logic.stopLoss().stopRows()) {
