@@ -5,11 +5,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.agrona.DirectBuffer;
 
-/** Reads a whole journal for a host that is about to go on with it. Any damage is thrown. */
+/** Reads a whole journal for a host that is about to go on with it. Any damage is thrown, and any event of a newer build. */
 final class Recovery implements JournalVisitor {
     private final Path directory;
     private final long from;
     private final JournalListener listener;
+    private SegmentCursor current;
     private int segments;
     private int segmentNumber;
     private long groups;
@@ -60,6 +61,7 @@ final class Recovery implements JournalVisitor {
             lastTimestampNs = group.openingTimestampNs();
         } else {
             groups++;
+            current = group;
             group.forEach(1, Long.MAX_VALUE, this::deliver);
         }
         lastSequence = group.firstSequence() + group.count() - 1;
@@ -71,6 +73,7 @@ final class Recovery implements JournalVisitor {
         if (sequence < from) {
             return;
         }
+        NewerSchema.refuse(current, sequence, buffer, offset, length);
         if (firstSequence == 0) {
             firstSequence = sequence;
         }

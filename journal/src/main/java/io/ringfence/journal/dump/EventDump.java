@@ -63,7 +63,7 @@ public final class EventDump {
     }
 
     /**
-     * Writes, and flushes nothing. Reads from the journal's first event on, because symbols are defined before they are
+     * Writes, and flushes nothing. Of an event of a newer build it writes the version, and what this build knows of it. Reads from the journal's first event on, because symbols are defined before they are
      * used.
      *
      * @return how many events were written
@@ -71,7 +71,7 @@ public final class EventDump {
     public long write(JournalReader journal, Appendable out) throws IOException {
         Writer writer = new Writer(format == Format.JSON ? new JsonLines(out) : new TableRows(out));
         try {
-            journal.forEach(1, to, writer::onEvent);
+            journal.forEachOfAnyVersion(1, to, writer::onEvent);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -106,6 +106,9 @@ public final class EventDump {
         private void write(long sequence, long timestampNs, EventType type, DirectBuffer buffer, int offset)
                 throws IOException {
             text.begin(sequence, timestampNs, type == null ? "UNKNOWN" : type.name());
+            if (fields.isNewer(buffer, offset)) {
+                text.integer("schemaVersion", fields.version(buffer, offset));
+            }
             if (type == null) {
                 text.integer("templateId", fields.templateId(buffer, offset));
             } else {

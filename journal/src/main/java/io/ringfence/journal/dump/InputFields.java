@@ -71,6 +71,16 @@ final class InputFields {
         return header.wrap(buffer, offset).templateId();
     }
 
+    /** Schema version of a message. */
+    int version(DirectBuffer buffer, int offset) {
+        return header.wrap(buffer, offset).version();
+    }
+
+    /** Whether a message may have fields that this build does not know. */
+    boolean isNewer(DirectBuffer buffer, int offset) {
+        return version(buffer, offset) > MessageHeaderDecoder.SCHEMA_VERSION;
+    }
+
     /** Notes a symbol. */
     void onInstrumentDefined(DirectBuffer buffer, int offset) {
         instrumentDefined.wrapAndApplyHeader(buffer, offset, header);
