@@ -22,7 +22,8 @@ public final class TradeStage implements Stage {
     private final OutputDigest digest = new OutputDigest();
     private final Moment moment = new Moment();
     private final TradeCounters counters = new TradeCounters();
-    private final OutputWriter writer = new OutputWriter();
+    private final StreamPositions streams = new StreamPositions();
+    private final OutputWriter writer = new OutputWriter(streams);
     private final TradeOutputs outputs = new TradeOutputs(writer);
     private final SystemOutputs system = new SystemOutputs(writer);
     private final RunnerOutputs runnerOutputs = new RunnerOutputs(writer);
@@ -32,11 +33,12 @@ public final class TradeStage implements Stage {
     private final RiskDesk risk = new RiskDesk(moment, system, runners);
     private final OrderSender sender = new OrderSender(outputs, runnerOutputs, orders, counters);
     private final EntryDesk entries = new EntryDesk(moment, orders, sender, outputs, system, runners, timers, risk);
-    private final ExitDesk exits = new ExitDesk(moment, orders, sender, outputs, runners, timers, entries);
+    private final ExitDesk exits = new ExitDesk(moment, orders, sender, outputs, runners, timers, entries, risk);
     private final StrategyDesk strategies;
     private final ConditionDesk conditions;
     private final CommandDesk commands;
     private final FeedDesk feeds = new FeedDesk(moment, system);
+    private final HostDesk host = new HostDesk(system, risk);
     private final Reconciler reconciler = new Reconciler(moment, orders, sender, system, risk);
     private final TradeInputs inputs;
     /** Written by the stage's thread after each event, read by the clock producer; a late view only delays its wake-up. */
@@ -49,7 +51,8 @@ public final class TradeStage implements Stage {
         commands = new CommandDesk(moment, system, strategies, conditions, risk);
         OrderDesk orderDesk = new OrderDesk(outputs, system, runners, orders, sender, counters, entries, exits, risk);
         LinkDesk links = new LinkDesk(moment, system, orders, sender, strategies, runners, commands, reconciler, risk);
-        inputs = new TradeInputs(system, counters, strategies, orderDesk, commands, links, feeds, reconciler, risk);
+        inputs = new TradeInputs(
+                system, counters, strategies, orderDesk, commands, links, feeds, reconciler, host, risk);
     }
 
     @Override
@@ -105,7 +108,7 @@ public final class TradeStage implements Stage {
         strategy.stopLevel = level;
         outputs.stopArmed(strategy);
         if (level == (strategy.side == PositionSide.LONG ? 0 : Long.MAX_VALUE)) {
-            system.alert(AlertCode.STOP_UNREACHABLE, strategy.id, 0, level);
+            system.alert(strategy, AlertCode.STOP_UNREACHABLE, 0, level);
         }
     }
 
@@ -164,6 +167,7 @@ public final class TradeStage implements Stage {
         sink.putLong(moment.sequence);
         sink.putLong(time.nowNs());
         sink.putLong(digest.value());
+        streams.writeTo(sink);
         moment.limits.writeTo(sink);
         counters.writeTo(sink);
         orders.writeTo(sink);
