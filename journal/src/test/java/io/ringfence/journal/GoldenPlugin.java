@@ -1,6 +1,7 @@
 package io.ringfence.journal;
 
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 import io.ringfence.core.strategy.Parameters;
 import io.ringfence.core.strategy.StrategyContext;
 import io.ringfence.core.strategy.StrategyLogic;
@@ -8,7 +9,7 @@ import io.ringfence.core.strategy.StrategyPlugin;
 
 /**
  * {@code random}, the logic of strategies in golden journals. It has to act for ever as it did when they were written, so
- * nothing of it may change; that is why it is no other test's.
+ * nothing of what it does may change; that is why it is no other test's.
  */
 final class GoldenPlugin implements StrategyPlugin {
     @Override
@@ -106,6 +107,11 @@ final class GoldenPlugin implements StrategyPlugin {
         @Override
         public void writeTo(StateSink sink) {
             sink.putLong(state);
+        }
+
+        @Override
+        public void readFrom(StateSource source) {
+            state = source.getLong();
         }
     }
 }
