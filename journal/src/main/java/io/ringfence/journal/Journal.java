@@ -48,7 +48,7 @@ public final class Journal implements AutoCloseable {
         if (from < 1) {
             throw new IllegalArgumentException("from = " + from + ": expected a sequence, from 1");
         }
-        recovered = new Recovery(config.directory(), from, listener).run(progress);
+        recovered = new Recovery(config.directory(), from, Long.MAX_VALUE, listener).run(progress);
         return recovered;
     }
 

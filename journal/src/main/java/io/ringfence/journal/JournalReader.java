@@ -53,12 +53,60 @@ public final class JournalReader {
         return range.lastSequence;
     }
 
+    /** The events up to {@code to}, for a replay. */
+    public EventSource upTo(long to) {
+        return (from, listener, progress) -> new Recovery(directory, from, to, listener).run(progress);
+    }
+
     /** Hands on the events from {@code from} to {@code to}, telling nobody how far it is. */
     public long forEach(long from, long to, JournalListener listener) throws IOException {
         return forEach(from, to, listener, ReadProgress.NONE);
     }
 
-    private static final class Range implements JournalVisitor {
+    /**
+     * Sequence of the last event that is not later than a time; 0 when the first one is.
+     *
+     * @throws JournalDamagedException as above
+     */
+    public long lastSequenceAt(long timeNs) throws IOException {
+        TimeSearch search = new TimeSearch(timeNs);
+        new JournalWalk(directory, search, ReadProgress.NONE).run(1);
+        return search.last;
+    }
+
+    private static final class TimeSearch extends Strict {
+        private final long timeNs;
+        private long last;
+        private boolean isPast;
+
+        TimeSearch(long timeNs) {
+            this.timeNs = timeNs;
+        }
+
+        @Override
+        public boolean onGroup(SegmentCursor group) throws IOException {
+            group.forEach(1, Long.MAX_VALUE, (sequence, timestampNs, buffer, offset, length) -> {
+                isPast |= timestampNs > timeNs;
+                last = isPast ? last : sequence;
+            });
+            return !isPast;
+        }
+    }
+
+    /** Any damage is thrown; a torn end is what a host is writing, or was when it died: not part of the journal. */
+    private abstract static class Strict implements JournalVisitor {
+        @Override
+        public void onDamage(Finding finding) {
+            throw new JournalDamagedException(finding);
+        }
+
+        @Override
+        public void onCut(Cut cut) {
+            // As said.
+        }
+    }
+
+    private static final class Range extends Strict {
         private final long from;
         private final long to;
         private final JournalListener listener;
@@ -87,16 +135,6 @@ public final class JournalReader {
                 lastSequence = Math.min(last, to);
             }
             return last < to;
-        }
-
-        @Override
-        public void onDamage(Finding finding) {
-            throw new JournalDamagedException(finding);
-        }
-
-        @Override
-        public void onCut(Cut cut) {
-            // What a host is writing, or was when it died: not part of the journal.
         }
     }
 }

@@ -4,14 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringfence.core.event.EventType;
 import io.ringfence.core.event.MessageHeaderDecoder;
 import io.ringfence.journal.dump.EventDump;
+import io.ringfence.journal.dump.EventFilter;
+import io.ringfence.journal.dump.EventFilter.Range;
+import io.ringfence.journal.dump.EventFilter.Subject;
+import io.ringfence.journal.dump.EventPrinter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,8 +142,13 @@ final class NewerJournalTest {
 
     private List<String> dump() throws IOException {
         StringBuilder text = new StringBuilder();
-        new EventDump(EventDump.Format.JSON, NEWER_SEQUENCE, Long.MAX_VALUE, EventDump.types(List.of()))
-                .write(new JournalReader(directory), text);
+        EventFilter filter = new EventFilter(
+                new Range(NEWER_SEQUENCE, Long.MAX_VALUE),
+                Range.ALL,
+                EventFilter.types(List.of(), Set.of(EventType.Category.INPUT)),
+                Subject.ANY);
+        EventDump.print(
+                new JournalReader(directory), Long.MAX_VALUE, new EventPrinter(EventPrinter.Format.JSON, filter, text));
         return text.toString().lines().toList();
     }
 }

@@ -139,7 +139,7 @@ final class VerificationTest {
                         .problem());
         // With a snapshot of what was before, that is how it should be.
         Recorded.Listener tail = new Recorded.Listener();
-        new Recovery(directory, 11, tail).run(ReadProgress.NONE);
+        new Recovery(directory, 11, Long.MAX_VALUE, tail).run(ReadProgress.NONE);
         assertEquals(20, tail.events.size());
     }
 
