@@ -34,10 +34,22 @@ public final class JournalReader {
      *
      * @return the last sequence handed on, 0 when there was none
      * @throws JournalDamagedException when accepted events are missing or changed
+     * @throws NewerJournalException when one of these events was written by a newer build
      */
     public long forEach(long from, long to, JournalListener listener, ReadProgress progress) throws IOException {
-        Range range = new Range(from, to, listener);
-        new JournalWalk(directory, range, progress).run(from);
+        return read(new Range(from, to, listener, false), progress);
+    }
+
+    /**
+     * Hands on the events from {@code from} to {@code to}, those of newer builds too: for who shows them, and does not
+     * replay.
+     */
+    public long forEachOfAnyVersion(long from, long to, JournalListener listener) throws IOException {
+        return read(new Range(from, to, listener, true), ReadProgress.NONE);
+    }
+
+    private long read(Range range, ReadProgress progress) throws IOException {
+        new JournalWalk(directory, range, progress).run(range.from);
         return range.lastSequence;
     }
 
@@ -98,18 +110,27 @@ public final class JournalReader {
         private final long from;
         private final long to;
         private final JournalListener listener;
+        private SegmentCursor current;
         private long lastSequence;
 
-        Range(long from, long to, JournalListener listener) {
+        Range(long from, long to, JournalListener listener, boolean isAnyVersionTaken) {
             this.from = from;
             this.to = to;
-            this.listener = listener;
+            this.listener = isAnyVersionTaken ? listener : refusingNewer(listener);
+        }
+
+        private JournalListener refusingNewer(JournalListener next) {
+            return (sequence, timestampNs, buffer, offset, length) -> {
+                NewerSchema.refuse(current, sequence, buffer, offset, length);
+                next.onEvent(sequence, timestampNs, buffer, offset, length);
+            };
         }
 
         @Override
         public boolean onGroup(SegmentCursor group) throws IOException {
             long last = group.firstSequence() + group.count() - 1;
             if (group.count() > 0 && last >= from && group.firstSequence() <= to) {
+                current = group;
                 group.forEach(from, to, listener);
                 lastSequence = Math.min(last, to);
             }

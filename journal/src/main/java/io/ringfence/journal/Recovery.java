@@ -5,12 +5,16 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.agrona.DirectBuffer;
 
-/** Reads a journal from one sequence on, for a host that is about to go on with it or a replay. Any damage is thrown. */
+/**
+ * Reads a journal from one sequence on, for a host that is about to go on with it or a replay. Any damage is thrown, and any
+ * event of a newer build.
+ */
 final class Recovery implements JournalVisitor {
     private final Path directory;
     private final long from;
     private final long to;
     private final JournalListener listener;
+    private SegmentCursor current;
     private int segments;
     private int segmentNumber;
     private long groups;
@@ -67,6 +71,7 @@ final class Recovery implements JournalVisitor {
             lastTimestampNs = group.openingTimestampNs();
         } else {
             groups++;
+            current = group;
             group.forEach(1, to, this::deliver);
         }
         lastSequence = Math.min(to, group.firstSequence() + group.count() - 1);
@@ -78,6 +83,7 @@ final class Recovery implements JournalVisitor {
         if (sequence < from) {
             return;
         }
+        NewerSchema.refuse(current, sequence, buffer, offset, length);
         if (firstSequence == 0) {
             firstSequence = sequence;
         }

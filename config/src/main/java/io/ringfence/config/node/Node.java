@@ -89,6 +89,7 @@ public final class Node implements AutoCloseable {
      * @throws IOException when the journal or a source cannot be read
      * @throws io.ringfence.journal.JournalLockedException when another host has the journal
      * @throws io.ringfence.journal.JournalDamagedException when accepted events are missing or changed
+     * @throws io.ringfence.journal.NewerJournalException when a newer build wrote some of them
      * @throws io.ringfence.journal.replica.ReplayHaltedException when a journaled event halts the core
      */
     public void start() throws IOException {

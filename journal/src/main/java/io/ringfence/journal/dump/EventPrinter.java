@@ -57,6 +57,10 @@ public final class EventPrinter {
             out.append(text.heading());
         }
         text.begin(sequence, timestampNs, type == null ? "UNKNOWN" : type.eventName());
+        int version = header.version();
+        if (version > MessageHeaderDecoder.SCHEMA_VERSION) {
+            text.integer("schemaVersion", version);
+        }
         fields.write(buffer, offset);
         text.end();
         text.writeTo(out);
