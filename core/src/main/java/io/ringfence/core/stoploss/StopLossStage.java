@@ -374,6 +374,7 @@ public final class StopLossStage implements Stage {
             add(plan);
             legs.putBack(plan, source.getLong());
         }
+        instruments.forEach(instrument -> instrument.stops().joinCohorts());
         conditions.readFrom(source);
     }
 }
