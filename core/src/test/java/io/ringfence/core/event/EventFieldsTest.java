@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** What was encoded comes out: every message, in the schema's order, each field as its type means it. */
 final class EventFieldsTest {
-    private static final int ROUNDS = 50;
+    private static final int ROUNDS = 20;
     private static final int HEADER = MessageHeaderEncoder.ENCODED_LENGTH;
 
     /** Those of the schema's types that mean more than a figure. */

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Every message of the dictionary, filled at random and with the nastiest texts, is a line that any JSON parser reads. */
 @Timeout(60)
 final class DictionaryDumpTest {
-    private static final int ROUNDS = 40;
+    private static final int ROUNDS = 15;
     private static final JsonFactory STRICT = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
