@@ -100,7 +100,7 @@ public final class Node implements AutoCloseable {
         answers = new InputPump(config.limits().maxStrategies());
         outputs.add(new NamedStage("scheduler", new SchedulerStage(config.calendars(), answers, listener::onNotice)));
         // Last of what may fail for an operator's mistake: it makes a segment.
-        JournalStage journalStage = journal.begin();
+        JournalStage journalStage = journal.begin(DiskSpaceListener.NONE);
         Stages stages = new Stages(journalStage, logic.stopLoss(), logic.trade(), outputs);
         core = opened(new EventCore(
                 config.ring(), clock, recovered.lastSequence(), stages, new PinnedThreads(config.cpus())));
