@@ -20,6 +20,7 @@ import io.ringfence.core.event.StrategyCreatedEncoder;
 import io.ringfence.core.event.StrategyTermsEncoder;
 import io.ringfence.core.event.TriggerSource;
 import io.ringfence.core.ring.EventSlot;
+import io.ringfence.core.trade.Rules;
 import org.agrona.MutableDirectBuffer;
 
 /** Encodes the inputs that benchmarks feed to stages. */
@@ -53,7 +54,9 @@ final class Events {
                 .maxAccounts(16)
                 .maxCommandIds(16)
                 .maxConditions(16)
-                .maxActionsPerCall(4);
+                .maxActionsPerCall(4)
+                .ruleVersion(Rules.VERSION)
+                .build("bench");
         commit(slot, NodeStartedEncoder.BLOCK_LENGTH);
     }
 

@@ -194,7 +194,7 @@ final class VerificationTest {
                         "#32 an event of type SYSTEM_RECOVERY, which is no input",
                         "#33 an event of type 99, which is no input",
                         "#34 PRICE_TICK has a block of 5 bytes, expected " + PriceTickDecoder.BLOCK_LENGTH,
-                        "#35 an event of schema version 99, newer than this build's 1",
+                        "#35 an event of schema version 99, newer than this build's 2",
                         "#36 an event of 3 bytes has no message header"),
                 problems);
     }

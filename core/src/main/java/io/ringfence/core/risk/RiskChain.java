@@ -25,6 +25,8 @@ public final class RiskChain {
     private final Int2ObjectHashMap<AccountRisk> byAccount = new Int2ObjectHashMap<>();
     private final List<AccountRisk> all = new ArrayList<>();
     private boolean isLinkUp = true;
+    private boolean isDiskShort;
+    private long freeDiskBytes;
     private long nowNs;
     private long nextDayNs = Long.MAX_VALUE;
 
@@ -92,6 +94,12 @@ public final class RiskChain {
         isLinkUp = isUp;
     }
 
+    /** Tells whether the journal's disk is short of room. */
+    public void diskSpace(boolean isShort, long freeBytes) {
+        isDiskShort = isShort;
+        freeDiskBytes = freeBytes;
+    }
+
     private AccountRisk risk(int accountId) {
         AccountRisk risk = byAccount.get(accountId);
         if (risk == null) {
@@ -133,6 +141,9 @@ public final class RiskChain {
         TradingState state = killSwitch.state(accountId);
         if (state != TradingState.ACTIVE) {
             return refuse(RiskCode.TRADING_STATE, TradingState.ACTIVE.value(), state.value());
+        }
+        if (isDiskShort) {
+            return refuse(RiskCode.DISK_SPACE, 0, freeDiskBytes);
         }
         return isLinkUp || refuse(RiskCode.LINK_DOWN, 1, 0);
     }
@@ -314,6 +325,8 @@ public final class RiskChain {
     /** Writes the state, canonically: by account. The accounts and the kill switch are written by whoever holds them. */
     public void writeTo(StateSink sink) {
         sink.putFlag(isLinkUp);
+        sink.putFlag(isDiskShort);
+        sink.putLong(freeDiskBytes);
         sink.putLong(all.size());
         all.stream().sorted(Comparator.comparingInt(risk -> risk.accountId)).forEach(risk -> risk.writeTo(sink));
     }

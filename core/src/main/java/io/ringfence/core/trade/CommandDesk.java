@@ -82,7 +82,7 @@ final class CommandDesk {
         if (findings.verdict() == Verdict.REPEATED) {
             outputs.commandAnswered(accountId, commandId, findings.repeatSubjectId(), findings.repeatSequence(), true);
         } else if (findings.verdict() != Verdict.ACCEPTED) {
-            refuse(moment.sequence, findings.verdict());
+            refuse(accountId, moment.sequence, findings.verdict());
         } else if (!commandId.isEmpty()) {
             // Here too, so that an id means one command whoever judges it.
             ids.add(accountId, commandId, subjectId, moment.sequence);
@@ -150,7 +150,7 @@ final class CommandDesk {
 
     private void answer(int accountId, String commandId, long subjectId, Verdict verdict) {
         if (verdict != Verdict.ACCEPTED) {
-            refuse(subjectId, verdict);
+            refuse(accountId, subjectId, verdict);
         } else if (!commandId.isEmpty()) {
             ids.add(accountId, commandId, subjectId, moment.sequence);
             outputs.commandAnswered(accountId, commandId, subjectId, moment.sequence, false);
@@ -160,7 +160,7 @@ final class CommandDesk {
     /** Says so when an input that comes without a command id was refused. */
     boolean judge(Verdict verdict) {
         if (verdict != Verdict.ACCEPTED) {
-            refuse(moment.sequence, verdict);
+            refuse(SystemOutputs.HOST, moment.sequence, verdict);
         }
         return verdict == Verdict.ACCEPTED;
     }
@@ -169,9 +169,9 @@ final class CommandDesk {
         return ids.find(accountId, commandId) != null;
     }
 
-    private void refuse(long subjectId, Verdict verdict) {
-        outputs.commandRefused(subjectId, verdict);
-        outputs.error(ErrorCode.COMMAND_REFUSED, Severity.WARNING, subjectId, verdict.value());
+    private void refuse(int accountId, long subjectId, Verdict verdict) {
+        outputs.commandRefused(accountId, subjectId, verdict);
+        outputs.error(accountId, ErrorCode.COMMAND_REFUSED, Severity.WARNING, subjectId, verdict.value());
     }
 
     void writeTo(StateSink sink) {

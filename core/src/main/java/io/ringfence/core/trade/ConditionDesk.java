@@ -41,7 +41,13 @@ final class ConditionDesk {
         if (consequence == null) {
             return;
         }
-        outputs.conditionTriggered(conditionId, consequence.strategyId, price, instrumentId, consequence.action);
+        outputs.conditionTriggered(
+                consequence.row.accountId(),
+                conditionId,
+                consequence.strategyId,
+                price,
+                instrumentId,
+                consequence.action);
         if (!consequence.isRepeating) {
             consequences.remove(conditionId);
         }

@@ -35,7 +35,7 @@ final class FeedDesk {
 
     /** A feed has failed. */
     void onError(int feedId, int instrumentId) {
-        outputs.error(ErrorCode.FEED_ERROR, Severity.ERROR, feedId, instrumentId);
+        outputs.error(SystemOutputs.HOST, ErrorCode.FEED_ERROR, Severity.ERROR, feedId, instrumentId);
         if (feedId >= deadlines.length) {
             int from = deadlines.length;
             deadlines = Arrays.copyOf(deadlines, feedId + 1);
@@ -69,7 +69,7 @@ final class FeedDesk {
         for (int feedId = 0; feedId < deadlines.length; feedId++) {
             if (deadlines[feedId] <= moment.nowNs) {
                 deadlines[feedId] = CALLED;
-                outputs.alert(AlertCode.FEED_LOST, 0, 0, feedId);
+                outputs.alert(AlertCode.FEED_LOST, feedId);
             }
         }
         showDeadline();

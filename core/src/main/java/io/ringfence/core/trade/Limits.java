@@ -16,9 +16,10 @@ record Limits(
         int maxBrokerErrors,
         int maxAccounts,
         int maxCommandIds,
-        int maxActionsPerCall) {
+        int maxActionsPerCall,
+        int ruleVersion) {
     /** Before the first NODE_STARTED: nothing may be sent. */
-    static final Limits NONE = new Limits(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    static final Limits NONE = new Limits(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Rules.FIRST);
 
     static Limits of(NodeStartedDecoder started) {
         return new Limits(
@@ -33,7 +34,8 @@ record Limits(
                 started.maxBrokerErrors(),
                 started.maxAccounts(),
                 started.maxCommandIds(),
-                started.maxActionsPerCall());
+                started.maxActionsPerCall(),
+                Rules.versionOf(started));
     }
 
     /** From the n-th refusal of a strategy's exits to the next attempt: doubled each time, up to the bound. */
@@ -56,5 +58,6 @@ record Limits(
         sink.putLong(maxAccounts);
         sink.putLong(maxCommandIds);
         sink.putLong(maxActionsPerCall);
+        sink.putLong(ruleVersion);
     }
 }

@@ -131,7 +131,7 @@ final class Reconciler {
         long difference = toldQuantity - held;
         boolean isLasting = difference != 0 && difference == told.difference;
         if (isLasting && !told.isAlerted) {
-            outputs.alert(AlertCode.POSITION_MISMATCH, 0, 0, difference);
+            outputs.alert(AlertCode.POSITION_MISMATCH, difference);
         }
         told.isAlerted = isLasting;
         told.difference = difference;

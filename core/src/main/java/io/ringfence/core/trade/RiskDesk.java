@@ -131,7 +131,7 @@ final class RiskDesk {
     /** The broker has refused an order. Too many of these in a window, and nothing is opened until a person says so. */
     void onBrokerRefused() {
         if (brokerErrors.onRefusal(moment.nowNs) && killSwitch.raise(KillSwitch.ALL, KillLevel.NO_ENTRIES)) {
-            outputs.alert(AlertCode.BROKER_ERRORS, 0, 0, brokerErrors.bound() + 1L);
+            outputs.alert(AlertCode.BROKER_ERRORS, brokerErrors.bound() + 1L);
             outputs.killSwitchChanged(
                     KillSwitch.ALL,
                     KillLevel.NO_ENTRIES,
@@ -150,6 +150,11 @@ final class RiskDesk {
             outputs.killSwitchChanged(accountId, set, KillSwitch.stateAt(set), RiskCode.NONE);
         }
         return Verdict.ACCEPTED;
+    }
+
+    /** The disk has room for what may follow, or is short of it: then nothing is opened. */
+    void diskSpace(boolean isShort, long freeBytes) {
+        chain.diskSpace(isShort, freeBytes);
     }
 
     KillLevel hostKillLevel() {

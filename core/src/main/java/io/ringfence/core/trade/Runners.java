@@ -99,6 +99,6 @@ final class Runners {
     private void error(Strategy strategy, ErrorCode code, Severity severity, long figure, long subjectId) {
         strategy.stats.errors++;
         outputs.error(strategy, code, severity, figure);
-        system.error(code, severity, subjectId, figure);
+        system.error(strategy.accountId, code, severity, subjectId, figure);
     }
 }

@@ -7,6 +7,7 @@ import io.ringfence.core.ring.EventSlot;
 import io.ringfence.core.ring.EventTime;
 import io.ringfence.core.ring.Stage;
 import io.ringfence.core.ring.StopFindings;
+import io.ringfence.core.state.DigestTrail;
 import io.ringfence.core.state.OutputDigest;
 import io.ringfence.core.state.StateSink;
 import io.ringfence.core.strategy.Plugins;
@@ -20,9 +21,11 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class TradeStage implements Stage {
     private final EventTime time = new EventTime();
     private final OutputDigest digest = new OutputDigest();
+    private final DigestTrail trail = new DigestTrail();
     private final Moment moment = new Moment();
     private final TradeCounters counters = new TradeCounters();
-    private final OutputWriter writer = new OutputWriter();
+    private final StreamPositions streams = new StreamPositions();
+    private final OutputWriter writer = new OutputWriter(streams);
     private final TradeOutputs outputs = new TradeOutputs(writer);
     private final SystemOutputs system = new SystemOutputs(writer);
     private final RunnerOutputs runnerOutputs = new RunnerOutputs(writer);
@@ -32,11 +35,12 @@ public final class TradeStage implements Stage {
     private final RiskDesk risk = new RiskDesk(moment, system, runners);
     private final OrderSender sender = new OrderSender(outputs, runnerOutputs, orders, counters);
     private final EntryDesk entries = new EntryDesk(moment, orders, sender, outputs, system, runners, timers, risk);
-    private final ExitDesk exits = new ExitDesk(moment, orders, sender, outputs, runners, timers, entries);
+    private final ExitDesk exits = new ExitDesk(moment, orders, sender, outputs, runners, timers, entries, risk);
     private final StrategyDesk strategies;
     private final ConditionDesk conditions;
     private final CommandDesk commands;
     private final FeedDesk feeds = new FeedDesk(moment, system);
+    private final HostDesk host = new HostDesk(system, risk);
     private final Reconciler reconciler = new Reconciler(moment, orders, sender, system, risk);
     private final TradeInputs inputs;
     /** Written by the stage's thread after each event, read by the clock producer; a late view only delays its wake-up. */
@@ -49,7 +53,8 @@ public final class TradeStage implements Stage {
         commands = new CommandDesk(moment, system, strategies, conditions, risk);
         OrderDesk orderDesk = new OrderDesk(outputs, system, runners, orders, sender, counters, entries, exits, risk);
         LinkDesk links = new LinkDesk(moment, system, orders, sender, strategies, runners, commands, reconciler, risk);
-        inputs = new TradeInputs(system, counters, strategies, orderDesk, commands, links, feeds, reconciler, risk);
+        inputs = new TradeInputs(
+                system, counters, strategies, orderDesk, commands, links, feeds, reconciler, host, risk);
     }
 
     @Override
@@ -67,6 +72,9 @@ public final class TradeStage implements Stage {
         inputs.take(slot);
         reconciler.afterEvent(orders.liveCount() > 0 || runners.openRoundCount() > 0);
         digest.update(moment.sequence, slot.out());
+        if (DigestTrail.isOn(moment.sequence)) {
+            trail.note(moment.sequence, digest.value());
+        }
         showDeadline();
     }
 
@@ -105,7 +113,7 @@ public final class TradeStage implements Stage {
         strategy.stopLevel = level;
         outputs.stopArmed(strategy);
         if (level == (strategy.side == PositionSide.LONG ? 0 : Long.MAX_VALUE)) {
-            system.alert(AlertCode.STOP_UNREACHABLE, strategy.id, 0, level);
+            system.alert(strategy, AlertCode.STOP_UNREACHABLE, 0, level);
         }
     }
 
@@ -127,6 +135,11 @@ public final class TradeStage implements Stage {
     /** Digest over all outputs since the journal's first event. */
     public long outputDigest() {
         return digest.value();
+    }
+
+    /** The digest as it was, for a replica behind. From any thread. */
+    public DigestTrail digestTrail() {
+        return trail;
     }
 
     /** What was done since the journal's first event. */
@@ -164,6 +177,7 @@ public final class TradeStage implements Stage {
         sink.putLong(moment.sequence);
         sink.putLong(time.nowNs());
         sink.putLong(digest.value());
+        streams.writeTo(sink);
         moment.limits.writeTo(sink);
         counters.writeTo(sink);
         orders.writeTo(sink);

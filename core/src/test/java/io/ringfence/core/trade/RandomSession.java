@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringfence.core.account.AccountRow;
 import io.ringfence.core.decimal.Decimal;
+import io.ringfence.core.event.DiskLevel;
 import io.ringfence.core.strategy.Plugins;
+import io.ringfence.core.testkit.HostEvents.DiskSpace;
+import io.ringfence.core.testkit.HostEvents.Diverged;
 import io.ringfence.core.testkit.OutputView;
 import io.ringfence.core.testkit.TestCore;
 import io.ringfence.core.testkit.TestEvent;
@@ -209,7 +212,9 @@ public final class RandomSession {
         if (chance(1000)) {
             broker.tradeByHand();
         }
-        if (chance(60)) {
+        if (chance(200)) {
+            apply(hostEvent());
+        } else if (chance(60)) {
             changeLink();
         } else if (chance(10)) {
             apply(people.next(timeNs));
@@ -226,6 +231,14 @@ public final class RandomSession {
         } else {
             apply(new TestEvent.Time());
         }
+    }
+
+    /** Room on the disk comes back three times as often as it goes, so that sessions still trade. */
+    private TestEvent hostEvent() {
+        if (chance(4)) {
+            return new Diverged(core.sequence(), core.sequence());
+        }
+        return chance(4) ? new DiskSpace(DiskLevel.LOW, 4096) : new DiskSpace(DiskLevel.NORMAL, 8192);
     }
 
     /** The link goes down or comes up, or the host starts again. */

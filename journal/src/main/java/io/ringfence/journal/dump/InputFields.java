@@ -6,6 +6,7 @@ import io.ringfence.core.event.BrokerDisconnectedDecoder;
 import io.ringfence.core.event.BrokerKeySubmittedDecoder;
 import io.ringfence.core.event.ConditionCreatedDecoder;
 import io.ringfence.core.event.ConditionRemovedDecoder;
+import io.ringfence.core.event.DiskSpaceChangedDecoder;
 import io.ringfence.core.event.EventType;
 import io.ringfence.core.event.ExecutionReportDecoder;
 import io.ringfence.core.event.ExitRequestedDecoder;
@@ -18,7 +19,9 @@ import io.ringfence.core.event.PriceFeedConnectedDecoder;
 import io.ringfence.core.event.PriceFeedErrorDecoder;
 import io.ringfence.core.event.PriceTickDecoder;
 import io.ringfence.core.event.PullEndedDecoder;
+import io.ringfence.core.event.ReplicaDivergedDecoder;
 import io.ringfence.core.event.RiskLimitsSetDecoder;
+import io.ringfence.core.event.SequenceSkippedDecoder;
 import io.ringfence.core.event.StrategyCreatedDecoder;
 import io.ringfence.core.event.StrategyScheduledDecoder;
 import io.ringfence.core.event.StrategyStartRequestedDecoder;
@@ -59,6 +62,9 @@ final class InputFields {
     private final ConditionRemovedDecoder conditionRemoved = new ConditionRemovedDecoder();
     private final PositionPulledDecoder positionPulled = new PositionPulledDecoder();
     private final PullEndedDecoder pullEnded = new PullEndedDecoder();
+    private final SequenceSkippedDecoder sequenceSkipped = new SequenceSkippedDecoder();
+    private final DiskSpaceChangedDecoder diskSpaceChanged = new DiskSpaceChangedDecoder();
+    private final ReplicaDivergedDecoder replicaDiverged = new ReplicaDivergedDecoder();
     private final Map<Integer, String> symbols = new HashMap<>();
 
     /** Type of a message, or null where the dictionary has none. */
@@ -109,6 +115,14 @@ final class InputFields {
             case CONDITION_REMOVED -> write(conditionRemoved.wrapAndApplyHeader(buffer, offset, header), text);
             case POSITION_PULLED -> write(positionPulled.wrapAndApplyHeader(buffer, offset, header), text);
             case PULL_ENDED -> write(pullEnded.wrapAndApplyHeader(buffer, offset, header), text);
+            case SEQUENCE_SKIPPED ->
+                text.integer(
+                        "skippedSequence",
+                        sequenceSkipped
+                                .wrapAndApplyHeader(buffer, offset, header)
+                                .skippedSequence());
+            case DISK_SPACE_CHANGED -> write(diskSpaceChanged.wrapAndApplyHeader(buffer, offset, header), text);
+            case REPLICA_DIVERGED -> write(replicaDiverged.wrapAndApplyHeader(buffer, offset, header), text);
             default -> text.text("unreadable", "no input that this build takes apart");
         }
     }
@@ -129,6 +143,22 @@ final class InputFields {
         text.integer("maxCommandIds", event.maxCommandIds());
         text.integer("maxConditions", event.maxConditions());
         text.integer("maxActionsPerCall", event.maxActionsPerCall());
+        if (event.ruleVersion() != NodeStartedDecoder.ruleVersionNullValue()) {
+            text.integer("ruleVersion", event.ruleVersion());
+        }
+        text.filled("build", event.build());
+    }
+
+    private static void write(DiskSpaceChangedDecoder event, EventText text) throws IOException {
+        text.integer("freeBytes", event.freeBytes());
+        text.named("level", event.level());
+    }
+
+    private static void write(ReplicaDivergedDecoder event, EventText text) throws IOException {
+        text.integer("firstSequence", event.firstSequence());
+        text.integer("lastSequence", event.lastSequence());
+        text.integer("hostDigest", event.hostDigest());
+        text.integer("replicaDigest", event.replicaDigest());
     }
 
     private static void write(InstrumentDefinedDecoder event, EventText text) throws IOException {

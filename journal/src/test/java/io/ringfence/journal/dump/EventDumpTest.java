@@ -65,7 +65,8 @@ final class EventDumpTest {
                 "maxStrategies":100,"maxOpenOrders":1000,"maxExitAttempts":5,"exitRetryDelayNs":1000000,\
                 "exitRetryMaxDelayNs":60000000,"lateAfterNs":2000000,"reconcilePeriodNs":3000000,\
                 "brokerErrorWindowNs":4000000,"feedSilenceNs":5000000,"maxBrokerErrors":6,"maxAccounts":7,\
-                "maxCommandIds":8,"maxConditions":9,"maxActionsPerCall":11}
+                "maxCommandIds":8,"maxConditions":9,"maxActionsPerCall":11,"ruleVersion":1,\
+                "build":"1.2.3"}
                 {"sequence":2,"timestamp":"2013-11-25T00:00:00.500Z","type":"INSTRUMENT_DEFINED","instrumentId":0,\
                 "symbol":"BTCUSD"}
                 {"sequence":3,"timestamp":"2013-11-25T00:00:01Z","type":"PRICE_TICK","instrumentId":0,\
@@ -133,7 +134,12 @@ final class EventDumpTest {
                 "symbol":"BTCUSD","pullId":23,"quantity":"-1.5"}
                 {"sequence":25,"timestamp":"2013-11-25T00:00:12Z","type":"PULL_ENDED","pullId":23,\
                 "openOrderCount":2}
-                {"sequence":26,"timestamp":"2013-11-25T00:00:12.500Z","type":"CONDITION_CREATED","strategyId":0,\
+                {"sequence":26,"timestamp":"2013-11-25T00:00:12.500Z","type":"SEQUENCE_SKIPPED","skippedSequence":17}
+                {"sequence":27,"timestamp":"2013-11-25T00:00:13Z","type":"DISK_SPACE_CHANGED","freeBytes":1048576,\
+                "level":"LOW"}
+                {"sequence":28,"timestamp":"2013-11-25T00:00:13.500Z","type":"REPLICA_DIVERGED","firstSequence":101,\
+                "lastSequence":200,"hostDigest":-5,"replicaDigest":6}
+                {"sequence":29,"timestamp":"2013-11-25T00:00:14Z","type":"CONDITION_CREATED","strategyId":0,\
                 "accountId":7,"name":"broken","hysteresisRatio":"0","action":"ALERT","isRepeating":"NO",\
                 "nodes":"BTCUSD MID < 800; ANY 2"}
                 """, dump(EventDump.Format.JSON, 8, Long.MAX_VALUE));
