@@ -48,6 +48,7 @@ public final class Node implements AutoCloseable {
     private EventCore core;
     private ReportPump reports;
     private InputPump answers;
+    private DiskInputs disk;
     private InputAppender inputs;
     private Script script;
     private SimulatedBroker broker;
@@ -99,14 +100,16 @@ public final class Node implements AutoCloseable {
         }
         answers = new InputPump(config.limits().maxStrategies());
         outputs.add(new NamedStage("scheduler", new SchedulerStage(config.calendars(), answers, listener::onNotice)));
+        disk = new DiskInputs(listener);
         // Last of what may fail for an operator's mistake: it makes a segment.
-        JournalStage journalStage = journal.begin(DiskSpaceListener.NONE);
+        JournalStage journalStage = journal.begin(disk);
         Stages stages = new Stages(journalStage, logic.stopLoss(), logic.trade(), outputs);
         core = opened(new EventCore(
                 config.ring(), clock, recovered.lastSequence(), stages, new PinnedThreads(config.cpus())));
         reports.connect(core.publisher());
         inputs = new InputAppender(core.publisher());
         answers.connect(inputs);
+        disk.connect(inputs);
 
         core.start();
         startProducers(startInputs, clock, resumeAt);
@@ -169,6 +172,9 @@ public final class Node implements AutoCloseable {
         }
         // In lockstep one at a time, so that what the broker says to one stands at the same place in every run.
         startInputs.publish(config.isLockstep() ? new InputAppender(core.publisher(), drain::await) : inputs);
+        if (!isInline) {
+            opened(disk).start();
+        }
         if (!config.isLockstep()) {
             // Late ones first of all.
             script.publishDue(clock.epochNs());
@@ -218,6 +224,7 @@ public final class Node implements AutoCloseable {
         if (config.ring().threading() == ThreadingMode.INLINE) {
             long deadlineNs = System.nanoTime() + timeoutMs * 1_000_000;
             while (recorded.step()) {
+                disk.drain();
                 if (System.nanoTime() - deadlineNs > 0) {
                     return false;
                 }
