@@ -59,9 +59,9 @@ class FullDiskTest {
     @Test
     void shouldOnlyReduceThenHaltAndGoOnWhenThereIsRoomAgain() throws Exception {
         demo = new DemoProcess(directory.resolve("demo"));
-        try (SmallDisk disk = SmallDisk.mount(directory.resolve("disk"), 20)) {
+        try (SmallDisk disk = SmallDisk.mount(directory.resolve("disk"), 40)) {
             journal = directory.resolve("disk/journal");
-            Path ballast = disk.fill("ballast", 12);
+            Path ballast = disk.fill("ballast", 32);
             int code = run("journal.low-disk-bytes=3 MiB", "journal.reserve-bytes=2 MiB");
             assertEquals(70, code, demo::log);
             assertTrue(
@@ -86,6 +86,10 @@ class FullDiskTest {
                 List.of("LOW", "RESERVE"),
                 changes.stream().map(change -> change.field("level")).toList());
         Instant low = changes.get(0).time();
+        List<Input> ticks = JournaledInputs.of(journal, EventType.PRICE_TICK);
+        Instant end = ticks.get(ticks.size() - 1).time();
+        // Long enough for several entries of the demo to have come and been refused.
+        assertTrue(end.isAfter(low.plus(Duration.ofHours(12))), low + " to " + end);
         List<StrategyRow> strategies = TestNodes.replaySummary(journal).strategies();
         List<String> entered = new ArrayList<>();
         List<String> left = new ArrayList<>();
