@@ -13,8 +13,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Levels over a disk whose free space the test sets; low below 1,000, a reserve of 400. */
+/** Levels over a disk whose free space the test sets; low below 1,000 units, a reserve of 400. */
 final class DiskWatchTest {
+    private static final int UNIT_BYTES = 10_000;
+
     @TempDir
     Path directory;
 
@@ -29,15 +31,25 @@ final class DiskWatchTest {
         watch = watch(400);
     }
 
-    private DiskWatch watch(long reserveBytes) {
-        JournalConfig config =
-                new JournalConfig(directory, Durability.POWER, 1_024, 1 << 20, 1 << 20, 1_000, reserveBytes, 1_000);
+    private DiskWatch watch(long reserveUnits) {
+        JournalConfig config = new JournalConfig(
+                directory,
+                Durability.POWER,
+                1_024,
+                1 << 20,
+                1 << 20,
+                1_000 * UNIT_BYTES,
+                reserveUnits * UNIT_BYTES,
+                1_000);
         return new DiskWatch(
-                config, () -> freeBytes, new DiskReserve(config), (level, free) -> told.add(level + " " + free));
+                config,
+                () -> freeBytes,
+                new DiskReserve(config),
+                (level, free) -> told.add(level + " " + free / UNIT_BYTES));
     }
 
     private String measure(long free) throws IOException {
-        freeBytes = free;
+        freeBytes = free * UNIT_BYTES;
         told.clear();
         watch.measure(false);
         return String.join(", ", told);
@@ -62,7 +74,7 @@ final class DiskWatchTest {
     @Test
     void shouldMakeTheReserveAtTheStart() throws IOException {
         measure(1_000);
-        assertEquals(400, Files.size(reserve));
+        assertEquals(400 * UNIT_BYTES, Files.size(reserve));
         assertTrue(watch.spend());
         assertFalse(Files.exists(reserve));
         assertFalse(watch.spend());
@@ -76,12 +88,12 @@ final class DiskWatchTest {
         assertEquals("", measure(1_499));
         assertFalse(Files.exists(reserve));
         assertEquals("NORMAL 1500", measure(1_500));
-        assertEquals(400, Files.size(reserve));
+        assertEquals(400 * UNIT_BYTES, Files.size(reserve));
     }
 
     /** While a segment still finds no room, what looks like room is none. */
     private String measureWaiting(long free) throws IOException {
-        freeBytes = free;
+        freeBytes = free * UNIT_BYTES;
         told.clear();
         watch.measure(true);
         return String.join(", ", told);
@@ -99,12 +111,12 @@ final class DiskWatchTest {
     void shouldMakeAReserveAnewThatAnEarlierHostLeftUnfinished() throws IOException {
         Files.write(reserve, new byte[100]);
         assertEquals("NORMAL 1000", measure(1_000));
-        assertEquals(400, Files.size(reserve));
+        assertEquals(400 * UNIT_BYTES, Files.size(reserve));
     }
 
     @Test
     void shouldStandAtTheReservesEndWhenThereWasNoRoomForItAtTheStart() throws IOException {
-        watch = watch(1L << 40);
+        watch = watch(100_000_000);
         assertEquals("RESERVE 5000", measure(5_000));
         assertFalse(Files.exists(reserve));
     }

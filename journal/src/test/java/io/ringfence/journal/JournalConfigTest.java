@@ -38,7 +38,7 @@ final class JournalConfigTest {
             delimiter = '|',
             value = {
                 "-1|0|1000|journal.low-disk-bytes = -1: expected 0 to 1125899906842624",
-                "0|-1|1000|journal.reserve-bytes = -1: expected 0 to 1099511627776",
+                "0|-1|1000|journal.reserve-bytes = -1: expected 0, or from 1048576 more than segment-bytes to 1099511627776",
                 "0|0|9|journal.disk-check-period = 9 ms: expected 10 ms to 1 hour"
             })
     void shouldNameFieldValueAndReasonWhenABoundOfTheDiskIsOutOfRange(

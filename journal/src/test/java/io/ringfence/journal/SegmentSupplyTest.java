@@ -135,10 +135,10 @@ final class SegmentSupplyTest {
 
     @Test
     void shouldGiveUpTheReserveForTheSegmentWhenThereIsNoOtherRoom() throws Exception {
-        SegmentSupply supply = supply(config(5_000));
+        SegmentSupply supply = supply(config(2 << 20));
         try (JournalAppender appender = new JournalAppender(SEGMENT_BYTES, supply, supply.start(1, 10), 1, 0)) {
             assertEquals(DiskSpaceLevel.NORMAL, levels.take());
-            assertEquals(5_000, Files.size(directory.resolve("reserve")));
+            assertEquals(2 << 20, Files.size(directory.resolve("reserve")));
             isFull = true;
             append(appender, 20);
             assertEquals(2, appender.prepare(nextSequence, 1_000, 64));
