@@ -9,6 +9,7 @@ import io.ringfence.core.ring.ThreadingMode;
 import io.ringfence.core.ring.WaitProfile;
 import io.ringfence.journal.Durability;
 import io.ringfence.journal.JournalConfig;
+import io.ringfence.journal.replica.ReplicaConfig;
 import io.ringfence.transport.broker.SimulatedBrokerConfig;
 import io.ringfence.transport.broker.SimulatedFaults;
 import io.ringfence.transport.edge.EdgeConfig;
@@ -31,6 +32,7 @@ final class NodeSections {
                 ring(root.section("ring")),
                 cpus(root.section("cpus")),
                 journal(root.section("journal")),
+                replica(root.section("snapshots")),
                 root.choice("clock", ClockMode.class),
                 root.flag("lockstep"),
                 limits(root.section("limits")),
@@ -88,6 +90,17 @@ final class NodeSections {
                 section.durationMs("disk-check-period"));
         section.end();
         return config;
+    }
+
+    private static Optional<ReplicaConfig> replica(Section section) {
+        boolean isEnabled = section.flag("enabled");
+        ReplicaConfig config = new ReplicaConfig(
+                section.durationNs("interval"),
+                section.wide("interval-events"),
+                section.integer("keep"),
+                section.flag("trim-journal"));
+        section.end();
+        return isEnabled ? Optional.of(config) : Optional.empty();
     }
 
     private static NodeLimits limits(Section section) {

@@ -10,6 +10,7 @@ import io.ringfence.core.ring.StopFindings;
 import io.ringfence.core.state.DigestTrail;
 import io.ringfence.core.state.OutputDigest;
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 import io.ringfence.core.strategy.Plugins;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -152,6 +153,11 @@ public final class TradeStage implements Stage {
         return strategies.all().stream().map(StrategyRow::of).toList();
     }
 
+    /** All live orders, in order of creation. Only while no thread runs the stage. */
+    public List<OrderRow> orderRows() {
+        return orders.rows();
+    }
+
     /** All conditions that stand, in order of creation. Only while no thread runs the stage. */
     public List<ConditionRow> conditionRows() {
         return conditions.rows();
@@ -176,17 +182,41 @@ public final class TradeStage implements Stage {
     public void writeTo(StateSink sink) {
         sink.putLong(moment.sequence);
         sink.putLong(time.nowNs());
-        sink.putLong(digest.value());
+        digest.writeTo(sink);
         streams.writeTo(sink);
         moment.limits.writeTo(sink);
         counters.writeTo(sink);
-        orders.writeTo(sink);
         sender.writeTo(sink);
+        risk.writeTo(sink);
         strategies.writeTo(sink);
+        orders.writeTo(sink);
         conditions.writeTo(sink);
         commands.writeTo(sink);
         feeds.writeTo(sink);
         reconciler.writeTo(sink);
-        risk.writeTo(sink);
+    }
+
+    /**
+     * Reads back what was written: strategies after the accounts they are of, orders after the strategies. Only into a stage
+     * that has handled nothing yet, and only while no thread runs it.
+     *
+     * @throws io.ringfence.core.state.StateFormatException when that cannot be; the stage is of no use then
+     */
+    public void readFrom(StateSource source) {
+        moment.sequence = source.getLong();
+        moment.nowNs = time.advance(source.getLong());
+        digest.readFrom(source);
+        streams.readFrom(source);
+        moment.limits = Limits.readFrom(source);
+        counters.readFrom(source);
+        sender.readFrom(source);
+        risk.readFrom(source);
+        strategies.readFrom(source);
+        strategies.readOrdersFrom(source);
+        conditions.readFrom(source);
+        commands.readFrom(source);
+        feeds.readFrom(source);
+        reconciler.readFrom(source);
+        showDeadline();
     }
 }
