@@ -55,6 +55,7 @@ public final class Node implements AutoCloseable {
     private EventCore core;
     private ReportPump reports;
     private InputPump answers;
+    private DiskInputs disk;
     private InputAppender inputs;
     private Script script;
     private HostReplica replica;
@@ -126,14 +127,16 @@ public final class Node implements AutoCloseable {
         answers = new InputPump(config.limits().maxStrategies());
         outputs.add(new NamedStage("scheduler", new SchedulerStage(config.calendars(), answers, listener::onNotice)));
         startReplica(rebuilt, snapshots);
+        disk = new DiskInputs(listener);
         // Last of what may fail for an operator's mistake: it makes a segment.
-        JournalStage journalStage = journal.begin();
+        JournalStage journalStage = journal.begin(disk);
         Stages stages = new Stages(journalStage, logic.stopLoss(), logic.trade(), outputs);
         core = opened(new EventCore(
                 config.ring(), clock, recovered.lastSequence(), stages, new PinnedThreads(config.cpus())));
         reports.connect(core.publisher());
         inputs = new InputAppender(core.publisher());
         answers.connect(inputs);
+        disk.connect(inputs);
 
         core.start();
         if (replica != null) {
@@ -211,6 +214,9 @@ public final class Node implements AutoCloseable {
         if (skipSequence != 0) {
             ordered.append(this::sequenceSkipped);
         }
+        if (!isInline) {
+            opened(disk).start();
+        }
         if (!config.isLockstep()) {
             // Late ones first of all.
             script.publishDue(clock.epochNs());
@@ -268,6 +274,7 @@ public final class Node implements AutoCloseable {
         if (config.ring().threading() == ThreadingMode.INLINE) {
             long deadlineNs = System.nanoTime() + timeoutMs * 1_000_000;
             while (recorded.step()) {
+                disk.drain();
                 if (System.nanoTime() - deadlineNs > 0) {
                     return false;
                 }
