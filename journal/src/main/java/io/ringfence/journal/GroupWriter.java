@@ -83,6 +83,7 @@ public final class GroupWriter {
         int segment = sink.prepare(firstSequence, committedTimestampNs, stagedBytes);
         GroupLayout.seal(crc, group, 0, firstSequence, stagedCount, stagedBytes - GroupLayout.HEADER_BYTES, segment);
         sink.append(group, stagedBytes);
+        sink.sync();
         stagedCount = 0;
         stagedBytes = GroupLayout.HEADER_BYTES;
         committedTimestampNs = stagedTimestampNs;

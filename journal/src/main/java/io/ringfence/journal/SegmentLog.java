@@ -2,7 +2,6 @@ package io.ringfence.journal;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.List;
 import java.util.Optional;
 import org.agrona.DirectBuffer;
 
@@ -50,11 +49,8 @@ public final class SegmentLog implements AutoCloseable {
             throw new IllegalStateException(config.directory() + " begins once, before it is closed");
         }
         Files.createDirectories(config.directory());
-        List<Segment> segments = Segment.list(config.directory());
-        int first = lastSequence == 0 ? 1 : 2;
-        int number =
-                segments.isEmpty() ? first : segments.get(segments.size() - 1).number() + 1;
-        appender = new JournalAppender(config, number, lastSequence + 1, lastTimestampNs);
+        int firstNumber = lastSequence == 0 ? 1 : 2;
+        appender = Journal.begin(config, firstNumber, lastSequence, lastTimestampNs, DiskSpaceListener.NONE);
         return new GroupWriter(appender, config.maxGroupBytes(), lastSequence, lastTimestampNs);
     }
 

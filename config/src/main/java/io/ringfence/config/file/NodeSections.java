@@ -85,7 +85,10 @@ final class NodeSections {
                 section.choice("durability", Durability.class),
                 section.smallBytes("max-group-bytes"),
                 section.bytes("segment-bytes"),
-                section.smallBytes("block-bytes"));
+                section.smallBytes("block-bytes"),
+                section.bytes("low-disk-bytes"),
+                section.bytes("reserve-bytes"),
+                section.durationMs("disk-check-period"));
         section.end();
         return config;
     }

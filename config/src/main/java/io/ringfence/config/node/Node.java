@@ -8,6 +8,7 @@ import io.ringfence.core.ring.Stages;
 import io.ringfence.core.ring.Stages.NamedStage;
 import io.ringfence.core.ring.ThreadingMode;
 import io.ringfence.core.trade.TradeStage;
+import io.ringfence.journal.DiskSpaceListener;
 import io.ringfence.journal.Journal;
 import io.ringfence.journal.JournalStage;
 import io.ringfence.journal.ReadProgress;
@@ -77,7 +78,7 @@ public final class Node implements AutoCloseable {
      */
     public void start() throws IOException {
         Journal journal = opened(Journal.open(config.journal()));
-        Optional<EventLog> eventLog = config.eventLog().map(log -> opened(EventLog.open(log)));
+        Optional<EventLog> eventLog = config.eventLog().map(log -> opened(EventLog.open(log, listener::onNotice)));
         RecoveryReport recovered = replay(journal, eventLog);
         listener.onRecovered(recovered);
         boolean isNew = recovered.events() == 0;
@@ -104,10 +105,10 @@ public final class Node implements AutoCloseable {
         answers = new InputPump(config.limits().maxStrategies());
         outputs.add(new NamedStage("scheduler", new SchedulerStage(config.calendars(), answers, listener::onNotice)));
         // Last of what may fail for an operator's mistake: it makes a segment.
+        JournalStage journalStage = journal.begin(DiskSpaceListener.NONE);
         if (eventLog.isPresent()) {
             outputs.add(new NamedStage("event-log", eventLog.get().stage(recovered)));
         }
-        JournalStage journalStage = journal.begin();
         Stages stages = new Stages(journalStage, logic.stopLoss(), logic.trade(), outputs);
         core = opened(new EventCore(
                 config.ring(), clock, recovered.lastSequence(), stages, new PinnedThreads(config.cpus())));

@@ -12,6 +12,9 @@ import java.nio.file.Path;
  * @param segmentBytes size from which on the next group opens a new segment
  */
 public record EventLogConfig(Path journalDirectory, int maxGroupBytes, long segmentBytes) {
+    /** How often a segment that found no room is tried again; the journal watches their common disk. */
+    private static final int DISK_CHECK_MS = 1_000;
+
     private static final int MIN_BLOCK_BYTES = 1 << 20;
 
     /** Validates. */
@@ -34,7 +37,14 @@ public record EventLogConfig(Path journalDirectory, int maxGroupBytes, long segm
     JournalConfig segments() {
         int blockBytes = Math.max(MIN_BLOCK_BYTES, Integer.highestOneBit(2 * maxGroupBytes - 1) * 4);
         return new JournalConfig(
-                EventLogPaths.of(journalDirectory), Durability.PROCESS, maxGroupBytes, segmentBytes, blockBytes);
+                EventLogPaths.of(journalDirectory),
+                Durability.PROCESS,
+                maxGroupBytes,
+                segmentBytes,
+                blockBytes,
+                0,
+                0,
+                DISK_CHECK_MS);
     }
 
     private static void check(boolean holds, String field, Object value, String expected) {

@@ -8,9 +8,9 @@ import io.ringfence.core.ring.Stage;
  * The event log's place behind the gate: appends what is kept of each event's outputs.
  *
  * <p>A group is committed when no further event is ready, or when the next output would not fit, so one event's outputs may
- * stand in several groups. The first failure is thrown, which halts the core; nothing is appended after it. Allocates nothing
- * per event or group; beginning a segment does. Runs on its own or the output thread; {@link #committedPosition()} may be
- * read from any.
+ * stand in several groups. Where the disk has no room, or fails, the log ends and the host goes on: it is derived, and no
+ * reason to leave positions alone. Allocates nothing per event or group; beginning a segment does. Runs on its own or the
+ * output thread; {@link #committedPosition()} may be read from any.
  */
 public final class EventLogStage implements Stage {
     private final EntryWriter writer;
@@ -27,7 +27,7 @@ public final class EventLogStage implements Stage {
             throw new IllegalStateException(
                     "sequence " + slot.sequence() + " came to the event log where " + (lastSequence + 1) + " is next");
         }
-        writer.onEvent(slot);
+        writer.advance(slot.timestampNs());
         lastSequence = slot.sequence();
         OutputBuffer out = slot.out();
         int index = 0;
@@ -42,7 +42,7 @@ public final class EventLogStage implements Stage {
         }
     }
 
-    /** Commits what is staged, unless the event log failed. */
+    /** Commits what is staged, unless the log has ended. */
     @Override
     public void onStop() {
         writer.commit();
