@@ -12,7 +12,7 @@ import java.util.Optional;
 /** A host as the event log sees one: finds the end, replays what the journal has, goes on live. */
 final class LoggingHost implements AutoCloseable {
     private static final int MAX_GROUP_BYTES = 1024;
-    private static final int SEGMENT_BYTES = 16_384;
+    private static final int SEGMENT_BYTES = 8_192;
 
     final EventLog log;
     final EventLogStage stage;
