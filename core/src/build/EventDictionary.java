@@ -12,7 +12,7 @@ import org.w3c.dom.NodeList;
 
 /**
  * Run by the build: reads the event schema and writes the dictionary page and the enum {@code EventType}, so that what
- * people read and what the code knows of an event's category, priority, scope and urgency is said once, in the schema.
+ * people read and what the code knows of an event's category, priority, scope, urgency and length is said once, in the schema.
  *
  * <p>Arguments: schema, Markdown page to write, Java file to write. A file whose content would not change is left alone.
  */
@@ -108,6 +108,10 @@ public final class EventDictionary {
                         there). Absent values are left out by `dump`, null on the edge. Events of runners (181 and up) have a
                         shape of their own there.
 
+                        A line of `dump` begins with `sequence`, `timestamp` and `type`; the fields below follow in their
+                        order, those of a composite in its place, so a field that is named `sequence` itself is shown as
+                        `ownSequence`. Behind an `instrumentId` stands its `symbol`, and a condition's nodes are words.
+
                         **priority**: 1 goes out first, 10 last, of several that wait. **scope**: who may see it: anyone
                         (public), the owner of the account (user), nobody outside the host (internal). **high-frequency**: may
                         come with every tick. **critical**: has to arrive. **channel**: with the account, or for all, the
@@ -181,7 +185,9 @@ public final class EventDictionary {
             code.append(m.category.toUpperCase()).append(", ").append(m.priority).append(", Scope.");
             code.append(m.scope.toUpperCase()).append(", ").append(m.highFrequency).append(", ");
             code.append(m.critical).append(", ");
-            code.append(m.channel.isEmpty() ? "null" : "Channel." + m.channel.toUpperCase()).append(i + 1 == messages.size() ? ");\n" : "),\n");
+            code.append(m.channel.isEmpty() ? "null" : "Channel." + m.channel.toUpperCase());
+            code.append(", ").append(m.name).append("Decoder.BLOCK_LENGTH");
+            code.append(i + 1 == messages.size() ? ");\n" : "),\n");
         }
         code.append("""
 
@@ -210,6 +216,7 @@ public final class EventDictionary {
                     private final boolean highFrequency;
                     private final boolean critical;
                     private final Channel channel;
+                    private final int blockLength;
 
                     EventType(
                             String eventName,
@@ -219,7 +226,8 @@ public final class EventDictionary {
                             Scope scope,
                             boolean highFrequency,
                             boolean critical,
-                            Channel channel) {
+                            Channel channel,
+                            int blockLength) {
                         this.eventName = eventName;
                         this.templateId = templateId;
                         this.category = category;
@@ -228,6 +236,7 @@ public final class EventDictionary {
                         this.highFrequency = highFrequency;
                         this.critical = critical;
                         this.channel = channel;
+                        this.blockLength = blockLength;
                     }
 
                     /** Returns the type with this SBE template id, or null where the dictionary has none. */
@@ -273,6 +282,11 @@ public final class EventDictionary {
                     /** The stream, with an account, that gives the event a position; null when it has none. */
                     public Channel channel() {
                         return channel;
+                    }
+
+                    /** Bytes between a message's header and its groups, as this build writes it. */
+                    public int blockLength() {
+                        return blockLength;
                     }
                 }
                 """

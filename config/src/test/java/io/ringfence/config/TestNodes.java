@@ -1,12 +1,13 @@
 package io.ringfence.config;
 
+import io.ringfence.config.node.FoundPlugins;
 import io.ringfence.config.node.NodeListener;
 import io.ringfence.config.node.NodeSummary;
-import io.ringfence.config.node.Replay;
 import io.ringfence.core.CoreLogic;
 import io.ringfence.core.ring.RingConfig;
 import io.ringfence.journal.JournalReader;
-import io.ringfence.journal.RecoveryReport;
+import io.ringfence.journal.replica.Rebuilt;
+import io.ringfence.journal.replica.Replica;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,9 +35,9 @@ final class TestNodes {
 
     /** Rebuilds the state from a journal, on this thread. */
     static CoreLogic replay(Path journal) throws IOException {
-        CoreLogic logic = new CoreLogic();
-        new JournalReader(journal).forEach(1, Long.MAX_VALUE, new Replay(logic, RingConfig.defaults()));
-        return logic;
+        Replica replica = FoundPlugins.replicas(RingConfig.defaults()).genesis();
+        new JournalReader(journal).forEach(1, Long.MAX_VALUE, replica);
+        return replica.logic();
     }
 
     static NodeSummary replaySummary(Path journal) throws IOException {
@@ -68,7 +69,7 @@ final class TestNodes {
             public void onReplayProgress(long doneBytes, long totalBytes) {}
 
             @Override
-            public void onRecovered(RecoveryReport report) {}
+            public void onRecovered(Rebuilt rebuilt) {}
 
             @Override
             public void onListening(String address) {}

@@ -29,6 +29,10 @@
  * or nothing sound was committed behind it, that is a torn end, which nobody was told of; else it is damage, and no host
  * starts on it.
  *
+ * <p><b>Versions.</b> Each message says the schema version it was written with. Older ones replay with the outputs they had;
+ * a newer one is refused by recovery and by {@code JournalReader}, since what it has more would be passed over in silence.
+ * A dump shows what it can of it.
+ *
  * <p><b>Threads.</b> {@code Journal} by the thread that starts and stops the host, {@code JournalStage} by the journal's
  * thread between; {@code ringfence-journal-segments} makes the next segment's files ahead. Readers on any thread or in
  * another process, beside a live host; they take no lock and write nothing.

@@ -1,12 +1,20 @@
 package io.ringfence.config.cli;
 
 import io.ringfence.core.event.EventType;
+import io.ringfence.core.event.EventType.Category;
+import io.ringfence.journal.JournalReader;
 import io.ringfence.journal.dump.EventDump;
+import io.ringfence.journal.dump.EventFilter;
+import io.ringfence.journal.dump.EventFilter.Range;
+import io.ringfence.journal.dump.EventFilter.Subject;
+import io.ringfence.journal.dump.EventPrinter;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -18,13 +26,26 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "dump",
         description = {
-            "Prints a journal's events, a JSON object or a table row a line.",
+            "Prints a journal's events, a JSON object or a table row a line. Of several filters an event has to pass all.",
             "A journal holds inputs: the types of category input in core/EVENTS.md. What the core put out for them is made"
                     + " again by replay."
+        },
+        footer = {
+            "",
+            "An event belongs to a symbol, an account or a strategy when it names it, or names a strategy or a condition"
+                    + " of it: an EXECUTION_REPORT names its strategy, and so belongs to the strategy's account as well."
+                    + " A name that several strategies bear means all of them.",
+            "",
+            "Examples:",
+            "  dump --journal ringfence-data/journal --type EXECUTION_REPORT --symbol BTCUSD",
+            "  dump --journal ringfence-data/journal --strategy long-01 --format table",
+            "  dump --journal ringfence-data/journal --from-time 09:30 --to-time 09:31"
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class DumpCommand implements Callable<Integer> {
+    private static final Set<Category> JOURNALED = Set.of(Category.INPUT);
+
     @Option(names = "--journal", paramLabel = "DIR", required = true, description = "the journal's directory")
     private Path directory;
 
@@ -35,43 +56,92 @@ final class DumpCommand implements Callable<Integer> {
     private long to = Long.MAX_VALUE;
 
     @Option(
+            names = "--from-time",
+            paramLabel = "TIME",
+            description =
+                    "first time: an instant (2013-11-25T09:31:00Z), or a time of day (09:31), which is UTC and of the"
+                            + " day of the journal's last event")
+    private String fromTime;
+
+    @Option(names = "--to-time", paramLabel = "TIME", description = "last time, itself included")
+    private String toTime;
+
+    @Option(
             names = "--type",
             paramLabel = "TYPE",
             split = ",",
             description = "only these types, for example EXECUTION_REPORT; may be repeated or a list with commas")
     private final List<String> types = new ArrayList<>();
 
+    @Option(names = "--symbol", paramLabel = "SYMBOL", description = "only what belongs to this instrument")
+    private String symbol;
+
+    @Option(names = "--account", paramLabel = "ACCOUNT", description = "only what belongs to this account; name or id")
+    private String account;
+
+    @Option(
+            names = "--strategy",
+            paramLabel = "STRATEGY",
+            description =
+                    "only what belongs to this strategy; name or id, which is the sequence of the event that created"
+                            + " it")
+    private String strategy;
+
     @Option(names = "--format", paramLabel = "FORMAT", description = "json (default) or table")
-    private EventDump.Format format = EventDump.Format.JSON;
+    private EventPrinter.Format format = EventPrinter.Format.JSON;
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {
-        PrintWriter out = spec.commandLine().getOut();
         if (from < 1) {
             throw new ArgumentException("--from", from, "a sequence, from 1");
         }
         if (to < from) {
             throw new ArgumentException("--to", to, "a sequence not before --from = " + from);
         }
-        for (String type : types) {
-            checkInput(type);
-        }
-        new EventDump(format, from, to, EventDump.types(types)).write(JournalArgument.open(directory), out);
+        types.forEach(DumpCommand::checkInput);
+        TimeArgument first = fromTime == null ? null : new TimeArgument("--from-time", fromTime);
+        TimeArgument last = toTime == null ? null : new TimeArgument("--to-time", toTime);
+        JournalReader journal = JournalArgument.open(directory);
+        EventFilter filter = new EventFilter(
+                new Range(from, to),
+                times(first, last, journal),
+                EventFilter.types(types, JOURNALED),
+                new Subject(symbol, account, strategy));
+        PrintWriter out = spec.commandLine().getOut();
+        EventPrinter printer = new EventPrinter(format, filter, out);
+        EventDump.print(journal, to, printer);
         out.flush();
+        printer.unknown().ifPresent(unknown -> {
+            throw new ArgumentException("--" + unknown.what(), unknown.value(), unknown.expected());
+        });
         return ExitCode.GOOD;
+    }
+
+    /** An argument is null where it was not given. */
+    private static Range times(TimeArgument first, TimeArgument last, JournalReader journal) throws IOException {
+        long firstNs = first == null ? Long.MIN_VALUE : first.timeNs(journal);
+        long lastNs = last == null ? Long.MAX_VALUE : last.timeNs(journal);
+        if (lastNs < firstNs) {
+            throw new ArgumentException(
+                    last.option(), last.value(), "a time not before --from-time = " + first.value());
+        }
+        return new Range(firstNs, lastNs);
     }
 
     /** Tells an output apart from a word that is no type at all. */
     private static void checkInput(String type) {
         try {
-            EventDump.types(List.of(type));
+            EventFilter.types(List.of(type), JOURNALED);
         } catch (IllegalArgumentException unknown) {
             boolean isOutput = Arrays.stream(EventType.values())
                     .anyMatch(known -> known.name().equalsIgnoreCase(type.replace('-', '_')));
-            String inputs = EventDump.types(List.of()).stream().map(Enum::name).collect(Collectors.joining(", "));
+            String inputs = Arrays.stream(EventType.values())
+                    .filter(known -> JOURNALED.contains(known.category()))
+                    .map(EventType::eventName)
+                    .collect(Collectors.joining(", "));
             throw new ArgumentException(
                     "--type", type, (isOutput ? "an input (this is an output, not journaled): " : "one of ") + inputs);
         }

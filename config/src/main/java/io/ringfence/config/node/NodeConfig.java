@@ -5,6 +5,7 @@ import io.ringfence.core.ring.RingConfig;
 import io.ringfence.core.ring.ThreadingMode;
 import io.ringfence.journal.JournalConfig;
 import io.ringfence.journal.log.EventLogConfig;
+import io.ringfence.journal.replica.ReplicaConfig;
 import io.ringfence.transport.broker.SimulatedBrokerConfig;
 import io.ringfence.transport.edge.EdgeConfig;
 import io.ringfence.transport.feed.CsvFeedConfig;
@@ -21,6 +22,7 @@ import java.util.Set;
  * @param cpus core to pin each thread of the layout to, by thread name; absent ones are not pinned
  * @param journal where and how inputs are kept
  * @param eventLog how outputs are kept; absent: not at all
+ * @param replica what the replica behind the host does; absent: none, and no snapshots
  * @param clock where time comes from
  * @param isLockstep whether a recorded feed waits after each tick until the host and the simulated broker are done with it:
  *     then a run has the same result every time
@@ -36,6 +38,7 @@ public record NodeConfig(
         Map<String, Integer> cpus,
         JournalConfig journal,
         Optional<EventLogConfig> eventLog,
+        Optional<ReplicaConfig> replica,
         ClockMode clock,
         boolean isLockstep,
         NodeLimits limits,
