@@ -10,7 +10,6 @@ import io.ringfence.core.ring.Stages;
 import io.ringfence.core.ring.Stages.NamedStage;
 import io.ringfence.core.ring.ThreadingMode;
 import io.ringfence.core.trade.TradeStage;
-import io.ringfence.journal.DiskSpaceListener;
 import io.ringfence.journal.Journal;
 import io.ringfence.journal.JournalStage;
 import io.ringfence.journal.ReadProgress;
@@ -58,6 +57,7 @@ public final class Node implements AutoCloseable {
     private EventCore core;
     private ReportPump reports;
     private InputPump answers;
+    private DiskInputs disk;
     private InputAppender inputs;
     private Script script;
     private HostReplica replica;
@@ -135,8 +135,9 @@ public final class Node implements AutoCloseable {
         answers = new InputPump(config.limits().maxStrategies());
         outputs.add(new NamedStage("scheduler", new SchedulerStage(config.calendars(), answers, listener::onNotice)));
         startReplica(rebuilt, snapshots);
+        disk = new DiskInputs(listener);
         // Last of what may fail for an operator's mistake: it makes a segment.
-        JournalStage journalStage = journal.begin(DiskSpaceListener.NONE);
+        JournalStage journalStage = journal.begin(disk);
         if (eventLog.isPresent()) {
             outputs.add(new NamedStage("event-log", eventLog.get().stage(recovered)));
         }
@@ -146,6 +147,7 @@ public final class Node implements AutoCloseable {
         reports.connect(core.publisher());
         inputs = new InputAppender(core.publisher());
         answers.connect(inputs);
+        disk.connect(inputs);
 
         core.start();
         if (replica != null) {
@@ -223,6 +225,9 @@ public final class Node implements AutoCloseable {
         if (skipSequence != 0) {
             ordered.append(this::sequenceSkipped);
         }
+        if (!isInline) {
+            opened(disk).start();
+        }
         if (!config.isLockstep()) {
             // Late ones first of all.
             script.publishDue(clock.epochNs());
@@ -280,6 +285,7 @@ public final class Node implements AutoCloseable {
         if (config.ring().threading() == ThreadingMode.INLINE) {
             long deadlineNs = System.nanoTime() + timeoutMs * 1_000_000;
             while (recorded.step()) {
+                disk.drain();
                 if (System.nanoTime() - deadlineNs > 0) {
                     return false;
                 }
