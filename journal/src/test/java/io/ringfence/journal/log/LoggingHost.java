@@ -16,6 +16,9 @@ final class LoggingHost implements AutoCloseable {
 
     final EventLog log;
     final EventLogStage stage;
+    /** Newest position that the start found. */
+    final long found;
+
     final List<String> notices = new ArrayList<>();
     private final Played played;
     private int next;
@@ -31,6 +34,7 @@ final class LoggingHost implements AutoCloseable {
         log = EventLog.open(config(directory), notices::add);
         try {
             log.recover(1 + played.keptUpTo(snapshot).size(), ReadProgress.NONE);
+            found = log.lastPosition();
             log.replayFrom(snapshot, played.keptUpTo(snapshot).size());
             for (EventSlot slot : played.slots().subList(snapshot, journaled)) {
                 log.regenerate(slot);
