@@ -6,6 +6,7 @@ import io.ringfence.core.ring.Halt;
 import io.ringfence.journal.JournalDamagedException;
 import io.ringfence.journal.JournalLockedException;
 import io.ringfence.journal.NewerJournalException;
+import io.ringfence.journal.log.EventLogException;
 import io.ringfence.journal.replica.ReplayHaltedException;
 import io.ringfence.journal.replica.ReplayRefusedException;
 import java.io.IOException;
@@ -79,6 +80,7 @@ public final class Ringfence implements Runnable {
             code = ExitCode.USAGE;
         } else if (failure instanceof JournalLockedException
                 || failure instanceof JournalDamagedException
+                || failure instanceof EventLogException
                 || failure instanceof NewerJournalException
                 || failure instanceof IOException
                 || failure instanceof UncheckedIOException) {
