@@ -138,11 +138,11 @@ public final class Snapshots {
         try {
             replica = kind.restore(state, info.stateVersion());
         } catch (StateFormatException unreadable) {
-            throw new SnapshotException(info.file() + ": " + unreadable.getMessage());
+            throw new SnapshotException(info.file(), unreadable.getMessage());
         }
         if (info.stateVersion() == StateFormat.VERSION
                 && !replica.logic().stateHash().equals(info.stateHash())) {
-            throw new SnapshotException(info.file() + ": it does not read back to the same state");
+            throw new SnapshotException(info.file(), "it does not read back to the same state");
         }
         replica.standAt(info.sequence(), info.timestampNs(), info.keptOutputs());
         return replica;
