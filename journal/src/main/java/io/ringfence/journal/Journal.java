@@ -34,7 +34,14 @@ public final class Journal implements AutoCloseable {
      */
     public static Journal open(JournalConfig config) throws IOException {
         Files.createDirectories(config.directory());
-        return new Journal(config, JournalLock.take(config.directory()));
+        JournalLock lock = JournalLock.take(config.directory());
+        try {
+            JournalIdentity.draw(config.directory());
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+        return new Journal(config, lock);
     }
 
     /**

@@ -4,6 +4,7 @@
  * <pre>
  *   journal/
  *     lock                                  held by one host; its text names the holder
+ *     identity                              a UUID, drawn once
  *     segment-00000001/                     a Chronicle queue of one file
  *       20260105F.cq4
  *       metadata.cq4t                       Chronicle's own
