@@ -151,6 +151,7 @@ final class TimerRun {
                 base.ring(),
                 base.cpus(),
                 base.journal(),
+                base.eventLog(),
                 base.clock(),
                 base.isLockstep(),
                 base.limits(),

@@ -22,6 +22,10 @@ final class TestNodes {
     static List<String> under(Path directory, String... more) {
         List<String> settings = new ArrayList<>(List.of(
                 "journal.directory=" + directory.resolve("journal"),
+                // Small, so that a test writes few zeros, and the same on whatever disk it runs.
+                "journal.segment-bytes=8 MiB",
+                "journal.reserve-bytes=0 B",
+                "journal.low-disk-bytes=0 B",
                 "broker.log=" + directory.resolve("broker.log"),
                 "edge.port=0"));
         settings.addAll(List.of(more));

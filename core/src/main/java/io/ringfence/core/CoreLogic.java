@@ -3,6 +3,7 @@ package io.ringfence.core;
 import io.ringfence.core.ring.EventSlot;
 import io.ringfence.core.state.StateHash;
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 import io.ringfence.core.stoploss.StopLossStage;
 import io.ringfence.core.strategy.Plugins;
 import io.ringfence.core.trade.TradeStage;
@@ -53,5 +54,16 @@ public final class CoreLogic {
     public void writeTo(StateSink sink) {
         stopLoss.writeTo(sink);
         trade.writeTo(sink);
+    }
+
+    /**
+     * Reads back the whole state of a core whose kinds of strategies were the same. Only into one that has applied nothing
+     * yet, and only while no thread runs the stages.
+     *
+     * @throws io.ringfence.core.state.StateFormatException when that cannot be; this core is of no use then
+     */
+    public void readFrom(StateSource source) {
+        stopLoss.readFrom(source);
+        trade.readFrom(source);
     }
 }

@@ -56,5 +56,6 @@ public final class JournalIdentity {
             channel.force(true);
         }
         Files.move(unfinished, journalDirectory.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
+        Synced.directory(journalDirectory);
     }
 }

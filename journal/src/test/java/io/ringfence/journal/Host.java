@@ -22,7 +22,7 @@ final class Host implements AutoCloseable {
         journal = Journal.open(config);
         try {
             report = journal.recover(1, replayed, ReadProgress.NONE);
-            stage = journal.begin();
+            stage = journal.begin(DiskSpaceListener.NONE);
         } catch (IOException | RuntimeException e) {
             journal.close();
             throw e;
@@ -33,7 +33,11 @@ final class Host implements AutoCloseable {
 
     /** Small groups and segments, so that tests meet their ends. */
     static JournalConfig config(Path directory, int maxGroupBytes, long segmentBytes) {
-        return new JournalConfig(directory, Durability.PROCESS, maxGroupBytes, segmentBytes, BLOCK_BYTES);
+        return config(directory, Durability.PROCESS, maxGroupBytes, segmentBytes);
+    }
+
+    static JournalConfig config(Path directory, Durability durability, int maxGroupBytes, long segmentBytes) {
+        return new JournalConfig(directory, durability, maxGroupBytes, segmentBytes, BLOCK_BYTES, 0, 0, 1_000);
     }
 
     static JournalConfig config(Path directory) {

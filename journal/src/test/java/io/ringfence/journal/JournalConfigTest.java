@@ -28,7 +28,8 @@ final class JournalConfigTest {
                 message,
                 assertThrows(
                                 IllegalArgumentException.class,
-                                () -> new JournalConfig(Path.of("x"), Durability.PROCESS, group, segment, block))
+                                () -> new JournalConfig(
+                                        Path.of("x"), Durability.PROCESS, group, segment, block, 0, 0, 1_000))
                         .getMessage());
     }
 }

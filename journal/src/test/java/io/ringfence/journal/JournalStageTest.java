@@ -37,6 +37,9 @@ final class JournalStageTest {
                 throw new IllegalStateException("no space");
             }
         }
+
+        @Override
+        public void sync() {}
     };
 
     private final JournalStage stage = new JournalStage(sink, 1024, 0, 0);
@@ -111,7 +114,7 @@ final class JournalStageTest {
         tick.in().set(new UnsafeBuffer(message), 0, message.length);
         try (Journal journal = Journal.open(JournalConfig.defaults(directory))) {
             journal.recover(1, (sequence, timestampNs, buffer, offset, length) -> {}, ReadProgress.NONE);
-            JournalStage real = journal.begin();
+            JournalStage real = journal.begin(DiskSpaceListener.NONE);
             long sequence = 0;
             long allocated = 0;
             int events = 100_000;

@@ -6,6 +6,7 @@ import io.ringfence.config.node.ReplayHaltedException;
 import io.ringfence.core.ring.Halt;
 import io.ringfence.journal.JournalDamagedException;
 import io.ringfence.journal.JournalLockedException;
+import io.ringfence.journal.log.EventLogException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -70,6 +71,7 @@ public final class Ringfence implements Runnable {
             code = ExitCode.USAGE;
         } else if (failure instanceof JournalLockedException
                 || failure instanceof JournalDamagedException
+                || failure instanceof EventLogException
                 || failure instanceof IOException
                 || failure instanceof UncheckedIOException) {
             code = ExitCode.FINDING;

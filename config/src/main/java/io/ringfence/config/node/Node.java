@@ -8,9 +8,12 @@ import io.ringfence.core.ring.Stages;
 import io.ringfence.core.ring.Stages.NamedStage;
 import io.ringfence.core.ring.ThreadingMode;
 import io.ringfence.core.trade.TradeStage;
+import io.ringfence.journal.DiskSpaceListener;
 import io.ringfence.journal.Journal;
 import io.ringfence.journal.JournalStage;
+import io.ringfence.journal.ReadProgress;
 import io.ringfence.journal.RecoveryReport;
+import io.ringfence.journal.log.EventLog;
 import io.ringfence.transport.broker.BrokerStage;
 import io.ringfence.transport.broker.ReportPump;
 import io.ringfence.transport.broker.SimulatedBroker;
@@ -70,11 +73,13 @@ public final class Node implements AutoCloseable {
      *
      * @throws IOException when the journal or a source cannot be read
      * @throws io.ringfence.journal.JournalLockedException when another host has the journal
-     * @throws io.ringfence.journal.JournalDamagedException when accepted events are missing or changed
+     * @throws io.ringfence.journal.JournalDamagedException when accepted events, or kept outputs, are missing or changed
+     * @throws io.ringfence.journal.log.EventLogException when the event log is not this journal's
      */
     public void start() throws IOException {
         Journal journal = opened(Journal.open(config.journal()));
-        RecoveryReport recovered = journal.recover(1, new Replay(logic, config.ring()), listener::onReplayProgress);
+        Optional<EventLog> eventLog = config.eventLog().map(log -> opened(EventLog.open(log, listener::onNotice)));
+        RecoveryReport recovered = replay(journal, eventLog);
         listener.onRecovered(recovered);
         boolean isNew = recovered.events() == 0;
         EpochClock clock = clock(recovered.lastTimestampNs(), isNew);
@@ -100,7 +105,10 @@ public final class Node implements AutoCloseable {
         answers = new InputPump(config.limits().maxStrategies());
         outputs.add(new NamedStage("scheduler", new SchedulerStage(config.calendars(), answers, listener::onNotice)));
         // Last of what may fail for an operator's mistake: it makes a segment.
-        JournalStage journalStage = journal.begin();
+        JournalStage journalStage = journal.begin(DiskSpaceListener.NONE);
+        if (eventLog.isPresent()) {
+            outputs.add(new NamedStage("event-log", eventLog.get().stage(recovered)));
+        }
         Stages stages = new Stages(journalStage, logic.stopLoss(), logic.trade(), outputs);
         core = opened(new EventCore(
                 config.ring(), clock, recovered.lastSequence(), stages, new PinnedThreads(config.cpus())));
@@ -110,6 +118,18 @@ public final class Node implements AutoCloseable {
 
         core.start();
         startProducers(startInputs, clock, resumeAt);
+    }
+
+    /** Brings the core to where it was, and puts into the event log what is missing there. */
+    private RecoveryReport replay(Journal journal, Optional<EventLog> eventLog) throws IOException {
+        Replay replay = new Replay(logic, config.ring());
+        if (eventLog.isPresent()) {
+            EventLog log = eventLog.get();
+            log.recover(1, ReadProgress.NONE);
+            log.replayFrom(0, 0);
+            replay.follow(log::regenerate);
+        }
+        return journal.recover(1, replay, listener::onReplayProgress);
     }
 
     /** An order that no journaled event can have sent means that the two are not of one host's life. */

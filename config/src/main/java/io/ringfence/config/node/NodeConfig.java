@@ -4,6 +4,7 @@ import io.ringfence.config.schedule.TradingCalendar;
 import io.ringfence.core.ring.RingConfig;
 import io.ringfence.core.ring.ThreadingMode;
 import io.ringfence.journal.JournalConfig;
+import io.ringfence.journal.log.EventLogConfig;
 import io.ringfence.transport.broker.SimulatedBrokerConfig;
 import io.ringfence.transport.edge.EdgeConfig;
 import io.ringfence.transport.feed.CsvFeedConfig;
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param ring size and layout of the ring
  * @param cpus core to pin each thread of the layout to, by thread name; absent ones are not pinned
  * @param journal where and how inputs are kept
+ * @param eventLog how outputs are kept; absent: not at all
  * @param clock where time comes from
  * @param isLockstep whether a recorded feed waits after each tick until the host and the simulated broker are done with it:
  *     then a run has the same result every time
@@ -33,6 +35,7 @@ public record NodeConfig(
         RingConfig ring,
         Map<String, Integer> cpus,
         JournalConfig journal,
+        Optional<EventLogConfig> eventLog,
         ClockMode clock,
         boolean isLockstep,
         NodeLimits limits,
@@ -43,7 +46,7 @@ public record NodeConfig(
         List<TradingCalendar> calendars) {
 
     private static final Set<String> THREADS =
-            Set.of("core", "output", "journal", "stop-loss", "trade", "broker", "edge", "scheduler");
+            Set.of("core", "output", "journal", "stop-loss", "trade", "broker", "edge", "scheduler", "event-log");
 
     /** Validates what concerns several parts. */
     public NodeConfig {

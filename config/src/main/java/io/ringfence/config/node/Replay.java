@@ -9,17 +9,25 @@ import io.ringfence.core.ring.Halt;
 import io.ringfence.core.ring.RingConfig;
 import io.ringfence.core.ring.Stage;
 import io.ringfence.journal.JournalListener;
+import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
 
-/** Applies journaled events to a core, on the caller's thread. What the core puts out goes nowhere but into its digest. */
+/** Applies journaled events to a core, on the caller's thread. What the core puts out goes into its digest, to
+ * whoever follows, and nowhere else. */
 public final class Replay implements JournalListener {
     private final CoreLogic logic;
     private final EventSlot slot;
+    private Consumer<EventSlot> follower = applied -> {};
 
     /** A replay into {@code logic}; the ring's bounds on inputs and outputs hold here too. */
     public Replay(CoreLogic logic, RingConfig ring) {
         this.logic = logic;
         this.slot = new EventSlot(ring);
+    }
+
+    /** Has each event shown, with what it put out, once it was applied. The slot is valid for the length of the call. */
+    public void follow(Consumer<EventSlot> newFollower) {
+        follower = newFollower;
     }
 
     @Override
@@ -31,6 +39,7 @@ public final class Replay implements JournalListener {
             checkPlugin();
         }
         apply("trade", logic.trade());
+        follower.accept(slot);
     }
 
     /** A host that carried this out had a plug-in that this one lacks: from here on the two would not agree. */

@@ -1,6 +1,7 @@
 package io.ringfence.core.risk;
 
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 
 /** Counts the broker's refusals over a window that slides, and says when more came than allowed. */
 public final class BrokerErrors {
@@ -35,5 +36,12 @@ public final class BrokerErrors {
     public void writeTo(StateSink sink) {
         sink.putLong(windowNs);
         refusals.writeTo(sink);
+    }
+
+    /** Reads back what was written. */
+    public void readFrom(StateSource source) {
+        windowNs = source.getLong();
+        refusals.readFrom(source);
+        maxErrors = refusals.bound();
     }
 }

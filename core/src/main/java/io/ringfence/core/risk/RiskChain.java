@@ -8,7 +8,9 @@ import io.ringfence.core.event.RiskLimitsSetDecoder;
 import io.ringfence.core.event.Side;
 import io.ringfence.core.event.TradingState;
 import io.ringfence.core.event.Verdict;
+import io.ringfence.core.state.StateFormatException;
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -104,10 +106,14 @@ public final class RiskChain {
         AccountRisk risk = byAccount.get(accountId);
         if (risk == null) {
             risk = new AccountRisk(accountId);
-            byAccount.put(accountId, risk);
-            all.add(risk);
+            add(risk);
         }
         return risk;
+    }
+
+    private void add(AccountRisk risk) {
+        byAccount.put(risk.accountId, risk);
+        all.add(risk);
     }
 
     /**
@@ -329,5 +335,22 @@ public final class RiskChain {
         sink.putLong(freeDiskBytes);
         sink.putLong(all.size());
         all.stream().sorted(Comparator.comparingInt(risk -> risk.accountId)).forEach(risk -> risk.writeTo(sink));
+    }
+
+    /** Reads back what was written, once the accounts have been; its time comes with the next event. */
+    public void readFrom(StateSource source) {
+        isLinkUp = source.getFlag();
+        isDiskShort = source.getFlag();
+        freeDiskBytes = source.getLong();
+        int count = source.getCount();
+        for (int i = 0; i < count; i++) {
+            AccountRisk risk = AccountRisk.readFrom(source);
+            if (!accounts.isKnown(risk.accountId) || byAccount.containsKey(risk.accountId)) {
+                throw new StateFormatException(
+                        "limits of account " + risk.accountId + ", which is not known or has some already");
+            }
+            add(risk);
+        }
+        findNextDay();
     }
 }

@@ -1,5 +1,7 @@
 package io.ringfence.core.state;
 
+import java.util.function.ToIntFunction;
+
 /**
  * Hands state back as a {@link StateSink} took it: value by value, in the same order. What it hands out was checksummed, so
  * a value that cannot be right is another build's format or a bug.
@@ -41,7 +43,11 @@ public interface StateSource {
         }
         StringBuilder text = new StringBuilder(length);
         for (int i = 0; i < length; i++) {
-            text.append((char) getInt());
+            long character = getLong();
+            if (character != (char) character) {
+                throw new StateFormatException("a character of " + character + " stands in the state");
+            }
+            text.append((char) character);
         }
         return text.toString();
     }
@@ -63,5 +69,17 @@ public interface StateSource {
                     + " constants of " + constants.getClass().componentType().getSimpleName() + " is expected");
         }
         return constants[ordinal];
+    }
+
+    /** The constant whose value was written; for enums of the schema, whose values say what they are wherever they stand. */
+    default <E extends Enum<E>> E getConstant(E[] constants, ToIntFunction<E> valueOf) {
+        int value = getInt();
+        for (E constant : constants) {
+            if (valueOf.applyAsInt(constant) == value) {
+                return constant;
+            }
+        }
+        throw new StateFormatException("value " + value + " stands where that of a "
+                + constants.getClass().componentType().getSimpleName() + " is expected");
     }
 }

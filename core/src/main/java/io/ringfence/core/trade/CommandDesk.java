@@ -16,6 +16,7 @@ import io.ringfence.core.event.StrategyUpdatedDecoder;
 import io.ringfence.core.event.Verdict;
 import io.ringfence.core.ring.StopFindings;
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 
 /**
  * What people and programs ask for: carried out once for each command id, answered, or refused with the reason.
@@ -176,5 +177,9 @@ final class CommandDesk {
 
     void writeTo(StateSink sink) {
         ids.writeTo(sink);
+    }
+
+    void readFrom(StateSource source) {
+        ids.readFrom(source);
     }
 }

@@ -2,6 +2,7 @@ package io.ringfence.core.trade;
 
 import io.ringfence.core.event.NodeStartedDecoder;
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 
 /** The bounds of the trade stage, as the last NODE_STARTED set them. */
 record Limits(
@@ -59,5 +60,22 @@ record Limits(
         sink.putLong(maxCommandIds);
         sink.putLong(maxActionsPerCall);
         sink.putLong(ruleVersion);
+    }
+
+    static Limits readFrom(StateSource source) {
+        return new Limits(
+                source.getInt(),
+                source.getInt(),
+                source.getLong(),
+                source.getLong(),
+                source.getLong(),
+                source.getLong(),
+                source.getLong(),
+                source.getLong(),
+                source.getInt(),
+                source.getInt(),
+                source.getInt(),
+                source.getInt(),
+                source.getInt());
     }
 }

@@ -15,6 +15,7 @@ import io.ringfence.core.risk.BrokerErrors;
 import io.ringfence.core.risk.KillSwitch;
 import io.ringfence.core.risk.RiskChain;
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 import java.util.List;
 
 /** Tells accounts and the risk chain what becomes of orders, and says what they refuse. */
@@ -26,7 +27,6 @@ final class RiskDesk {
     private final KillSwitch killSwitch = new KillSwitch();
     private final RiskChain chain = new RiskChain(accounts, killSwitch);
     private final BrokerErrors brokerErrors = new BrokerErrors();
-    private int highestInstrumentId = -1;
 
     RiskDesk(Moment moment, SystemOutputs outputs, Runners runners) {
         this.moment = moment;
@@ -47,11 +47,10 @@ final class RiskDesk {
 
     void onInstrumentDefined(int instrumentId) {
         accounts.onInstrumentDefined(instrumentId);
-        highestInstrumentId = Math.max(highestInstrumentId, instrumentId);
     }
 
     int highestInstrumentId() {
-        return highestInstrumentId;
+        return accounts.instrumentCount() - 1;
     }
 
     /** What all accounts hold of a defined instrument, long and short set off. */
@@ -176,5 +175,12 @@ final class RiskDesk {
         killSwitch.writeTo(sink);
         chain.writeTo(sink);
         brokerErrors.writeTo(sink);
+    }
+
+    void readFrom(StateSource source) {
+        accounts.readFrom(source);
+        killSwitch.readFrom(source);
+        chain.readFrom(source);
+        brokerErrors.readFrom(source);
     }
 }

@@ -37,6 +37,12 @@ final class Runners {
         }
     }
 
+    /** Counts a strategy that was read back. */
+    void onRead(Strategy strategy) {
+        closedCount += strategy.state == StrategyState.CLOSED ? 1 : 0;
+        openRoundCount += strategy.isRoundOver ? 0 : 1;
+    }
+
     int closedCount() {
         return closedCount;
     }

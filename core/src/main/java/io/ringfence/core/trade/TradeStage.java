@@ -7,8 +7,10 @@ import io.ringfence.core.ring.EventSlot;
 import io.ringfence.core.ring.EventTime;
 import io.ringfence.core.ring.Stage;
 import io.ringfence.core.ring.StopFindings;
+import io.ringfence.core.state.DigestTrail;
 import io.ringfence.core.state.OutputDigest;
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 import io.ringfence.core.strategy.Plugins;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,6 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class TradeStage implements Stage {
     private final EventTime time = new EventTime();
     private final OutputDigest digest = new OutputDigest();
+    private final DigestTrail trail = new DigestTrail();
     private final Moment moment = new Moment();
     private final TradeCounters counters = new TradeCounters();
     private final StreamPositions streams = new StreamPositions();
@@ -70,6 +73,9 @@ public final class TradeStage implements Stage {
         inputs.take(slot);
         reconciler.afterEvent(orders.liveCount() > 0 || runners.openRoundCount() > 0);
         digest.update(moment.sequence, slot.out());
+        if (DigestTrail.isOn(moment.sequence)) {
+            trail.note(moment.sequence, digest.value());
+        }
         showDeadline();
     }
 
@@ -132,6 +138,11 @@ public final class TradeStage implements Stage {
         return digest.value();
     }
 
+    /** The digest as it was, for a replica behind. From any thread. */
+    public DigestTrail digestTrail() {
+        return trail;
+    }
+
     /** What was done since the journal's first event. */
     public TradeCounters counters() {
         return counters;
@@ -166,17 +177,41 @@ public final class TradeStage implements Stage {
     public void writeTo(StateSink sink) {
         sink.putLong(moment.sequence);
         sink.putLong(time.nowNs());
-        sink.putLong(digest.value());
+        digest.writeTo(sink);
         streams.writeTo(sink);
         moment.limits.writeTo(sink);
         counters.writeTo(sink);
-        orders.writeTo(sink);
         sender.writeTo(sink);
+        risk.writeTo(sink);
         strategies.writeTo(sink);
+        orders.writeTo(sink);
         conditions.writeTo(sink);
         commands.writeTo(sink);
         feeds.writeTo(sink);
         reconciler.writeTo(sink);
-        risk.writeTo(sink);
+    }
+
+    /**
+     * Reads back what was written: strategies after the accounts they are of, orders after the strategies. Only into a stage
+     * that has handled nothing yet, and only while no thread runs it.
+     *
+     * @throws io.ringfence.core.state.StateFormatException when that cannot be; the stage is of no use then
+     */
+    public void readFrom(StateSource source) {
+        moment.sequence = source.getLong();
+        moment.nowNs = time.advance(source.getLong());
+        digest.readFrom(source);
+        streams.readFrom(source);
+        moment.limits = Limits.readFrom(source);
+        counters.readFrom(source);
+        sender.readFrom(source);
+        risk.readFrom(source);
+        strategies.readFrom(source);
+        strategies.readOrdersFrom(source);
+        conditions.readFrom(source);
+        commands.readFrom(source);
+        feeds.readFrom(source);
+        reconciler.readFrom(source);
+        showDeadline();
     }
 }

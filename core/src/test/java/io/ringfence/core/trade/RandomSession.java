@@ -56,6 +56,9 @@ public final class RandomSession {
     private final RandomTerms terms;
     private final RandomPeople people;
     private final RandomCalendar calendar;
+    /** Null where there are none. */
+    private final RandomConditions conditions;
+
     private final List<Timed> history = new ArrayList<>();
     private final List<Long> notStarted = new ArrayList<>();
     private long timeNs = 1;
@@ -63,11 +66,21 @@ public final class RandomSession {
 
     /** A host that has not started. */
     public RandomSession(Random random) {
+        this(random, null);
+    }
+
+    private RandomSession(Random random, RandomConditions conditions) {
         this.random = random;
+        this.conditions = conditions;
         this.broker = new RandomBroker(random);
         this.terms = new RandomTerms(random);
         this.people = new RandomPeople(random, terms);
         this.calendar = new RandomCalendar(random);
+    }
+
+    /** One whose people make conditions, too. */
+    static RandomSession withConditions(long seed) {
+        return new RandomSession(new Random(seed), new RandomConditions(new Random(~seed)));
     }
 
     private boolean chance(int oneIn) {
@@ -161,6 +174,9 @@ public final class RandomSession {
         for (int i = 0; i < STEPS; i++) {
             timeNs += random.nextInt(6);
             step();
+            if (conditions != null && conditions.isAsking()) {
+                apply(conditions.next(core.logic().trade().strategyRows(), core.sequence() + 1));
+            }
         }
     }
 

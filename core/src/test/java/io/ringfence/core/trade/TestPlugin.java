@@ -1,6 +1,7 @@
 package io.ringfence.core.trade;
 
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 import io.ringfence.core.strategy.Parameters;
 import io.ringfence.core.strategy.Plugins;
 import io.ringfence.core.strategy.StrategyContext;
@@ -82,6 +83,11 @@ final class TestPlugin implements StrategyPlugin {
             @Override
             public void writeTo(StateSink sink) {
                 // Nothing is remembered.
+            }
+
+            @Override
+            public void readFrom(StateSource source) {
+                // Nothing was written.
             }
         };
     }
