@@ -7,16 +7,16 @@ import io.ringfence.journal.ReadProgress;
 import io.ringfence.journal.RecoveryReport;
 import io.ringfence.journal.SegmentLog;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
 
 /**
  * The event log of a journal that this host owns. In this order, by one thread, while the journal's lock is held:
  *
  * <pre>
- *   EventLog log = EventLog.open(config);
+ *   EventLog log = EventLog.open(config, onEnd);
  *   log.recover(1, progress);                  finds its end; throws on damage
  *   log.replayFrom(0, 0);                      or behind a snapshot that is not newer than the log's end
  *   log.regenerate(slot); ...                  each event of the replay, with its outputs: appends what the log lacks
@@ -32,7 +32,7 @@ public final class EventLog implements AutoCloseable {
     private final Path directory;
     private final SegmentLog segments;
     private SegmentLog.End end;
-    private EntryWriter writer;
+    private final EntryWriter writer;
 
     /** Of the last entry that was found; 0 and -1 when none was. */
     private long lastSequence;
@@ -45,14 +45,19 @@ public final class EventLog implements AutoCloseable {
     private long replayedPosition;
     private long regenerated;
 
-    private EventLog(EventLogConfig config) {
+    private EventLog(EventLogConfig config, Consumer<String> onEnd) {
         directory = EventLogPaths.of(config.journalDirectory());
         segments = new SegmentLog(config.segments());
+        writer = new EntryWriter(segments, onEnd);
     }
 
-    /** Names the log; there is no lock to take, since the journal's covers it. */
-    public static EventLog open(EventLogConfig config) {
-        return new EventLog(config);
+    /**
+     * Names the log; there is no lock to take, since the journal's covers it.
+     *
+     * @param onEnd told, in one line, when no more can be appended; called by the appending thread
+     */
+    public static EventLog open(EventLogConfig config, Consumer<String> onEnd) {
+        return new EventLog(config, onEnd);
     }
 
     /**
@@ -82,9 +87,9 @@ public final class EventLog implements AutoCloseable {
         lastIndex = buffer.getInt(offset + EventLogEntry.INDEX_OFFSET, ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** Newest position of the log; 0 for one that is empty or not there. A snapshot with more outputs is too new for it. */
+    /** Newest position that was found; 0 in a log that is empty or not there. A snapshot with more outputs is too new for it. */
     public long lastPosition() {
-        return writer == null ? lastPosition : writer.nextPosition() - 1;
+        return lastPosition;
     }
 
     /** Whether there is a log. Where there is none, a replay may begin behind any snapshot, and the log begins there too. */
@@ -92,7 +97,7 @@ public final class EventLog implements AutoCloseable {
         return end != null && end.hasBegun();
     }
 
-    /** Entries that the replay put in. */
+    /** Outputs of the replay that were not in the log. */
     public long regenerated() {
         return regenerated;
     }
@@ -143,9 +148,7 @@ public final class EventLog implements AutoCloseable {
                     "sequence " + slot.sequence() + " is replayed behind sequence " + replayedSequence);
         }
         replayedSequence = slot.sequence();
-        if (writer != null) {
-            writer.onEvent(slot);
-        }
+        writer.advance(slot.timestampNs());
         OutputBuffer out = slot.out();
         int index = 0;
         for (int frame = 0; frame < out.length(); frame = out.next(frame)) {
@@ -162,9 +165,8 @@ public final class EventLog implements AutoCloseable {
     }
 
     private void append(EventSlot slot, int frame, int index) {
-        if (writer == null) {
-            writer = begin();
-            writer.onEvent(slot);
+        if (!writer.hasBegun()) {
+            writer.begin(lastPosition, end.lastTimestampNs());
         }
         writer.stage(slot, frame, index);
         regenerated++;
@@ -178,14 +180,6 @@ public final class EventLog implements AutoCloseable {
                     lastSequence,
                     "output " + lastIndex + " stands there, where the replay has output " + index + " of sequence "
                             + sequence);
-        }
-    }
-
-    private EntryWriter begin() {
-        try {
-            return new EntryWriter(segments.begin(lastPosition, end.lastTimestampNs()), end.lastTimestampNs());
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot begin a segment in " + directory + ": " + e.getMessage(), e);
         }
     }
 
@@ -208,8 +202,8 @@ public final class EventLog implements AutoCloseable {
                     "it ends there, but the journal ends with sequence " + journal.lastSequence() + " and "
                             + replayedPosition + " outputs");
         }
-        if (writer == null) {
-            writer = begin();
+        if (!writer.hasBegun()) {
+            writer.begin(lastPosition, end.lastTimestampNs());
         }
         writer.advance(journal.lastTimestampNs());
         writer.commit();
@@ -220,9 +214,7 @@ public final class EventLog implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try {
-            if (writer != null) {
-                writer.commit();
-            }
+            writer.commit();
         } finally {
             segments.close();
         }
