@@ -23,7 +23,13 @@ import picocli.CommandLine.Spec;
         name = "ringfence",
         description =
                 "The event core of a trading host: one ring, a journal before every effect, a fence round every position.",
-        subcommands = {RunCommand.class, ReplayCommand.class, VerifyCommand.class, DumpCommand.class, HelpCommand.class
+        subcommands = {
+            RunCommand.class,
+            ReplayCommand.class,
+            VerifyCommand.class,
+            DumpCommand.class,
+            SqlCommand.class,
+            HelpCommand.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = Ringfence.Version.class,

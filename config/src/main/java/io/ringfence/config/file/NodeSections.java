@@ -34,6 +34,7 @@ final class NodeSections {
                 cpus(root.section("cpus")),
                 journal,
                 eventLog(root.section("event-log"), journal.directory()),
+                SqlSection.read(root.section("sql")),
                 root.choice("clock", ClockMode.class),
                 root.flag("lockstep"),
                 limits(root.section("limits")),

@@ -14,6 +14,7 @@ import io.ringfence.journal.JournalStage;
 import io.ringfence.journal.ReadProgress;
 import io.ringfence.journal.RecoveryReport;
 import io.ringfence.journal.log.EventLog;
+import io.ringfence.journal.sql.SqlProjector;
 import io.ringfence.transport.broker.BrokerStage;
 import io.ringfence.transport.broker.ReportPump;
 import io.ringfence.transport.broker.SimulatedBroker;
@@ -79,6 +80,9 @@ public final class Node implements AutoCloseable {
     public void start() throws IOException {
         Journal journal = opened(Journal.open(config.journal()));
         Optional<EventLog> eventLog = config.eventLog().map(log -> opened(EventLog.open(log, listener::onNotice)));
+        Optional<SqlProjector> sql = config.sql()
+                .map(to ->
+                        opened(new SqlProjector(to, config.journal().directory(), new SqlNotices(listener::onNotice))));
         RecoveryReport recovered = replay(journal, eventLog);
         listener.onRecovered(recovered);
         boolean isNew = recovered.events() == 0;
@@ -117,6 +121,7 @@ public final class Node implements AutoCloseable {
         answers.connect(inputs);
 
         core.start();
+        sql.ifPresent(SqlProjector::start);
         startProducers(startInputs, clock, resumeAt);
     }
 

@@ -39,9 +39,9 @@ public final class SqlProjection {
      * @param lastPosition of the newest event in the log
      */
     public record Status(Optional<UUID> journal, boolean isThisJournal, long position, long lastPosition) {
-        /** Events that the tables lack. */
+        /** Events that the tables lack: all of them where the tables are another journal's. */
         public long behind() {
-            return lastPosition - position;
+            return isThisJournal ? lastPosition - position : lastPosition;
         }
     }
 
