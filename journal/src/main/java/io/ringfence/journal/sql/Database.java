@@ -13,7 +13,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.util.PSQLState;
 
-/** The database: how to reach it, its tables, and whose projection they hold. */
+/** The database: how to reach it, its tables, and whose projection they hold. One thread at a time. */
 final class Database {
     private static final String MIGRATIONS = "classpath:db/ringfence";
     private static final String TABLES =
@@ -22,6 +22,8 @@ final class Database {
     private static final String NO_SUCH_DATABASE = "3D000";
 
     private final SqlConfig config;
+    /** Whether this build's tables have been seen there. */
+    private boolean isMigrated;
 
     Database(SqlConfig config) {
         this.config = config;
@@ -68,6 +70,9 @@ final class Database {
      * @throws ProjectionException when they are not this build's to change
      */
     void migrate() throws SQLException, IOException {
+        if (isMigrated) {
+            return;
+        }
         try {
             Flyway.configure()
                     .dataSource(source())
@@ -77,6 +82,7 @@ final class Database {
                     .ignoreMigrationPatterns(new String[0])
                     .load()
                     .migrate();
+            isMigrated = true;
         } catch (FlywayException e) {
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                 if (cause instanceof SQLException lost) {
@@ -112,6 +118,16 @@ final class Database {
      * @throws ProjectionException when they are another journal's
      */
     Projected claim(Connection connection, UUID journal) throws SQLException, ProjectionException {
+        try {
+            return claimed(connection, journal);
+        } catch (SQLException e) {
+            // Somebody took the tables away since: they are made again with the next attempt.
+            isMigrated &= !NO_SUCH_TABLE.equals(e.getSQLState());
+            throw e;
+        }
+    }
+
+    private Projected claimed(Connection connection, UUID journal) throws SQLException, ProjectionException {
         try (PreparedStatement insert = connection.prepareStatement(
                 "insert into projection (journal, position, sequence) values (?, 0, 0) on conflict do nothing")) {
             insert.setObject(1, journal);

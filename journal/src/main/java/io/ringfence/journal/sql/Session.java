@@ -73,9 +73,8 @@ final class Session implements AutoCloseable {
      * @param isRebuild whether everything in the tables is thrown away first, whosever it is
      * @throws ProjectionException when they are another journal's, another build's, or have what the log does not
      */
-    static Session open(SqlConfig config, Path journal, UUID identity, boolean isRebuild)
+    static Session open(Database database, SqlConfig config, Path journal, UUID identity, boolean isRebuild)
             throws SQLException, IOException {
-        Database database = new Database(config);
         Connection connection = database.connect();
         Session session = null;
         try {

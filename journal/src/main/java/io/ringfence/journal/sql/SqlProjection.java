@@ -54,7 +54,7 @@ public final class SqlProjection {
     public long rebuild(Progress progress) throws IOException {
         UUID identity = identity();
         long last = lastPosition();
-        try (Session session = Session.open(config, journal, identity, true)) {
+        try (Session session = Session.open(database, config, journal, identity, true)) {
             while (session.step() > 0) {
                 progress.onProgress(session.position(), Math.max(last, session.position()));
             }

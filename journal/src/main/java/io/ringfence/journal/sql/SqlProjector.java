@@ -23,6 +23,7 @@ public final class SqlProjector implements AutoCloseable {
     private final SqlConfig config;
     private final Path journal;
     private final SqlListener listener;
+    private final Database database;
     private final Thread thread = new Thread(this::run, "ringfence-sql");
     private final CountDownLatch closing = new CountDownLatch(1);
     /** Written before the latch opens. */
@@ -43,6 +44,7 @@ public final class SqlProjector implements AutoCloseable {
         this.config = config;
         this.journal = journalDirectory;
         this.listener = listener;
+        this.database = new Database(config);
         thread.setDaemon(true);
     }
 
@@ -68,7 +70,7 @@ public final class SqlProjector implements AutoCloseable {
                 listener.onRefused(String.valueOf(e.getMessage()));
                 return;
             } catch (SQLException | IOException e) {
-                onLost(new Database(config).explain(e));
+                onLost(database.explain(e));
             } catch (RuntimeException bug) {
                 listener.onRefused("a bug: " + bug);
                 return;
@@ -81,7 +83,7 @@ public final class SqlProjector implements AutoCloseable {
     private Session open() throws SQLException, IOException {
         UUID identity = JournalIdentity.of(journal)
                 .orElseThrow(() -> new ProjectionException(journal + ": no host has begun a journal here"));
-        return Session.open(config, journal, identity, false);
+        return Session.open(database, config, journal, identity, false);
     }
 
     /** Until it is closed and nothing is left, or its time is over. */
