@@ -212,7 +212,9 @@ class SqlProjectionTest {
         String missing = place.replace("/postgres", "/missing");
         assertSays(missing + ": there is no such database: ", SqlConfig.defaults(missing, "postgres"));
         Files.writeString(password, "right\n");
-        assertSays(place + ", schema ringfence: ", good.withPassword(Optional.of(password), Optional.empty()));
+        assertSays(
+                place + ", schema ringfence: ERROR: permission denied for database postgres",
+                good.withPassword(Optional.of(password), Optional.empty()));
         assertEquals(
                 "sql.url = mysql://x: expected jdbc:postgresql://HOST:PORT/NAME",
                 assertThrows(IllegalArgumentException.class, () -> SqlConfig.defaults("mysql://x", "u"))

@@ -69,15 +69,17 @@ final class Database {
      *
      * @throws ProjectionException when they are not this build's to change
      */
-    void migrate() throws SQLException, IOException {
+    void migrate(Connection connection) throws SQLException, IOException {
         if (isMigrated) {
             return;
         }
+        makeSchema(connection);
         try {
             Flyway.configure()
                     .dataSource(source())
                     .schemas(config.schema())
                     .defaultSchema(config.schema())
+                    .createSchemas(false)
                     .locations(MIGRATIONS)
                     .ignoreMigrationPatterns(new String[0])
                     .load()
@@ -94,6 +96,23 @@ final class Database {
                             + String.valueOf(e.getMessage()).strip().replaceAll("\\s*\n\\s*", " "),
                     e);
         }
+    }
+
+    /** Flyway would try ten times for as many seconds where the user may not. One that is there needs no right to make it. */
+    private void makeSchema(Connection connection) throws SQLException {
+        boolean isThere;
+        try (PreparedStatement select = connection.prepareStatement("select 1 from pg_namespace where nspname = ?")) {
+            select.setString(1, config.schema());
+            try (ResultSet row = select.executeQuery()) {
+                isThere = row.next();
+            }
+        }
+        if (!isThere) {
+            try (Statement statement = connection.createStatement()) {
+                statement.executeUpdate("create schema if not exists \"" + config.schema() + "\"");
+            }
+        }
+        connection.commit();
     }
 
     /** What the tables hold; absent when nothing was projected yet, or there are none. */

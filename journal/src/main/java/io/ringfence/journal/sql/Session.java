@@ -78,7 +78,7 @@ final class Session implements AutoCloseable {
         Connection connection = database.connect();
         Session session = null;
         try {
-            database.migrate();
+            database.migrate(connection);
             if (isRebuild) {
                 database.empty(connection);
             }
