@@ -94,10 +94,8 @@ final class SqlCommand implements Runnable {
         Progress progress = new Progress(spec.commandLine().getErr(), "projecting");
         long position = target.projection()
                 .rebuild((done, last) -> progress.show(done, last, String.format("%,d events", done)));
-        double seconds = progress.elapsedSeconds();
         progress.end();
         out.println("position=" + position);
-        out.printf("events_per_second=%.0f%n", position / seconds);
         out.flush();
         return ExitCode.GOOD;
     }
