@@ -9,6 +9,7 @@
  *       20260105F.cq4
  *       metadata.cq4t                       Chronicle's own
  *     segment-00000002/ ...                 one more at every start, and when one is full
+ *     events/segment-00000001/ ...          what the core put out: {@link io.ringfence.journal.log}
  *
  *   a .cq4 file
  *   +--------+-----------+---------+-------+-------+------------+-------+- - - - - - -+
