@@ -108,6 +108,10 @@ public final class EventDictionary {
                         there). Absent values are left out by `dump`, null on the edge. Events of runners (181 and up) have a
                         shape of their own there.
 
+                        A line of `dump` begins with `sequence`, `timestamp` and `type`; the fields below follow in their
+                        order, those of a composite in its place, so a field that is named `sequence` itself is shown as
+                        `ownSequence`. Behind an `instrumentId` stands its `symbol`, and a condition's nodes are words.
+
                         **priority**: 1 goes out first, 10 last, of several that wait. **scope**: who may see it: anyone
                         (public), the owner of the account (user), nobody outside the host (internal). **high-frequency**: may
                         come with every tick. **critical**: has to arrive. **channel**: with the account, or for all, the

@@ -20,13 +20,13 @@ final class EventCheck {
         if (header.schemaId() != MessageHeaderDecoder.SCHEMA_ID) {
             return "an event of schema " + header.schemaId() + ", expected " + MessageHeaderDecoder.SCHEMA_ID;
         }
+        // Before the type, since a newer build may have types that this one has no name for.
+        if (NewerSchema.isNewer(header.version())) {
+            return NewerSchema.problem(header.version());
+        }
         EventType type = EventType.of(header.templateId());
         if (type == null || type.category() != EventType.Category.INPUT) {
             return "an event of type " + (type == null ? header.templateId() : type) + ", which is no input";
-        }
-        if (header.version() > MessageHeaderDecoder.SCHEMA_VERSION) {
-            return "an event of schema version " + header.version() + ", newer than this build's "
-                    + MessageHeaderDecoder.SCHEMA_VERSION;
         }
         // Fields are only appended, so an older version's block is shorter.
         int block = header.blockLength();

@@ -63,6 +63,7 @@ public final class Journal implements AutoCloseable {
      *
      * @param from first sequence to hand on: 1, or the one after a snapshot's
      * @throws JournalDamagedException when accepted events are missing or changed; names file, position and sequence
+     * @throws NewerJournalException when there are events of a newer build, naming the same and the version
      */
     public RecoveryReport recover(long from, JournalListener listener, ReadProgress progress) throws IOException {
         if (from < 1) {

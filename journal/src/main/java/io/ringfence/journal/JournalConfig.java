@@ -11,7 +11,8 @@ import java.nio.file.Path;
  * @param segmentBytes size from which on the next group opens a new segment; taken from the disk before a segment is used
  * @param blockBytes piece by which Chronicle maps a segment's file
  * @param lowDiskBytes free space below which the disk is low
- * @param reserveBytes size of the file that is removed when a segment finds no room; 0: none
+ * @param reserveBytes size of the file that is removed when a segment finds no room: a segment's, and 1 MiB more for what
+ *     belongs to it; 0: none
  * @param diskCheckMs from one look at the free space to the next
  */
 public record JournalConfig(
@@ -46,7 +47,11 @@ public record JournalConfig(
                 segmentBytes,
                 "max-group-bytes to 68719476736");
         check(lowDiskBytes >= 0 && lowDiskBytes <= 1L << 50, "low-disk-bytes", lowDiskBytes, "0 to 1125899906842624");
-        check(reserveBytes >= 0 && reserveBytes <= 1L << 40, "reserve-bytes", reserveBytes, "0 to 1099511627776");
+        check(
+                reserveBytes == 0 || reserveBytes >= segmentBytes + (1 << 20) && reserveBytes <= 1L << 40,
+                "reserve-bytes",
+                reserveBytes,
+                "0, or from 1048576 more than segment-bytes to 1099511627776");
         check(
                 diskCheckMs >= 10 && diskCheckMs <= 3_600_000,
                 "disk-check-period",
@@ -56,7 +61,8 @@ public record JournalConfig(
 
     /** Groups of up to 1 MiB in segments of 256 MiB, mapped 64 MiB at a time; a disk of less than 2 GiB is low. */
     public static JournalConfig defaults(Path directory) {
-        return new JournalConfig(directory, Durability.PROCESS, 1 << 20, 1L << 28, 1 << 26, 1L << 31, 1L << 28, 1_000);
+        return new JournalConfig(
+                directory, Durability.PROCESS, 1 << 20, 1L << 28, 1 << 26, 1L << 31, 257L << 20, 1_000);
     }
 
     /** Largest event, in bytes of its message, that fits a group. */

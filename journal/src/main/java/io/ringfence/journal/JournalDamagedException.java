@@ -6,16 +6,21 @@ import java.nio.file.Path;
  * A journal, or its event log, has damage that is no torn end: events that were accepted, or outputs that were kept, are
  * missing or changed.
  */
-public final class JournalDamagedException extends IllegalStateException {
+public class JournalDamagedException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
     private final transient Finding finding;
 
     JournalDamagedException(Finding finding) {
-        this("the journal is damaged: " + finding.describe(), finding);
+        this("the journal is damaged: ", finding);
     }
 
-    private JournalDamagedException(String message, Finding finding) {
+    JournalDamagedException(String what, Finding finding) {
+        super(what + finding.describe());
+        this.finding = finding;
+    }
+
+    private JournalDamagedException(Finding finding, String message) {
         super(message);
         this.finding = finding;
     }
@@ -23,10 +28,10 @@ public final class JournalDamagedException extends IllegalStateException {
     /** The same of an event log, whose sequences are its positions; says what an operator can do. */
     public JournalDamagedException ofEventLog(Path directory) {
         return new JournalDamagedException(
+                finding,
                 "the event log is damaged: " + finding.file() + " at byte " + finding.position() + ", position "
                         + finding.sequence() + ": " + finding.problem() + "; it is made from the journal: move "
-                        + directory + " away, and the next start makes it again",
-                finding);
+                        + directory + " away, and the next start makes it again");
     }
 
     /** Where and what. */

@@ -38,13 +38,13 @@ final class SegmentAppender implements AutoCloseable {
     private final ChronicleQueue queue;
     private final ExcerptAppender appender;
     /** By which groups are synced; null where they are not. */
-    private final FileChannel device;
+    private FileChannel device;
 
     private long startPosition;
     private long endPosition;
     private boolean failed;
 
-    private SegmentAppender(JournalConfig config, Segment segment, Path file, long createdMs) throws IOException {
+    private SegmentAppender(JournalConfig config, Segment segment, Path file, long createdMs) {
         this.segment = segment;
         this.file = file;
         queue = SingleChronicleQueueBuilder.binary(segment.directory())
@@ -57,8 +57,7 @@ final class SegmentAppender implements AutoCloseable {
             appender = queue.createAppender();
             // Made by another thread than the one that runs the journal stage.
             appender.singleThreadedCheckDisabled(true);
-            device = config.durability() == Durability.POWER ? FileChannel.open(file, StandardOpenOption.WRITE) : null;
-        } catch (IOException | RuntimeException | Error e) {
+        } catch (RuntimeException | Error e) {
             queue.close();
             throw e;
         }
@@ -82,6 +81,7 @@ final class SegmentAppender implements AutoCloseable {
             SegmentFiles.check(config, segment, file);
             if (config.durability() == Durability.POWER) {
                 SegmentFiles.sync(segment);
+                made.device = FileChannel.open(file, StandardOpenOption.WRITE);
             }
             return made;
         } catch (IOException | RuntimeException | Error e) {

@@ -37,7 +37,7 @@ final class SegmentSupply implements AutoCloseable {
 
     private boolean isMaking;
     /** Why it could not be made the last time; null while it was not tried, and when it is made. */
-    private Exception failure;
+    private Throwable failure;
 
     private SegmentAppender ready;
     private boolean isClosed;
@@ -101,10 +101,11 @@ final class SegmentSupply implements AutoCloseable {
 
     private boolean tryToMake(int number) {
         SegmentAppender made = null;
-        Exception cause = null;
+        Throwable cause = null;
         try {
             made = make(number);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
+            // Thrown where the segment is needed; whoever waits for it must hear of anything.
             cause = e;
         }
         synchronized (lock) {

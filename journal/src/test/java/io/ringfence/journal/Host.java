@@ -19,10 +19,14 @@ final class Host implements AutoCloseable {
     private long sequence;
 
     Host(JournalConfig config) throws IOException {
+        this(config, DiskSpaceListener.NONE);
+    }
+
+    Host(JournalConfig config, DiskSpaceListener diskSpace) throws IOException {
         journal = Journal.open(config);
         try {
             report = journal.recover(1, replayed, ReadProgress.NONE);
-            stage = journal.begin(DiskSpaceListener.NONE);
+            stage = journal.begin(diskSpace);
         } catch (IOException | RuntimeException e) {
             journal.close();
             throw e;

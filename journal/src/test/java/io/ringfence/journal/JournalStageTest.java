@@ -22,7 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class JournalStageTest {
     private final EventSlot slot = new EventSlot(RingConfig.defaults());
     private final List<String> groups = new ArrayList<>();
+    private final List<String> syncs = new ArrayList<>();
     private boolean failing;
+    private boolean syncFailing;
 
     private final GroupSink sink = new GroupSink() {
         @Override
@@ -39,7 +41,12 @@ final class JournalStageTest {
         }
 
         @Override
-        public void sync() {}
+        public void sync() {
+            syncs.add(groups.size() + " appended, " + stage.committedSequence() + " committed");
+            if (syncFailing) {
+                throw new IllegalStateException("no sync");
+            }
+        }
     };
 
     private final JournalStage stage = new JournalStage(sink, 1024, 0, 0);
@@ -84,6 +91,26 @@ final class JournalStageTest {
         failing = true;
         assertThrows(IllegalStateException.class, () -> event(1, 10, true));
         failing = false;
+        assertThrows(IllegalStateException.class, () -> event(2, 10, true));
+        stage.onStop();
+        assertEquals(List.of("1x1"), groups);
+        assertEquals(0, stage.committedSequence());
+    }
+
+    @Test
+    void shouldSyncEachGroupBetweenItsAppendAndItsCommit() {
+        event(1, 10, false);
+        event(2, 10, true);
+        event(3, 10, true);
+        assertEquals(List.of("1 appended, 0 committed", "2 appended, 2 committed"), syncs);
+        assertEquals(3, stage.committedSequence());
+    }
+
+    @Test
+    void shouldNeverAppendAgainWhenASyncFailed() {
+        syncFailing = true;
+        assertThrows(IllegalStateException.class, () -> event(1, 10, true));
+        syncFailing = false;
         assertThrows(IllegalStateException.class, () -> event(2, 10, true));
         stage.onStop();
         assertEquals(List.of("1x1"), groups);

@@ -30,7 +30,8 @@ final class RecoveryTest {
     }
 
     private RecoveryReport recover(long from) throws IOException {
-        RecoveryReport report = new Recovery(directory, from, new Recorded.Listener()).run(ReadProgress.NONE);
+        RecoveryReport report =
+                new Recovery(directory, from, Long.MAX_VALUE, new Recorded.Listener()).run(ReadProgress.NONE);
         return new RecoveryReport(
                 report.segments(),
                 report.groups(),

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringfence.core.event.MessageHeaderDecoder;
 import io.ringfence.core.event.PriceTickDecoder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -138,7 +139,7 @@ final class VerificationTest {
                         .problem());
         // With a snapshot of what was before, that is how it should be.
         Recorded.Listener tail = new Recorded.Listener();
-        new Recovery(directory, 11, tail).run(ReadProgress.NONE);
+        new Recovery(directory, 11, Long.MAX_VALUE, tail).run(ReadProgress.NONE);
         assertEquals(20, tail.events.size());
     }
 
@@ -194,7 +195,8 @@ final class VerificationTest {
                         "#32 an event of type SYSTEM_RECOVERY, which is no input",
                         "#33 an event of type 99, which is no input",
                         "#34 PRICE_TICK has a block of 5 bytes, expected " + PriceTickDecoder.BLOCK_LENGTH,
-                        "#35 an event of schema version 99, newer than this build's 2",
+                        "#35 an event of schema version 99, written by a newer build; this one reads up to "
+                                + MessageHeaderDecoder.SCHEMA_VERSION,
                         "#36 an event of 3 bytes has no message header"),
                 problems);
     }

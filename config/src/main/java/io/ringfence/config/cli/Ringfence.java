@@ -2,11 +2,13 @@ package io.ringfence.config.cli;
 
 import io.ringfence.config.file.ConfigException;
 import io.ringfence.config.node.PluginException;
-import io.ringfence.config.node.ReplayHaltedException;
 import io.ringfence.core.ring.Halt;
 import io.ringfence.journal.JournalDamagedException;
 import io.ringfence.journal.JournalLockedException;
+import io.ringfence.journal.NewerJournalException;
 import io.ringfence.journal.log.EventLogException;
+import io.ringfence.journal.replica.ReplayHaltedException;
+import io.ringfence.journal.replica.ReplayRefusedException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -29,6 +31,7 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             DumpCommand.class,
             SqlCommand.class,
+            SnapshotCommand.class,
             HelpCommand.class
         },
         mixinStandardHelpOptions = true,
@@ -75,11 +78,13 @@ public final class Ringfence implements Runnable {
         int code;
         if (failure instanceof ConfigException
                 || failure instanceof ArgumentException
-                || failure instanceof PluginException) {
+                || failure instanceof PluginException
+                || failure instanceof ReplayRefusedException) {
             code = ExitCode.USAGE;
         } else if (failure instanceof JournalLockedException
                 || failure instanceof JournalDamagedException
                 || failure instanceof EventLogException
+                || failure instanceof NewerJournalException
                 || failure instanceof IOException
                 || failure instanceof UncheckedIOException) {
             code = ExitCode.FINDING;

@@ -78,6 +78,15 @@ final class RunCommand implements Callable<Integer> {
                             + " orderly end")
     private boolean isExitAtEnd;
 
+    @Option(
+            names = "--skip-sequence",
+            paramLabel = "SEQ",
+            description = {
+                "leave out the journaled event with this sequence, which halts the node. The decision is journaled and holds in"
+                        + " every replay from then on; what the event would have done is lost"
+            })
+    private long skipSequence;
+
     @Spec
     private CommandSpec spec;
 
@@ -85,8 +94,11 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
+        if (skipSequence < 0) {
+            throw new ArgumentException("--skip-sequence", skipSequence, "a sequence, from 1");
+        }
         NodeConfig config = ConfigFile.load(Optional.ofNullable(file), Optional.ofNullable(strategies), settings);
-        Node node = new Node(config, new ConsoleListener(err));
+        Node node = new Node(config, new ConsoleListener(err), skipSequence);
         Thread shutdown = new Thread(() -> stopOnSignal(node), "ringfence-shutdown");
         Runtime.getRuntime().addShutdownHook(shutdown);
         try {

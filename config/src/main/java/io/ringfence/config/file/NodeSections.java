@@ -10,6 +10,7 @@ import io.ringfence.core.ring.WaitProfile;
 import io.ringfence.journal.Durability;
 import io.ringfence.journal.JournalConfig;
 import io.ringfence.journal.log.EventLogConfig;
+import io.ringfence.journal.replica.ReplicaConfig;
 import io.ringfence.transport.broker.SimulatedBrokerConfig;
 import io.ringfence.transport.broker.SimulatedFaults;
 import io.ringfence.transport.edge.EdgeConfig;
@@ -35,6 +36,7 @@ final class NodeSections {
                 journal,
                 eventLog(root.section("event-log"), journal.directory()),
                 SqlSection.read(root.section("sql")),
+                replica(root.section("snapshots")),
                 root.choice("clock", ClockMode.class),
                 root.flag("lockstep"),
                 limits(root.section("limits")),
@@ -98,6 +100,17 @@ final class NodeSections {
         boolean isEnabled = section.flag("enabled");
         EventLogConfig config = new EventLogConfig(
                 journalDirectory, section.smallBytes("max-group-bytes"), section.bytes("segment-bytes"));
+        section.end();
+        return isEnabled ? Optional.of(config) : Optional.empty();
+    }
+
+    private static Optional<ReplicaConfig> replica(Section section) {
+        boolean isEnabled = section.flag("enabled");
+        ReplicaConfig config = new ReplicaConfig(
+                section.durationNs("interval"),
+                section.wide("interval-events"),
+                section.integer("keep"),
+                section.flag("trim-journal"));
         section.end();
         return isEnabled ? Optional.of(config) : Optional.empty();
     }

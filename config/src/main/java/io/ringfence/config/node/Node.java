@@ -1,6 +1,8 @@
 package io.ringfence.config.node;
 
 import io.ringfence.core.CoreLogic;
+import io.ringfence.core.event.MessageHeaderEncoder;
+import io.ringfence.core.event.SequenceSkippedEncoder;
 import io.ringfence.core.ring.EpochClock;
 import io.ringfence.core.ring.EventCore;
 import io.ringfence.core.ring.Halt;
@@ -8,12 +10,14 @@ import io.ringfence.core.ring.Stages;
 import io.ringfence.core.ring.Stages.NamedStage;
 import io.ringfence.core.ring.ThreadingMode;
 import io.ringfence.core.trade.TradeStage;
-import io.ringfence.journal.DiskSpaceListener;
 import io.ringfence.journal.Journal;
 import io.ringfence.journal.JournalStage;
 import io.ringfence.journal.ReadProgress;
 import io.ringfence.journal.RecoveryReport;
 import io.ringfence.journal.log.EventLog;
+import io.ringfence.journal.replica.Rebuild;
+import io.ringfence.journal.replica.Rebuilt;
+import io.ringfence.journal.replica.Snapshots;
 import io.ringfence.journal.sql.SqlProjector;
 import io.ringfence.transport.broker.BrokerStage;
 import io.ringfence.transport.broker.ReportPump;
@@ -35,6 +39,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * A trading host: makes every part, starts them in the direction data flows, and closes them in reverse.
@@ -46,14 +51,17 @@ import java.util.function.LongSupplier;
 public final class Node implements AutoCloseable {
     private final NodeConfig config;
     private final NodeListener listener;
-    private final CoreLogic logic = new CoreLogic(FoundPlugins.all());
+    private final long skipSequence;
     private final List<CsvFeed> feeds = new ArrayList<>();
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private CoreLogic logic;
     private EventCore core;
     private ReportPump reports;
     private InputPump answers;
+    private DiskInputs disk;
     private InputAppender inputs;
     private Script script;
+    private HostReplica replica;
     private SimulatedBroker broker;
     private EdgeServer edge;
     private Drain drain;
@@ -65,8 +73,18 @@ public final class Node implements AutoCloseable {
 
     /** A node that has done nothing yet. */
     public Node(NodeConfig config, NodeListener listener) {
+        this(config, listener, 0);
+    }
+
+    /**
+     * A node whose operator has decided to leave an event out.
+     *
+     * @param skipSequence of the event that halts the replay; 0 for none
+     */
+    public Node(NodeConfig config, NodeListener listener, long skipSequence) {
         this.config = config;
         this.listener = listener;
+        this.skipSequence = skipSequence;
     }
 
     /**
@@ -76,16 +94,28 @@ public final class Node implements AutoCloseable {
      * @throws io.ringfence.journal.JournalLockedException when another host has the journal
      * @throws io.ringfence.journal.JournalDamagedException when accepted events, or kept outputs, are missing or changed
      * @throws io.ringfence.journal.log.EventLogException when the event log is not this journal's
+     * @throws io.ringfence.journal.NewerJournalException when a newer build wrote some of them
+     * @throws io.ringfence.journal.replica.ReplayHaltedException when a journaled event halts the core
      */
     public void start() throws IOException {
         Journal journal = opened(Journal.open(config.journal()));
+        Snapshots snapshots = new Snapshots(config.journal().directory(), Build.version());
+        Rebuild rebuild = new Rebuild(FoundPlugins.replicas(config.ring()), journal::recover, snapshots)
+                .skip(skipSequence)
+                .progress(listener::onReplayProgress);
         Optional<EventLog> eventLog = config.eventLog().map(log -> opened(EventLog.open(log, listener::onNotice)));
         Optional<SqlProjector> sql = config.sql()
                 .map(to ->
                         opened(new SqlProjector(to, config.journal().directory(), new SqlNotices(listener::onNotice))));
-        RecoveryReport recovered = replay(journal, eventLog);
-        listener.onRecovered(recovered);
-        boolean isNew = recovered.events() == 0;
+        if (eventLog.isPresent()) {
+            eventLog.get().recover(1, ReadProgress.NONE);
+            rebuild.forEventLog(eventLog.get());
+        }
+        Rebuilt rebuilt = rebuild.run();
+        logic = rebuilt.replica().logic();
+        listener.onRecovered(rebuilt);
+        RecoveryReport recovered = rebuilt.journal();
+        boolean isNew = recovered.lastSequence() == 0;
         EpochClock clock = clock(recovered.lastTimestampNs(), isNew);
         long endNs = isNew ? clock.epochNs() : recovered.lastTimestampNs();
         long marginNs = isNew || config.isLockstep() ? 0 : Script.MARGIN_NS;
@@ -108,8 +138,10 @@ public final class Node implements AutoCloseable {
         }
         answers = new InputPump(config.limits().maxStrategies());
         outputs.add(new NamedStage("scheduler", new SchedulerStage(config.calendars(), answers, listener::onNotice)));
+        startReplica(rebuilt, snapshots);
+        disk = new DiskInputs(listener);
         // Last of what may fail for an operator's mistake: it makes a segment.
-        JournalStage journalStage = journal.begin(DiskSpaceListener.NONE);
+        JournalStage journalStage = journal.begin(disk);
         if (eventLog.isPresent()) {
             outputs.add(new NamedStage("event-log", eventLog.get().stage(recovered)));
         }
@@ -119,22 +151,22 @@ public final class Node implements AutoCloseable {
         reports.connect(core.publisher());
         inputs = new InputAppender(core.publisher());
         answers.connect(inputs);
+        disk.connect(inputs);
 
         core.start();
         sql.ifPresent(SqlProjector::start);
+        if (replica != null) {
+            replica.start(inputs);
+        }
         startProducers(startInputs, clock, resumeAt);
     }
 
-    /** Brings the core to where it was, and puts into the event log what is missing there. */
-    private RecoveryReport replay(Journal journal, Optional<EventLog> eventLog) throws IOException {
-        Replay replay = new Replay(logic, config.ring());
-        if (eventLog.isPresent()) {
-            EventLog log = eventLog.get();
-            log.recover(1, ReadProgress.NONE);
-            log.replayFrom(0, 0);
-            replay.follow(log::regenerate);
+    /** Without threads there is nobody to run it. */
+    private void startReplica(Rebuilt rebuilt, Snapshots snapshots) {
+        if (config.replica().isPresent() && config.ring().threading() != ThreadingMode.INLINE) {
+            replica = opened(new HostReplica(
+                    config.replica().get(), config.journal().directory(), rebuilt, snapshots, listener));
         }
-        return journal.recover(1, replay, listener::onReplayProgress);
     }
 
     /** An order that no journaled event can have sent means that the two are not of one host's life. */
@@ -193,7 +225,14 @@ public final class Node implements AutoCloseable {
             barrier = lockstep;
         }
         // In lockstep one at a time, so that what the broker says to one stands at the same place in every run.
-        startInputs.publish(config.isLockstep() ? new InputAppender(core.publisher(), drain::await) : inputs);
+        InputAppender ordered = config.isLockstep() ? new InputAppender(core.publisher(), drain::await) : inputs;
+        startInputs.publish(ordered);
+        if (skipSequence != 0) {
+            ordered.append(this::sequenceSkipped);
+        }
+        if (!isInline) {
+            opened(disk).start();
+        }
         if (!config.isLockstep()) {
             // Late ones first of all.
             script.publishDue(clock.epochNs());
@@ -226,6 +265,14 @@ public final class Node implements AutoCloseable {
         }
     }
 
+    /** From here on every replay knows of the decision. */
+    private int sequenceSkipped(MutableDirectBuffer buffer) {
+        return new SequenceSkippedEncoder()
+                .wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
+                .skippedSequence(skipSequence)
+                .encodedLength();
+    }
+
     private <T extends AutoCloseable> T opened(T part) {
         opened.push(part);
         return part;
@@ -243,6 +290,7 @@ public final class Node implements AutoCloseable {
         if (config.ring().threading() == ThreadingMode.INLINE) {
             long deadlineNs = System.nanoTime() + timeoutMs * 1_000_000;
             while (recorded.step()) {
+                disk.drain();
                 if (System.nanoTime() - deadlineNs > 0) {
                     return false;
                 }
@@ -310,6 +358,6 @@ public final class Node implements AutoCloseable {
     /** What came of it all. After {@link #close()}. */
     public NodeSummary summary() {
         long badRows = feeds.stream().mapToLong(CsvFeed::badRowCount).sum();
-        return NodeSummary.of(logic, badRows);
+        return NodeSummary.of(logic == null ? new CoreLogic() : logic, badRows);
     }
 }

@@ -5,6 +5,7 @@ import io.ringfence.core.ring.RingConfig;
 import io.ringfence.core.ring.ThreadingMode;
 import io.ringfence.journal.JournalConfig;
 import io.ringfence.journal.log.EventLogConfig;
+import io.ringfence.journal.replica.ReplicaConfig;
 import io.ringfence.journal.sql.SqlConfig;
 import io.ringfence.transport.broker.SimulatedBrokerConfig;
 import io.ringfence.transport.edge.EdgeConfig;
@@ -23,6 +24,7 @@ import java.util.Set;
  * @param journal where and how inputs are kept
  * @param eventLog how outputs are kept; absent: not at all
  * @param sql the database that the event log is projected into; absent: none
+ * @param replica what the replica behind the host does; absent: none, and no snapshots
  * @param clock where time comes from
  * @param isLockstep whether a recorded feed waits after each tick until the host and the simulated broker are done with it:
  *     then a run has the same result every time
@@ -39,6 +41,7 @@ public record NodeConfig(
         JournalConfig journal,
         Optional<EventLogConfig> eventLog,
         Optional<SqlConfig> sql,
+        Optional<ReplicaConfig> replica,
         ClockMode clock,
         boolean isLockstep,
         NodeLimits limits,

@@ -12,7 +12,7 @@ public final class DigestTrail {
     public static final int EVERY = 1024;
 
     /** Entries before the oldest is overwritten; a power of two. */
-    public static final int KEPT = 16_384;
+    public static final int KEPT = 4_096;
 
     private final AtomicLongArray entries = new AtomicLongArray(2 * KEPT);
 

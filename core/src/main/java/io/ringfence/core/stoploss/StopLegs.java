@@ -7,6 +7,7 @@ import io.ringfence.core.state.StateFormatException;
 import io.ringfence.core.state.StateSink;
 import io.ringfence.core.state.StateSource;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Puts the legs of a plan into the books of its instrument and takes them out: the stop, the target, and the price that
@@ -185,6 +186,26 @@ final class StopLegs {
             throw new StateFormatException(
                     "the stop of strategy " + plan.strategyId + " cannot be as the state has it");
         }
+    }
+
+    /** What stands over a plan's position now; {@code mark} is the best price, where its stop trails. */
+    StopRow row(StopPlan plan, long mark) {
+        boolean isTrailing = plan.stop == StopPlan.State.TRAILING;
+        OptionalLong level = OptionalLong.empty();
+        if (isTrailing) {
+            level = OptionalLong.of(stops(plan).trails(plan.isRatio).level(mark, plan.distance()));
+        } else if (plan.stop == StopPlan.State.ARMED) {
+            level = OptionalLong.of(plan.level);
+        }
+        return new StopRow(
+                plan.strategyId,
+                plan.instrumentId,
+                plan.side,
+                plan.openQuantity(),
+                plan.isTrailing,
+                level,
+                isTrailing ? OptionalLong.of(mark) : OptionalLong.empty(),
+                plan.target == StopPlan.State.ARMED ? OptionalLong.of(plan.targetLevel) : OptionalLong.empty());
     }
 
     private TriggerGroup stops(StopPlan plan) {

@@ -315,6 +315,21 @@ public final class StopLossStage implements Stage {
         return feeds.last(feedId);
     }
 
+    /** What stands over the positions that are held, in order of the strategies' creation. Only while no thread runs the stage. */
+    public List<StopRow> stopRows() {
+        long[] marks = marks();
+        return plans.stream()
+                .filter(plan -> plan.stop != StopPlan.State.IDLE && plan.openQuantity() > 0)
+                .map(plan -> legs.row(plan, marks[plan.index]))
+                .toList();
+    }
+
+    private long[] marks() {
+        long[] marks = new long[plans.size()];
+        instruments.forEach(instrument -> instrument.stops().marks(marks));
+        return marks;
+    }
+
     /** Writes the stage's state, canonically. */
     public void writeTo(StateSink sink) {
         sink.putLong(maxInstruments);
@@ -326,8 +341,7 @@ public final class StopLossStage implements Stage {
         sink.putLong(instruments.size());
         instruments.forEach(instrument -> instrument.writeTo(sink));
         sink.putLong(plans.size());
-        long[] marks = new long[plans.size()];
-        instruments.forEach(instrument -> instrument.stops().marks(marks));
+        long[] marks = marks();
         plans.forEach(plan -> {
             plan.writeTo(sink);
             sink.putLong(marks[plan.index]);
@@ -360,6 +374,7 @@ public final class StopLossStage implements Stage {
             add(plan);
             legs.putBack(plan, source.getLong());
         }
+        instruments.forEach(instrument -> instrument.stops().joinCohorts());
         conditions.readFrom(source);
     }
 }

@@ -7,6 +7,8 @@ import io.ringfence.core.state.StateFormatException;
 import io.ringfence.core.state.StateSink;
 import io.ringfence.core.state.StateSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import org.agrona.collections.Long2ObjectHashMap;
 
 /**
@@ -111,6 +113,15 @@ final class Orders {
     /** The oldest live order, or null; its successors follow by {@code next}. */
     Order firstLive() {
         return first;
+    }
+
+    /** The live ones, in order of creation. */
+    List<OrderRow> rows() {
+        List<OrderRow> rows = new ArrayList<>(liveCount);
+        for (Order order = first; order != null; order = order.next) {
+            rows.add(OrderRow.of(order));
+        }
+        return rows;
     }
 
     int liveCount() {

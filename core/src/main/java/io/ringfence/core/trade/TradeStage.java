@@ -153,6 +153,11 @@ public final class TradeStage implements Stage {
         return strategies.all().stream().map(StrategyRow::of).toList();
     }
 
+    /** All live orders, in order of creation. Only while no thread runs the stage. */
+    public List<OrderRow> orderRows() {
+        return orders.rows();
+    }
+
     /** All conditions that stand, in order of creation. Only while no thread runs the stage. */
     public List<ConditionRow> conditionRows() {
         return conditions.rows();

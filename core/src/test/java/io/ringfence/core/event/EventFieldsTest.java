@@ -3,6 +3,7 @@ package io.ringfence.core.event;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringfence.core.testkit.RandomMessages;
 import io.ringfence.core.testkit.RandomMessages.Field;
@@ -10,13 +11,14 @@ import io.ringfence.core.testkit.RandomMessages.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
 /** What was encoded comes out: every message, in the schema's order, each field as its type means it. */
 final class EventFieldsTest {
-    private static final int ROUNDS = 50;
+    private static final int ROUNDS = 20;
     private static final int HEADER = MessageHeaderEncoder.ENCODED_LENGTH;
 
     /** Those of the schema's types that mean more than a figure. */
@@ -99,6 +101,27 @@ final class EventFieldsTest {
             byte[] newer = withBlock(message, type.blockLength() + 5, MessageHeaderEncoder.SCHEMA_VERSION + 1);
             assertEquals(expected(message.fields(), Integer.MAX_VALUE), visit(type, newer), type::name);
         }
+    }
+
+    @Test
+    void shouldLeaveOutWhatAnOlderVersionDoesNotHave() throws ReflectiveOperationException {
+        int shortened = 0;
+        for (EventType type : EventType.values()) {
+            Message message = messages.next(type);
+            Optional<Field> firstNew = message.fields().stream()
+                    .filter(field -> field.sinceVersion() > 1)
+                    .findFirst();
+            if (firstNew.isPresent()) {
+                String decoder = "io.ringfence.core.event." + message.name() + "Decoder";
+                int oldBlock = (int) Class.forName(decoder)
+                        .getMethod(firstNew.get().name() + "EncodingOffset")
+                        .invoke(null);
+                byte[] older = withBlock(message, oldBlock, 1);
+                assertEquals(expected(message.fields(), 1), visit(type, older), type::name);
+                shortened++;
+            }
+        }
+        assertTrue(shortened > 0);
     }
 
     @Test

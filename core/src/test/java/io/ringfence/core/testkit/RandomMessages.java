@@ -37,8 +37,13 @@ public final class RandomMessages {
      */
     public record Field(String name, String type, int sinceVersion, Object value) {}
 
-    /** A message, header first, and its fields in the schema's order, those of composites as if they were its own. */
-    public record Message(EventType type, byte[] bytes, List<Field> fields) {}
+    /**
+     * A message and its fields in the schema's order, those of composites as if they were its own.
+     *
+     * @param name of the message in the schema
+     * @param bytes header first
+     */
+    public record Message(EventType type, String name, byte[] bytes, List<Field> fields) {}
 
     public RandomMessages(Random random) {
         this.random = random;
@@ -54,9 +59,10 @@ public final class RandomMessages {
     /** The next one of this type. */
     public Message next(EventType type) {
         Element message = messages.get(type.templateId());
+        String name = message.getAttribute("name");
         UnsafeBuffer buffer = new UnsafeBuffer(new byte[4096]);
         try {
-            Object encoder = Class.forName("io.ringfence.core.event." + message.getAttribute("name") + "Encoder")
+            Object encoder = Class.forName("io.ringfence.core.event." + name + "Encoder")
                     .getConstructor()
                     .newInstance();
             encoder.getClass()
@@ -66,7 +72,10 @@ public final class RandomMessages {
             fill(encoder, message, fields);
             int length = (int) encoder.getClass().getMethod("encodedLength").invoke(encoder);
             return new Message(
-                    type, Arrays.copyOf(buffer.byteArray(), MessageHeaderEncoder.ENCODED_LENGTH + length), fields);
+                    type,
+                    name,
+                    Arrays.copyOf(buffer.byteArray(), MessageHeaderEncoder.ENCODED_LENGTH + length),
+                    fields);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(type + " is not as the schema has it", e);
         }

@@ -7,11 +7,15 @@ import io.ringfence.core.event.RejectReason;
 import io.ringfence.core.testkit.AccountEvents.RiskLimits.Limit;
 import io.ringfence.core.testkit.TestEvent;
 import io.ringfence.core.testkit.TestEvent.Report;
+import io.ringfence.core.testkit.TestEvent.Tick;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Puts what a broker that tells the truth never says in the stead of events that are time alone. */
+/**
+ * Puts what a broker that tells the truth never says in the stead of events that are time alone; prices that no stop may fire
+ * from and limits that hold much back, too.
+ */
 final class RandomLies {
     private static final long ONE = Decimal.ONE;
 
@@ -32,12 +36,13 @@ final class RandomLies {
     }
 
     private TestEvent lie(Report told, long timeNs) {
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(9)) {
             case 0 -> changed(told, told.clientOrderId() + 1, told.strategyId(), told.type());
             case 1 -> changed(told, told.clientOrderId(), told.strategyId() + random.nextInt(3), told.type());
             case 2, 3, 4 -> changed(told, told.clientOrderId(), told.strategyId(), anyEnd());
             case 5 -> new TestEvent.PositionPulled(timeNs, random.nextInt(4) - 1, random.nextInt(9) * ONE);
             case 6 -> new TestEvent.FeedError(random.nextInt(5), random.nextInt(2));
+            case 7 -> Tick.ofFeed(random.nextInt(3), 3, timeNs, 0).quote(101 * ONE, 99 * ONE);
             default -> limits(timeNs);
         };
     }
@@ -80,7 +85,7 @@ final class RandomLies {
                         .with(Limit.ORDER_WINDOW_NS, 100)
                         .with(Limit.MAX_OPEN_ORDERS, 2)
                         .with(Limit.MAX_POSITION_NOTIONAL, 600 * ONE)
-                        .with(Limit.MAX_STOP_OUTS, 2)
+                        .with(Limit.MAX_STOP_OUTS, 1 + random.nextInt(2))
                         .with(Limit.STOP_OUT_WINDOW_NS, 300)
                         .with(Limit.STOP_OUT_COOLDOWN_NS, 100);
     }

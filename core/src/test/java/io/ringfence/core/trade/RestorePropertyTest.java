@@ -22,7 +22,7 @@ final class RestorePropertyTest {
     /** Most events from one restoration to the next. */
     private static final int MAX_GAP = 60;
 
-    @Property(tries = 300)
+    @Property(tries = 150)
     void shouldGoOnTheSameWhereverItIsReadBack(@ForAll long seed) {
         RandomSession session = session(seed);
         session.settle();
@@ -30,7 +30,7 @@ final class RestorePropertyTest {
         replay(session.history(), random, (event, timeNs) -> event);
     }
 
-    @Property(tries = 300)
+    @Property(tries = 150)
     void shouldGoOnTheSameWhereverItIsReadBackWhenTheBrokerLies(@ForAll long seed) {
         RandomSession session = session(seed);
         session.settle();

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.ringfence.core.event.KillLevel;
 import io.ringfence.core.event.OrderType;
 import io.ringfence.core.event.PositionSide;
+import io.ringfence.core.event.RejectReason;
+import io.ringfence.core.event.StopMode;
 import io.ringfence.core.event.StopUnit;
 import io.ringfence.core.event.TriggerSource;
 import io.ringfence.core.testkit.AccountEvents.RiskLimits.Limit;
@@ -209,6 +211,68 @@ final class RestoreScenarioTest extends TradeScenario {
         assertEquals(
                 "RISK_REJECTED 22 bound 1 actual 2 for 1 TRADING_STATE",
                 at(200).both(TIME).get(0));
+    }
+
+    @Test
+    void shouldWaitOutTheCooldownAfterAStop() {
+        open();
+        core.apply(new TestEvent.RiskLimits(0)
+                .with(Limit.MAX_STOP_OUTS, 1)
+                .with(Limit.STOP_OUT_WINDOW_NS, 1000)
+                .with(Limit.STOP_OUT_COOLDOWN_NS, 50));
+        for (long entryNs : new long[] {100, 149, 150}) {
+            start(untilLate(entryNs));
+        }
+        core.apply(fill(commandAt(100), 2, 100));
+        core.apply(fill(command(core, trade(90)), 2, 90));
+        restore();
+        assertEquals(
+                "RISK_REJECTED 6 bound 50 actual 1 for 0 STOP_OUT_STREAK",
+                at(149).both(TIME).get(0));
+        assertEquals("EXECUTE_BUY #15.0 ENTRY BUY 2", at(150).both(TIME).get(1));
+    }
+
+    @Test
+    void shouldBelieveTheSecondRefusalOfACopy() {
+        open();
+        start(PositionSide.LONG);
+        OrderCommand entry = commandAt(100);
+        core.apply(TestEvent.Node.defaults());
+        core.apply(entry.unknown());
+        restore();
+        TestEvent refusal = entry.rejected(RejectReason.DUPLICATE_ORDER);
+        assertEquals(List.of("QUERY_ORDER #5.0 ENTRY BUY 2"), both(refusal));
+        restore();
+        assertEquals(
+                List.of(
+                        "ORDER_REJECTED #5.0 DUPLICATE_ORDER",
+                        "ORDER_FINALIZED #5.0 REJECTED 0",
+                        "STRATEGY_EXITED ENTRY_REJECTED 0 from 0 to 0 pnl 0"),
+                both(refusal));
+    }
+
+    @Test
+    void shouldCancelAnOrderOfUnknownFateOnceTheBrokerHasIt() {
+        open();
+        start(PositionSide.LONG);
+        OrderCommand entry = commandAt(100);
+        core.apply(TestEvent.Node.defaults());
+        assertEquals(List.of("STRATEGY_STOPPED 3 0 STOPPED"), core.apply(new TestEvent.Stop(3, StopMode.KEEP, 0, "")));
+        restore();
+        assertEquals(List.of("ORDER_ACCEPTED #5.0", "CANCEL_ORDER #5.0 ENTRY BUY 2"), both(entry.accepted()));
+    }
+
+    @Test
+    void shouldStayUnderTheStopWhenTheKillSwitchHasTakenATargetBack() {
+        hold(terms(PositionSide.LONG)
+                .target(StopUnit.AMOUNT, 5 * ONE)
+                .exits(new ExitStyle(TestEvent.NONE, 50, OrderType.LIMIT)));
+        OrderCommand target = command(core, trade(105));
+        core.apply(new TestEvent.Kill(KillLevel.CANCEL_ALL));
+        assertEquals(List.of("CANCEL_ORDER #7.0 TARGET SELL 2 limit 105"), core.apply(TIME));
+        restore();
+        assertEquals(List.of("ORDER_FINALIZED #7.0 CANCELED 0"), both(target.canceled(0, 0, 0)));
+        assertEquals(StrategyState.IN_POSITION, row().state());
     }
 
     private static Create untilLate(long entryNs) {

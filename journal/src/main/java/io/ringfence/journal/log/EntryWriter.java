@@ -1,7 +1,6 @@
 package io.ringfence.journal.log;
 
 import io.ringfence.core.ring.EventSlot;
-import io.ringfence.core.ring.EventTime;
 import io.ringfence.core.ring.OutputBuffer;
 import io.ringfence.journal.GroupWriter;
 import io.ringfence.journal.SegmentLog;
@@ -12,7 +11,7 @@ import java.util.function.Consumer;
 import org.agrona.MutableDirectBuffer;
 
 /**
- * Stages outputs of events as entries. Lives in the time of the events it is told of. Allocates nothing per event.
+ * Stages outputs of events as entries. Allocates nothing per event.
  *
  * <p>What the log lacks is made again at the next start. So where there is no room for it, or the device fails, the host goes
  * on without: the log ends there, whole, and a person is told.
@@ -20,7 +19,6 @@ import org.agrona.MutableDirectBuffer;
 final class EntryWriter {
     private final SegmentLog segments;
     private final Consumer<String> onEnd;
-    private final EventTime time = new EventTime();
     private GroupWriter groups;
     private boolean hasEnded;
 
@@ -31,7 +29,6 @@ final class EntryWriter {
 
     /** Begins a segment for the entries behind {@code lastPosition}. Once. */
     void begin(long lastPosition, long lastTimestampNs) {
-        advance(lastTimestampNs);
         try {
             groups = segments.begin(lastPosition, lastTimestampNs);
         } catch (IOException e) {
@@ -49,13 +46,12 @@ final class EntryWriter {
         return groups != null || hasEnded;
     }
 
-    /** Lets entries be no older than this. */
-    void advance(long timestampNs) {
-        time.advance(timestampNs);
-    }
-
-    /** Stages one output of the event, the {@code index}-th of all. */
-    void stage(EventSlot slot, int frame, int index) {
+    /**
+     * Stages one output of the event, the {@code index}-th of all.
+     *
+     * @param timestampNs of the event, never less than that of the one before
+     */
+    void stage(EventSlot slot, long timestampNs, int frame, int index) {
         if (hasEnded) {
             return;
         }
@@ -80,7 +76,7 @@ final class EntryWriter {
         entry.putInt(at + EventLogEntry.INDEX_OFFSET, index, ByteOrder.LITTLE_ENDIAN);
         entry.putLong(at + EventLogEntry.STREAM_POSITION_OFFSET, out.streamPosition(frame), ByteOrder.LITTLE_ENDIAN);
         entry.putBytes(at + EventLogEntry.HEADER_BYTES, out.buffer(), out.messageOffset(frame), messageLength);
-        groups.stage(time.nowNs());
+        groups.stage(timestampNs);
     }
 
     /** Commits what is staged, unless the log has ended or an append has failed. */

@@ -34,11 +34,11 @@ public final class EventLog implements AutoCloseable {
     private SegmentLog.End end;
     private final EntryWriter writer;
 
-    /** Of the last entry that was found; 0 and -1 when none was. */
+    /** Of the last entry that was found or put in; 0 and -1 while there is none. */
     private long lastSequence;
 
     private int lastIndex = -1;
-    /** Of the last entry that was found, or what the replay began behind. */
+    /** Its position, or what the replay began behind. */
     private long lastPosition;
 
     private long replayedSequence = -1;
@@ -87,7 +87,7 @@ public final class EventLog implements AutoCloseable {
         lastIndex = buffer.getInt(offset + EventLogEntry.INDEX_OFFSET, ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** Newest position that was found; 0 in a log that is empty or not there. A snapshot with more outputs is too new for it. */
+    /** Newest position that was found or put in; 0 in a log that is not there. A snapshot with more outputs is too new for it. */
     public long lastPosition() {
         return lastPosition;
     }
@@ -103,17 +103,17 @@ public final class EventLog implements AutoCloseable {
     }
 
     /**
-     * Says where the replay begins.
+     * Says where the replay begins; again, when it begins anew.
      *
      * @param sequence of the last event before it: 0, or the snapshot's
      * @param keptOutputs of all events up to there, since the journal's first
      * @throws EventLogException when the log lacks outputs that the replay will not make, or has others
      */
     public void replayFrom(long sequence, long keptOutputs) {
-        if (end == null || replayedSequence >= 0) {
-            throw new IllegalStateException("a replay begins once, after the event log was recovered");
+        if (end == null) {
+            throw new IllegalStateException("a replay begins after the event log was recovered");
         }
-        if (!end.hasBegun()) {
+        if (!end.hasBegun() && lastSequence == 0) {
             lastPosition = keptOutputs;
         }
         boolean isEndReplayed = lastSequence > sequence;
@@ -148,7 +148,6 @@ public final class EventLog implements AutoCloseable {
                     "sequence " + slot.sequence() + " is replayed behind sequence " + replayedSequence);
         }
         replayedSequence = slot.sequence();
-        writer.advance(slot.timestampNs());
         OutputBuffer out = slot.out();
         int index = 0;
         for (int frame = 0; frame < out.length(); frame = out.next(frame)) {
@@ -168,7 +167,10 @@ public final class EventLog implements AutoCloseable {
         if (!writer.hasBegun()) {
             writer.begin(lastPosition, end.lastTimestampNs());
         }
-        writer.stage(slot, frame, index);
+        writer.stage(slot, slot.timestampNs(), frame, index);
+        lastPosition = replayedPosition;
+        lastSequence = slot.sequence();
+        lastIndex = index;
         regenerated++;
     }
 
@@ -205,9 +207,8 @@ public final class EventLog implements AutoCloseable {
         if (!writer.hasBegun()) {
             writer.begin(lastPosition, end.lastTimestampNs());
         }
-        writer.advance(journal.lastTimestampNs());
         writer.commit();
-        return new EventLogStage(writer, journal.lastSequence());
+        return new EventLogStage(writer, journal.lastSequence(), journal.lastTimestampNs());
     }
 
     /** Commits what the replay has put in, and closes the segment. Idempotent. */

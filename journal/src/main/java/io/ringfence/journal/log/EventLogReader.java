@@ -2,7 +2,6 @@ package io.ringfence.journal.log;
 
 import io.ringfence.journal.JournalDamagedException;
 import io.ringfence.journal.JournalReader;
-import io.ringfence.journal.ReadProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,12 +38,11 @@ public final class EventLogReader {
         }
         try {
             return new JournalReader(directory)
-                    .forEach(
+                    .forEachOfAnyVersion(
                             fromPosition,
                             toPosition,
                             (position, timestampNs, buffer, offset, length) ->
-                                    handOn(listener, position, timestampNs, buffer, offset, length),
-                            ReadProgress.NONE);
+                                    handOn(listener, position, timestampNs, buffer, offset, length));
         } catch (JournalDamagedException e) {
             throw e.ofEventLog(directory);
         }

@@ -1,6 +1,7 @@
 package io.ringfence.journal.log;
 
 import io.ringfence.core.ring.EventSlot;
+import io.ringfence.core.ring.EventTime;
 import io.ringfence.core.ring.OutputBuffer;
 import io.ringfence.core.ring.Stage;
 
@@ -14,11 +15,13 @@ import io.ringfence.core.ring.Stage;
  */
 public final class EventLogStage implements Stage {
     private final EntryWriter writer;
+    private final EventTime time = new EventTime();
     private long lastSequence;
 
-    EventLogStage(EntryWriter writer, long lastSequence) {
+    EventLogStage(EntryWriter writer, long lastSequence, long lastTimestampNs) {
         this.writer = writer;
         this.lastSequence = lastSequence;
+        time.advance(lastTimestampNs);
     }
 
     @Override
@@ -27,13 +30,13 @@ public final class EventLogStage implements Stage {
             throw new IllegalStateException(
                     "sequence " + slot.sequence() + " came to the event log where " + (lastSequence + 1) + " is next");
         }
-        writer.advance(slot.timestampNs());
+        long timestampNs = time.advance(slot.timestampNs());
         lastSequence = slot.sequence();
         OutputBuffer out = slot.out();
         int index = 0;
         for (int frame = 0; frame < out.length(); frame = out.next(frame)) {
             if (KeptOutputs.isKept(out, frame)) {
-                writer.stage(slot, frame, index);
+                writer.stage(slot, timestampNs, frame, index);
             }
             index++;
         }

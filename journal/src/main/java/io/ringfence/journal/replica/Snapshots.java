@@ -1,0 +1,136 @@
+package io.ringfence.journal.replica;
+
+import io.ringfence.core.event.MessageHeaderDecoder;
+import io.ringfence.core.state.StateFormat;
+import io.ringfence.core.state.StateFormatException;
+import io.ringfence.core.state.StateImage;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The snapshots of a journal, in its directory {@code snapshots}: {@code snapshot-SEQUENCE}, the sequence in 19 digits. One
+ * is written under another name, synced and renamed, so that under this name it is whole. One thread at a time writes.
+ */
+public final class Snapshots {
+    private static final String PREFIX = "snapshot-";
+    private static final String UNFINISHED = "unfinished-";
+
+    private final Path directory;
+    private final String build;
+
+    /**
+     * Those of a journal.
+     *
+     * @param journal the journal's directory
+     * @param build version of this program, for those that are written
+     */
+    public Snapshots(Path journal, String build) {
+        this.directory = journal.resolve("snapshots");
+        this.build = build;
+    }
+
+    /** Their files, newest first. */
+    public List<Path> files() throws IOException {
+        List<Path> files = new ArrayList<>();
+        if (Files.isDirectory(directory)) {
+            try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, PREFIX + "*")) {
+                entries.forEach(files::add);
+            }
+        }
+        files.sort(Comparator.comparing(Path::getFileName).reversed());
+        return files;
+    }
+
+    /**
+     * Writes one of where a replica stands. Does nothing when there is one.
+     *
+     * @param keep how many to keep, this one counted; older ones are deleted once it is there
+     */
+    public SnapshotInfo write(Replica replica, int keep) throws IOException {
+        StateImage state = new StateImage();
+        replica.logic().writeTo(state);
+        String name = PREFIX + String.format("%019d", replica.sequence());
+        Path file = directory.resolve(name);
+        SnapshotInfo info = info(directory.resolve(UNFINISHED + name), replica, state);
+        if (!Files.exists(file)) {
+            Files.createDirectories(directory);
+            deleteUnfinished();
+            SnapshotFile.write(info, state);
+            Files.move(info.file(), file, StandardCopyOption.ATOMIC_MOVE);
+            sync(directory);
+        }
+        List<Path> files = files();
+        for (Path old : files.subList(Math.min(keep, files.size()), files.size())) {
+            Files.delete(old);
+        }
+        return SnapshotFile.info(file);
+    }
+
+    private SnapshotInfo info(Path file, Replica replica, StateImage state) {
+        return new SnapshotInfo(
+                file,
+                replica.sequence(),
+                replica.timestampNs(),
+                replica.keptOutputs(),
+                MessageHeaderDecoder.SCHEMA_VERSION,
+                StateFormat.VERSION,
+                build,
+                state.hash(),
+                state.bytes().remaining());
+    }
+
+    /** What a host left that died while it wrote one. */
+    private void deleteUnfinished() throws IOException {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, UNFINISHED + "*")) {
+            for (Path entry : entries) {
+                Files.delete(entry);
+            }
+        }
+    }
+
+    /** A name in a directory is on the disk once the directory is. */
+    private static void sync(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    /**
+     * Reads what a snapshot says of itself.
+     *
+     * @throws SnapshotException when it is damaged or of a newer build
+     */
+    public static SnapshotInfo info(Path file) throws IOException {
+        return SnapshotFile.info(file);
+    }
+
+    /**
+     * Makes a replica that stands where a snapshot was taken. What was read is written again and compared, so that a
+     * plug-in which reads other than it writes is found out here.
+     *
+     * @throws SnapshotException when the snapshot is damaged, or does not fit this host
+     */
+    public static Replica restore(SnapshotInfo info, ReplicaFactory kind) throws IOException {
+        StateImage state = SnapshotFile.state(info);
+        Replica replica;
+        try {
+            replica = kind.restore(state, info.stateVersion());
+        } catch (StateFormatException unreadable) {
+            throw new SnapshotException(info.file() + ": " + unreadable.getMessage());
+        }
+        if (info.stateVersion() == StateFormat.VERSION
+                && !replica.logic().stateHash().equals(info.stateHash())) {
+            throw new SnapshotException(info.file() + ": it does not read back to the same state");
+        }
+        replica.standAt(info.sequence(), info.timestampNs(), info.keptOutputs());
+        return replica;
+    }
+}

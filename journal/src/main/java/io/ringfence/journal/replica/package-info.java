@@ -1,0 +1,25 @@
+/**
+ * Cores that are fed from the journal: a host's own as it starts, the replica that runs behind it, and those of the offline
+ * commands. All apply the same events through the same stages, so all stand where the host stood.
+ *
+ * <pre>
+ *   journal/
+ *     segment-NNNNNNNN/ ...              the events
+ *     snapshots/
+ *       snapshot-0000000000001000000     the core after event 1,000,000; whole, or not there under this name
+ *       snapshot-0000000000002000000
+ *
+ *   start:   newest usable snapshot ──► events behind it ──► the host's core ──► a copy of it
+ *   live:    host ──► journal ──► ReplicaRunner (the copy): compares digests, takes snapshots
+ * </pre>
+ *
+ * <p><b>Which snapshot.</b> {@link io.ringfence.journal.replica.Rebuild} takes the newest one that is undamaged, reads back
+ * to the same bytes, lies within the journal, and is not behind the end of the event log. Others are passed over and said.
+ *
+ * <p><b>Comparing.</b> The host notes its output digest at every 1024th sequence; the replica has its own by the time it
+ * comes there. They differ when the host's memory was damaged, or a plug-in is not deterministic: the window from the last
+ * agreement is told, and no snapshot is taken any more.
+ *
+ * <p><b>Threads.</b> {@code ringfence-replica}, below the host; all else on the caller's.
+ */
+package io.ringfence.journal.replica;
