@@ -152,6 +152,7 @@ final class TimerRun {
                 base.cpus(),
                 base.journal(),
                 base.eventLog(),
+                base.sql(),
                 base.replica(),
                 base.clock(),
                 base.isLockstep(),

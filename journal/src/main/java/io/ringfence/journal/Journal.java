@@ -38,7 +38,14 @@ public final class Journal implements AutoCloseable {
      */
     public static Journal open(JournalConfig config) throws IOException {
         createDirectory(config.directory().toAbsolutePath(), config.durability());
-        return new Journal(config, JournalLock.take(config.directory()));
+        JournalLock lock = JournalLock.take(config.directory());
+        try {
+            JournalIdentity.draw(config.directory());
+            return new Journal(config, lock);
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
     }
 
     private static void createDirectory(Path directory, Durability durability) throws IOException {

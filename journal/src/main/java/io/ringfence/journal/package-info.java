@@ -4,11 +4,13 @@
  * <pre>
  *   journal/
  *     lock                                  held by one host; its text names the holder
+ *     identity                              a UUID, drawn once
  *     reserve                               zeros, removed where a segment finds no room
  *     segment-00000001/                     a Chronicle queue of one file
  *       20260105F.cq4
  *       metadata.cq4t                       Chronicle's own
  *     segment-00000002/ ...                 one more at every start, and when one is full
+ *     events/segment-00000001/ ...          what the core put out: {@link io.ringfence.journal.log}
  *
  *   a .cq4 file
  *   +--------+-----------+---------+-------+-------+------------+-------+- - - - - - -+

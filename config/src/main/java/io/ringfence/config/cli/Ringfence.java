@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             VerifyCommand.class,
             DumpCommand.class,
+            SqlCommand.class,
             SnapshotCommand.class,
             HelpCommand.class
         },
@@ -52,6 +53,8 @@ public final class Ringfence implements Runnable {
         System.setProperty(
                 "org.slf4j.simpleLogger.defaultLogLevel",
                 System.getProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn"));
+        // What fails Flyway it throws as well.
+        System.setProperty("org.slf4j.simpleLogger.log.org.flywaydb", "off");
         System.exit(commandLine().execute(args));
     }
 

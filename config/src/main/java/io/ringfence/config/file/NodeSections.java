@@ -35,6 +35,7 @@ final class NodeSections {
                 cpus(root.section("cpus")),
                 journal,
                 eventLog(root.section("event-log"), journal.directory()),
+                SqlSection.read(root.section("sql")),
                 replica(root.section("snapshots")),
                 root.choice("clock", ClockMode.class),
                 root.flag("lockstep"),

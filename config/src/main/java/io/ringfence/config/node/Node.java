@@ -19,6 +19,7 @@ import io.ringfence.journal.replica.Rebuild;
 import io.ringfence.journal.replica.Rebuilt;
 import io.ringfence.journal.replica.SnapshotInfo;
 import io.ringfence.journal.replica.Snapshots;
+import io.ringfence.journal.sql.SqlProjector;
 import io.ringfence.transport.broker.BrokerStage;
 import io.ringfence.transport.broker.ReportPump;
 import io.ringfence.transport.broker.SimulatedBroker;
@@ -104,6 +105,9 @@ public final class Node implements AutoCloseable {
                 .skip(skipSequence)
                 .progress(listener::onReplayProgress);
         Optional<EventLog> eventLog = config.eventLog().map(log -> opened(EventLog.open(log, listener::onNotice)));
+        Optional<SqlProjector> sql = config.sql()
+                .map(to ->
+                        opened(new SqlProjector(to, config.journal().directory(), new SqlNotices(listener::onNotice))));
         if (eventLog.isPresent()) {
             eventLog.get().recover(oldestNeeded(snapshots), ReadProgress.NONE);
             rebuild.forEventLog(eventLog.get());
@@ -151,6 +155,7 @@ public final class Node implements AutoCloseable {
         disk.connect(inputs);
 
         core.start();
+        sql.ifPresent(SqlProjector::start);
         if (replica != null) {
             replica.start(inputs);
         }
