@@ -151,6 +151,7 @@ final class TimerRun {
                 base.ring(),
                 base.cpus(),
                 base.journal(),
+                base.eventLog(),
                 base.replica(),
                 base.clock(),
                 base.isLockstep(),

@@ -78,28 +78,33 @@ public final class Journal implements AutoCloseable {
         if (recovered == null || appender != null || closed) {
             throw new IllegalStateException("a journal begins once, after it was recovered and before it is closed");
         }
+        appender = begin(config, 1, recovered.lastSequence(), recovered.lastTimestampNs(), listener);
+        return new JournalStage(
+                appender, config.maxGroupBytes(), recovered.lastSequence(), recovered.lastTimestampNs());
+    }
+
+    /** Begins the segment behind those there are, or the one with this number where there is none. */
+    static JournalAppender begin(
+            JournalConfig config, int firstNumber, long lastSequence, long lastTimestampNs, DiskSpaceListener listener)
+            throws IOException {
         List<Segment> segments = Segment.list(config.directory());
-        int number = segments.isEmpty() ? 1 : segments.get(segments.size() - 1).number() + 1;
-        settle(segments);
+        int number = segments.isEmpty()
+                ? firstNumber
+                : segments.get(segments.size() - 1).number() + 1;
+        settle(config, segments);
         DiskReserve reserve = new DiskReserve(config);
         DiskWatch watch = new DiskWatch(config, () -> ZeroFile.freeBytes(config.directory()), reserve, listener);
         SegmentSupply supply =
                 new SegmentSupply(next -> SegmentAppender.create(config, Segment.of(config.directory(), next)), watch);
-        appender = new JournalAppender(
-                config.segmentBytes(),
-                supply,
-                first(supply, number),
-                recovered.lastSequence() + 1,
-                recovered.lastTimestampNs());
-        return new JournalStage(
-                appender, config.maxGroupBytes(), recovered.lastSequence(), recovered.lastTimestampNs());
+        return new JournalAppender(
+                config.segmentBytes(), supply, first(config, supply, number), lastSequence + 1, lastTimestampNs);
     }
 
     /**
      * Cuts the segments that a host can have left uncut. What it appended and did not sync, and was recovered from the page
      * cache all the same, is brought to the device before anything is built upon it.
      */
-    private void settle(List<Segment> segments) throws IOException {
+    private static void settle(JournalConfig config, List<Segment> segments) throws IOException {
         for (Segment left : segments.subList(Math.max(0, segments.size() - UNCUT_SEGMENTS), segments.size())) {
             SegmentFiles.cut(left);
         }
@@ -110,13 +115,13 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    private SegmentAppender first(SegmentSupply supply, int number) throws IOException {
+    private static SegmentAppender first(JournalConfig config, SegmentSupply supply, int number) throws IOException {
         try {
             return supply.start(number, config.diskCheckMs());
         } catch (NoSpaceException noSpace) {
             throw new IOException(
                     "no space left on device to begin a journal segment: " + noSpace.getMessage()
-                            + "; free some, or set journal.segment-bytes lower",
+                            + "; free some, or set segment-bytes lower",
                     noSpace);
         }
     }

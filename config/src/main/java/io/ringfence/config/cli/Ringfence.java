@@ -6,6 +6,7 @@ import io.ringfence.core.ring.Halt;
 import io.ringfence.journal.JournalDamagedException;
 import io.ringfence.journal.JournalLockedException;
 import io.ringfence.journal.NewerJournalException;
+import io.ringfence.journal.log.EventLogException;
 import io.ringfence.journal.replica.ReplayHaltedException;
 import io.ringfence.journal.replica.ReplayRefusedException;
 import java.io.IOException;
@@ -24,7 +25,13 @@ import picocli.CommandLine.Spec;
         name = "ringfence",
         description =
                 "The event core of a trading host: one ring, a journal before every effect, a fence round every position.",
-        subcommands = {RunCommand.class, ReplayCommand.class, VerifyCommand.class, DumpCommand.class, HelpCommand.class
+        subcommands = {
+            RunCommand.class,
+            ReplayCommand.class,
+            VerifyCommand.class,
+            DumpCommand.class,
+            SnapshotCommand.class,
+            HelpCommand.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = Ringfence.Version.class,
@@ -73,6 +80,7 @@ public final class Ringfence implements Runnable {
             code = ExitCode.USAGE;
         } else if (failure instanceof JournalLockedException
                 || failure instanceof JournalDamagedException
+                || failure instanceof EventLogException
                 || failure instanceof NewerJournalException
                 || failure instanceof IOException
                 || failure instanceof UncheckedIOException) {

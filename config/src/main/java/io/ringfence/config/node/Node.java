@@ -12,7 +12,9 @@ import io.ringfence.core.ring.ThreadingMode;
 import io.ringfence.core.trade.TradeStage;
 import io.ringfence.journal.Journal;
 import io.ringfence.journal.JournalStage;
+import io.ringfence.journal.ReadProgress;
 import io.ringfence.journal.RecoveryReport;
+import io.ringfence.journal.log.EventLog;
 import io.ringfence.journal.replica.Rebuild;
 import io.ringfence.journal.replica.Rebuilt;
 import io.ringfence.journal.replica.Snapshots;
@@ -89,17 +91,23 @@ public final class Node implements AutoCloseable {
      *
      * @throws IOException when the journal or a source cannot be read
      * @throws io.ringfence.journal.JournalLockedException when another host has the journal
-     * @throws io.ringfence.journal.JournalDamagedException when accepted events are missing or changed
+     * @throws io.ringfence.journal.JournalDamagedException when accepted events, or kept outputs, are missing or changed
+     * @throws io.ringfence.journal.log.EventLogException when the event log is not this journal's
      * @throws io.ringfence.journal.NewerJournalException when a newer build wrote some of them
      * @throws io.ringfence.journal.replica.ReplayHaltedException when a journaled event halts the core
      */
     public void start() throws IOException {
         Journal journal = opened(Journal.open(config.journal()));
         Snapshots snapshots = new Snapshots(config.journal().directory(), Build.version());
-        Rebuilt rebuilt = new Rebuild(FoundPlugins.replicas(config.ring()), journal::recover, snapshots)
+        Rebuild rebuild = new Rebuild(FoundPlugins.replicas(config.ring()), journal::recover, snapshots)
                 .skip(skipSequence)
-                .progress(listener::onReplayProgress)
-                .run();
+                .progress(listener::onReplayProgress);
+        Optional<EventLog> eventLog = config.eventLog().map(log -> opened(EventLog.open(log, listener::onNotice)));
+        if (eventLog.isPresent()) {
+            eventLog.get().recover(1, ReadProgress.NONE);
+            rebuild.forEventLog(eventLog.get());
+        }
+        Rebuilt rebuilt = rebuild.run();
         logic = rebuilt.replica().logic();
         listener.onRecovered(rebuilt);
         RecoveryReport recovered = rebuilt.journal();
@@ -130,6 +138,9 @@ public final class Node implements AutoCloseable {
         disk = new DiskInputs(listener);
         // Last of what may fail for an operator's mistake: it makes a segment.
         JournalStage journalStage = journal.begin(disk);
+        if (eventLog.isPresent()) {
+            outputs.add(new NamedStage("event-log", eventLog.get().stage(recovered)));
+        }
         Stages stages = new Stages(journalStage, logic.stopLoss(), logic.trade(), outputs);
         core = opened(new EventCore(
                 config.ring(), clock, recovered.lastSequence(), stages, new PinnedThreads(config.cpus())));

@@ -4,6 +4,7 @@ import io.ringfence.config.schedule.TradingCalendar;
 import io.ringfence.core.ring.RingConfig;
 import io.ringfence.core.ring.ThreadingMode;
 import io.ringfence.journal.JournalConfig;
+import io.ringfence.journal.log.EventLogConfig;
 import io.ringfence.journal.replica.ReplicaConfig;
 import io.ringfence.transport.broker.SimulatedBrokerConfig;
 import io.ringfence.transport.edge.EdgeConfig;
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param ring size and layout of the ring
  * @param cpus core to pin each thread of the layout to, by thread name; absent ones are not pinned
  * @param journal where and how inputs are kept
+ * @param eventLog how outputs are kept; absent: not at all
  * @param replica what the replica behind the host does; absent: none, and no snapshots
  * @param clock where time comes from
  * @param isLockstep whether a recorded feed waits after each tick until the host and the simulated broker are done with it:
@@ -35,6 +37,7 @@ public record NodeConfig(
         RingConfig ring,
         Map<String, Integer> cpus,
         JournalConfig journal,
+        Optional<EventLogConfig> eventLog,
         Optional<ReplicaConfig> replica,
         ClockMode clock,
         boolean isLockstep,
@@ -46,7 +49,7 @@ public record NodeConfig(
         List<TradingCalendar> calendars) {
 
     private static final Set<String> THREADS =
-            Set.of("core", "output", "journal", "stop-loss", "trade", "broker", "edge", "scheduler");
+            Set.of("core", "output", "journal", "stop-loss", "trade", "broker", "edge", "scheduler", "event-log");
 
     /** Validates what concerns several parts. */
     public NodeConfig {

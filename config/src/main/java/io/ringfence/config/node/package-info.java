@@ -4,7 +4,7 @@
  *
  * <pre>
  *   Journal.recover ──► CoreLogic                                     replay: state as it was
- *   EventCore(journal, stop-loss, trade │ broker, edge, scheduler)    the ring
+ *   EventCore(journal, stop-loss, trade │ broker, edge, scheduler, event-log)    the ring
  *   NODE_STARTED, instruments, accounts, strategies, conditions       inputs of every start
  *   feeds ──► [RecordedFeeds, Lockstep] ──► ring        ClockProducer ──► ring (clock = wall)
  *   Journal's watch on its disk ──► DiskInputs ──► ring

@@ -8,6 +8,7 @@ import io.ringfence.journal.JournalListener;
 import io.ringfence.journal.JournalRangeException;
 import io.ringfence.journal.ReadProgress;
 import io.ringfence.journal.RecoveryReport;
+import io.ringfence.journal.log.EventLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ public final class Rebuild {
     private final Snapshots snapshots;
     private final List<String> passedOver = new ArrayList<>();
     private final TreeSet<Long> skipped = new TreeSet<>();
+    private Optional<EventLog> eventLog = Optional.empty();
     private Consumer<EventSlot> follower = applied -> {};
     private ReadProgress progress = ReadProgress.NONE;
     private long lastKept = Long.MAX_VALUE;
@@ -56,9 +58,15 @@ public final class Rebuild {
         return this;
     }
 
-    /** Uses no snapshot behind this position of the event log, so that the replay puts out whatever the log lacks. */
-    public Rebuild forEventLog(long lastPosition) {
-        lastKept = lastPosition;
+    /**
+     * Puts into the event log what it lacks, and so uses no snapshot behind the log's end. Where there is no log, nor the
+     * journal's first event, the log begins behind the newest snapshot.
+     *
+     * @param recovered a log whose end was found
+     */
+    public Rebuild forEventLog(EventLog recovered) {
+        eventLog = Optional.of(recovered);
+        lastKept = recovered.lastPosition();
         return this;
     }
 
@@ -88,6 +96,20 @@ public final class Rebuild {
      *     or the event that is to be left out does not halt the replay
      */
     public Rebuilt run() throws IOException {
+        try {
+            return rebuild();
+        } catch (JournalRangeException firstIsGone) {
+            if (eventLog.isEmpty()
+                    || lastKept == Long.MAX_VALUE
+                    || eventLog.get().hasBegun()) {
+                throw firstIsGone;
+            }
+            lastKept = Long.MAX_VALUE;
+            return rebuild();
+        }
+    }
+
+    private Rebuilt rebuild() throws IOException {
         for (Path file : isFromGenesis ? List.<Path>of() : snapshots.files()) {
             Optional<Rebuilt> rebuilt = from(file);
             if (rebuilt.isPresent()) {
@@ -133,6 +155,14 @@ public final class Rebuild {
     private Rebuilt replay(Replica replica, Optional<SnapshotInfo> snapshot) throws IOException {
         skipped.forEach(replica::skip);
         replica.follow(follower);
+        if (eventLog.isPresent()) {
+            EventLog log = eventLog.get();
+            log.replayFrom(replica.sequence(), replica.keptOutputs());
+            replica.follow(applied -> {
+                follower.accept(applied);
+                log.regenerate(applied);
+            });
+        }
         RecoveryReport report = journal.read(replica.sequence() + 1, replica, progress);
         replica.follow(applied -> {});
         return new Rebuilt(replica, snapshot, passedOver, new ArrayList<>(skipped), report);

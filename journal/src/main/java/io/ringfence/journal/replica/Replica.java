@@ -8,13 +8,15 @@ import io.ringfence.core.event.Verdict;
 import io.ringfence.core.ring.EventSlot;
 import io.ringfence.core.ring.Halt;
 import io.ringfence.core.ring.Stage;
+import io.ringfence.core.state.StateFormat;
 import io.ringfence.core.state.StateImage;
 import io.ringfence.core.trade.Rules;
 import io.ringfence.journal.JournalListener;
 import io.ringfence.journal.log.KeptOutputs;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
-import org.agrona.collections.LongHashSet;
 
 /**
  * A core that journaled events are applied to, on the caller's thread. What it puts out goes to whoever follows it, and
@@ -25,7 +27,7 @@ public final class Replica implements JournalListener {
     private final ReplicaFactory kind;
     private final EventSlot slot;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
-    private final LongHashSet skipped = new LongHashSet();
+    private final Set<Long> skipped = new HashSet<>();
     private Consumer<EventSlot> follower = applied -> {};
     private long sequence;
     private long timestampNs;
@@ -135,9 +137,9 @@ public final class Replica implements JournalListener {
     public Replica copy() {
         StateImage image = new StateImage();
         logic.writeTo(image);
-        Replica copy = kind.restore(image, io.ringfence.core.state.StateFormat.VERSION);
+        Replica copy = kind.restore(image, StateFormat.VERSION);
         copy.standAt(sequence, timestampNs, keptOutputs);
-        skipped.forEach(copy.skipped::add);
+        copy.skipped.addAll(skipped);
         return copy;
     }
 }
