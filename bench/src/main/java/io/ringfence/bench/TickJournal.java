@@ -5,6 +5,7 @@ import io.ringfence.core.event.StopType;
 import io.ringfence.core.event.StopUnit;
 import io.ringfence.core.ring.EventSlot;
 import io.ringfence.core.ring.RingConfig;
+import io.ringfence.journal.DiskSpaceListener;
 import io.ringfence.journal.Journal;
 import io.ringfence.journal.JournalConfig;
 import io.ringfence.journal.JournalStage;
@@ -42,7 +43,7 @@ final class TickJournal {
     static long write(Path directory, long ticks, int stops, PrintStream err) throws IOException {
         try (Journal journal = Journal.open(JournalConfig.defaults(directory))) {
             journal.recover(1, (sequence, timestampNs, buffer, offset, length) -> {}, ReadProgress.NONE);
-            TickJournal writer = new TickJournal(journal.begin());
+            TickJournal writer = new TickJournal(journal.begin(DiskSpaceListener.NONE));
             writer.open(stops);
             writer.ticks(ticks, err);
             return writer.sequence;
