@@ -281,7 +281,7 @@ class CommandLineTest {
 
     /** Flips a byte in the middle of the journal's data. */
     private static void corrupt(Path journal) throws IOException {
-        try (Stream<Path> files = Files.walk(journal)) {
+        try (Stream<Path> files = Files.walk(journal, 2)) {
             Path file = files.filter(path -> path.toString().endsWith(".cq4"))
                     .findFirst()
                     .orElseThrow();
