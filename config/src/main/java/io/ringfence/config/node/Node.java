@@ -17,6 +17,7 @@ import io.ringfence.journal.RecoveryReport;
 import io.ringfence.journal.log.EventLog;
 import io.ringfence.journal.replica.Rebuild;
 import io.ringfence.journal.replica.Rebuilt;
+import io.ringfence.journal.replica.SnapshotInfo;
 import io.ringfence.journal.replica.Snapshots;
 import io.ringfence.transport.broker.BrokerStage;
 import io.ringfence.transport.broker.ReportPump;
@@ -104,7 +105,7 @@ public final class Node implements AutoCloseable {
                 .progress(listener::onReplayProgress);
         Optional<EventLog> eventLog = config.eventLog().map(log -> opened(EventLog.open(log, listener::onNotice)));
         if (eventLog.isPresent()) {
-            eventLog.get().recover(1, ReadProgress.NONE);
+            eventLog.get().recover(oldestNeeded(snapshots), ReadProgress.NONE);
             rebuild.forEventLog(eventLog.get());
         }
         Rebuilt rebuilt = rebuild.run();
@@ -154,6 +155,11 @@ public final class Node implements AutoCloseable {
             replica.start(inputs);
         }
         startProducers(startInputs, clock, resumeAt);
+    }
+
+    /** What the event log kept before the oldest snapshot is never put in again, so a start does not read it. */
+    private static long oldestNeeded(Snapshots snapshots) throws IOException {
+        return snapshots.oldest().map(SnapshotInfo::keptOutputs).orElse(0L) + 1;
     }
 
     /** Without threads there is nobody to run it. */

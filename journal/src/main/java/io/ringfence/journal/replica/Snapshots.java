@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The snapshots of a journal, in its directory {@code snapshots}: {@code snapshot-SEQUENCE}, the sequence in 19 digits. One
@@ -110,6 +111,19 @@ public final class Snapshots {
      */
     public static SnapshotInfo info(Path file) throws IOException {
         return SnapshotFile.info(file);
+    }
+
+    /** The oldest one that is not damaged. */
+    public Optional<SnapshotInfo> oldest() throws IOException {
+        List<Path> files = files();
+        for (int i = files.size() - 1; i >= 0; i--) {
+            try {
+                return Optional.of(info(files.get(i)));
+            } catch (SnapshotException damaged) {
+                continue;
+            }
+        }
+        return Optional.empty();
     }
 
     /**
