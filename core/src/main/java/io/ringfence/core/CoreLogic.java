@@ -43,14 +43,22 @@ public final class CoreLogic {
         return trade;
     }
 
-    /** SHA-256 over the whole state, in hexadecimal. Only while no thread runs the stages. */
+    /**
+     * SHA-256 over the whole state, in hexadecimal. Only while no thread runs the stages.
+     *
+     * @throws io.ringfence.core.state.StateFormatException as {@link #writeTo}
+     */
     public String stateHash() {
         StateHash hash = new StateHash();
         writeTo(hash);
         return hash.finish();
     }
 
-    /** Writes the whole state. Only while no thread runs the stages. */
+    /**
+     * Writes the whole state. Only while no thread runs the stages.
+     *
+     * @throws io.ringfence.core.state.StateFormatException when a strategy's logic fails to write what it keeps
+     */
     public void writeTo(StateSink sink) {
         stopLoss.writeTo(sink);
         trade.writeTo(sink);

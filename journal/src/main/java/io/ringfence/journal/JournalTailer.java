@@ -14,8 +14,11 @@ import java.util.List;
 public final class JournalTailer implements AutoCloseable {
     private final Path directory;
     private final ReadWindow window = new ReadWindow();
+    private final ReadWindow peekWindow = new ReadWindow();
     private SegmentCursor cursor;
     private long nextSequence;
+    /** Where the cursor stopped at what is no group and nothing stands behind. */
+    private long tornPosition = -1;
 
     /** Begins before the event {@code from}. */
     public JournalTailer(Path directory, long from) {
@@ -41,6 +44,7 @@ public final class JournalTailer implements AutoCloseable {
                 take(listener);
                 groups++;
             } else if (!enterNext()) {
+                checkStop();
                 break;
             }
         }
@@ -50,15 +54,49 @@ public final class JournalTailer implements AutoCloseable {
     private void take(JournalListener listener) throws IOException {
         long last = cursor.firstSequence() + cursor.count() - 1;
         if (cursor.firstSequence() > nextSequence) {
-            throw new JournalDamagedException(new Finding(
-                    cursor.file(),
-                    cursor.groupPosition(),
-                    nextSequence,
-                    "a group that begins with sequence " + cursor.firstSequence() + " stands here"));
+            throw missing(cursor, cursor.groupPosition());
         }
         if (last >= nextSequence) {
             cursor.forEach(nextSequence, Long.MAX_VALUE, listener);
             nextSequence = last + 1;
+        }
+    }
+
+    private JournalDamagedException missing(SegmentCursor found, long position) {
+        return new JournalDamagedException(new Finding(
+                found.file(),
+                position,
+                nextSequence,
+                "a group that begins with sequence " + found.firstSequence() + " stands here"));
+    }
+
+    /** A damaged group looks like the end; once a whole one stands behind it, it is none. */
+    private void checkStop() throws IOException {
+        if (cursor.isAtFlaw() && cursor.stopPosition() != tornPosition) {
+            checkEnd();
+            tornPosition = cursor.stopPosition();
+        }
+    }
+
+    /**
+     * Makes sure that nothing stands behind the place where the last {@link #poll} ended. Reads the segment to its end, so
+     * not for every day.
+     *
+     * @throws JournalDamagedException when something does
+     */
+    public void checkEnd() throws IOException {
+        if (cursor == null || cursor.peek()) {
+            return;
+        }
+        String reason = cursor.stopReason();
+        long position = cursor.stopPosition();
+        long behind = cursor.remainder().groupPosition();
+        if (behind >= 0 && !cursor.peek()) {
+            throw new JournalDamagedException(new Finding(
+                    cursor.file(),
+                    position,
+                    nextSequence,
+                    reason + ", yet a committed group stands at byte " + behind));
         }
     }
 
@@ -67,11 +105,15 @@ public final class JournalTailer implements AutoCloseable {
         List<Segment> segments = Segment.list(directory);
         for (int i = segments.size() - 1; i >= 0; i--) {
             SegmentCursor candidate = new SegmentCursor(segments.get(i), window);
-            if (candidate.peek() && candidate.firstSequence() <= nextSequence) {
+            boolean hasBegun = candidate.peek();
+            if (hasBegun && candidate.firstSequence() <= nextSequence) {
                 cursor = candidate;
                 return true;
             }
             candidate.close();
+            if (hasBegun && i == 0) {
+                throw missing(candidate, candidate.groupPosition());
+            }
         }
         return false;
     }
@@ -80,16 +122,20 @@ public final class JournalTailer implements AutoCloseable {
     private boolean enterNext() throws IOException {
         for (Segment segment : Segment.list(directory)) {
             if (segment.number() > cursor.segment().number()) {
-                SegmentCursor follower = new SegmentCursor(segment, new ReadWindow());
-                boolean hasBegun = follower.peek() && follower.firstSequence() == nextSequence;
+                SegmentCursor follower = new SegmentCursor(segment, peekWindow);
+                boolean hasBegun = follower.peek();
                 follower.close();
                 // A host fills one segment before it begins the next: so now all of this one can be seen.
-                if (hasBegun && !cursor.peek()) {
-                    cursor.close();
-                    cursor = new SegmentCursor(segment, window);
+                if (hasBegun && cursor.peek()) {
                     return true;
                 }
+                if (hasBegun && follower.firstSequence() != nextSequence) {
+                    throw missing(follower, follower.groupPosition());
+                }
                 if (hasBegun) {
+                    cursor.close();
+                    cursor = new SegmentCursor(segment, window);
+                    tornPosition = -1;
                     return true;
                 }
             }

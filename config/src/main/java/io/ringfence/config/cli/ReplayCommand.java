@@ -111,10 +111,11 @@ final class ReplayCommand implements Callable<Integer> {
 
     private Rebuilt rebuild(JournalReader journal, long last, Progress progress) throws IOException {
         Rebuild rebuild = new Rebuild(
-                        FoundPlugins.replicas(RingConfig.defaults()),
+                        FoundPlugins.replicas(RingConfig.widest()),
                         journal.upTo(last),
                         new Snapshots(directory, Build.version()))
                 .notAfter(last)
+                .decisionsIn(journal.upTo(Long.MAX_VALUE))
                 .progress((done, total) -> progress.show(done, total, ""));
         return (isFromGenesis ? rebuild.fromGenesis() : rebuild).run();
     }

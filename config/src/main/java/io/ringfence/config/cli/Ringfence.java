@@ -3,6 +3,7 @@ package io.ringfence.config.cli;
 import io.ringfence.config.file.ConfigException;
 import io.ringfence.config.node.PluginException;
 import io.ringfence.core.ring.Halt;
+import io.ringfence.core.state.StateFormatException;
 import io.ringfence.journal.JournalDamagedException;
 import io.ringfence.journal.JournalLockedException;
 import io.ringfence.journal.NewerJournalException;
@@ -73,7 +74,12 @@ public final class Ringfence implements Runnable {
     private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed)
             throws Exception {
         if (failure instanceof ReplayHaltedException halted) {
-            return explain(halted.halt(), command.getErr());
+            int code = explain(halted.halt(), command.getErr());
+            command.getErr()
+                    .println(
+                            "Every start halts at this event. A build that can carry it out goes on; or leave it out, for good:"
+                                    + " run --skip-sequence " + halted.halt().sequence());
+            return code;
         }
         int code;
         if (failure instanceof ConfigException
@@ -85,6 +91,7 @@ public final class Ringfence implements Runnable {
                 || failure instanceof JournalDamagedException
                 || failure instanceof EventLogException
                 || failure instanceof NewerJournalException
+                || failure instanceof StateFormatException
                 || failure instanceof IOException
                 || failure instanceof UncheckedIOException) {
             code = ExitCode.FINDING;

@@ -2,7 +2,6 @@ package io.ringfence.config.node;
 
 import io.ringfence.core.event.MessageHeaderEncoder;
 import io.ringfence.core.event.ReplicaDivergedEncoder;
-import io.ringfence.journal.replica.Rebuilt;
 import io.ringfence.journal.replica.Replica;
 import io.ringfence.journal.replica.ReplicaConfig;
 import io.ringfence.journal.replica.ReplicaListener;
@@ -19,14 +18,19 @@ final class HostReplica implements ReplicaListener, AutoCloseable {
     private InputAppender inputs;
 
     /** Made before the host's core runs, of which it starts as a copy. */
-    HostReplica(ReplicaConfig config, Path journal, Rebuilt rebuilt, Snapshots snapshots, NodeListener listener) {
+    HostReplica(
+            ReplicaConfig config,
+            Path journal,
+            Replica host,
+            long snapshotSequence,
+            Snapshots snapshots,
+            NodeListener listener) {
         this.listener = listener;
-        Replica host = rebuilt.replica();
         runner = new ReplicaRunner(
                 config,
                 journal,
                 host.copy(),
-                rebuilt.snapshot().map(SnapshotInfo::sequence).orElse(0L),
+                snapshotSequence,
                 host.logic().trade().digestTrail(),
                 snapshots,
                 this);

@@ -9,6 +9,7 @@ import io.ringfence.core.ring.Halt;
 import io.ringfence.core.ring.Stages;
 import io.ringfence.core.ring.Stages.NamedStage;
 import io.ringfence.core.ring.ThreadingMode;
+import io.ringfence.core.state.StateFormatException;
 import io.ringfence.core.trade.TradeStage;
 import io.ringfence.journal.Journal;
 import io.ringfence.journal.JournalStage;
@@ -33,11 +34,14 @@ import io.ringfence.transport.feed.SourceTime;
 import io.ringfence.transport.feed.TickBarrier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.agrona.MutableDirectBuffer;
@@ -52,7 +56,7 @@ import org.agrona.MutableDirectBuffer;
 public final class Node implements AutoCloseable {
     private final NodeConfig config;
     private final NodeListener listener;
-    private final long skipSequence;
+    private final Set<Long> skipSequences;
     private final List<CsvFeed> feeds = new ArrayList<>();
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private CoreLogic logic;
@@ -74,18 +78,18 @@ public final class Node implements AutoCloseable {
 
     /** A node that has done nothing yet. */
     public Node(NodeConfig config, NodeListener listener) {
-        this(config, listener, 0);
+        this(config, listener, Set.of());
     }
 
     /**
-     * A node whose operator has decided to leave an event out.
+     * A node whose operator has decided to leave events out.
      *
-     * @param skipSequence of the event that halts the replay; 0 for none
+     * @param skipSequences of events that halt the replay
      */
-    public Node(NodeConfig config, NodeListener listener, long skipSequence) {
+    public Node(NodeConfig config, NodeListener listener, Set<Long> skipSequences) {
         this.config = config;
         this.listener = listener;
-        this.skipSequence = skipSequence;
+        this.skipSequences = new TreeSet<>(skipSequences);
     }
 
     /**
@@ -97,12 +101,14 @@ public final class Node implements AutoCloseable {
      * @throws io.ringfence.journal.log.EventLogException when the event log is not this journal's
      * @throws io.ringfence.journal.NewerJournalException when a newer build wrote some of them
      * @throws io.ringfence.journal.replica.ReplayHaltedException when a journaled event halts the core
+     * @throws io.ringfence.journal.replica.ReplayRefusedException when this host lacks what the journal was written with, or
+     *     an event that is to be left out halts nothing
      */
     public void start() throws IOException {
         Journal journal = opened(Journal.open(config.journal()));
         Snapshots snapshots = new Snapshots(config.journal().directory(), Build.version());
         Rebuild rebuild = new Rebuild(FoundPlugins.replicas(config.ring()), journal::recover, snapshots)
-                .skip(skipSequence)
+                .skip(skipSequences)
                 .progress(listener::onReplayProgress);
         Optional<EventLog> eventLog = config.eventLog().map(log -> opened(EventLog.open(log, listener::onNotice)));
         Optional<SqlProjector> sql = config.sql()
@@ -141,6 +147,10 @@ public final class Node implements AutoCloseable {
         outputs.add(new NamedStage("scheduler", new SchedulerStage(config.calendars(), answers, listener::onNotice)));
         startReplica(rebuilt, snapshots);
         disk = new DiskInputs(listener);
+        for (Path aside : snapshots.setAside(recovered.lastSequence())) {
+            listener.onNotice("the journal ends at sequence " + recovered.lastSequence() + ", before a snapshot; events"
+                    + " were lost that this host had accepted. The snapshot is set aside: " + aside);
+        }
         // Last of what may fail for an operator's mistake: it makes a segment.
         JournalStage journalStage = journal.begin(disk);
         if (eventLog.isPresent()) {
@@ -167,11 +177,25 @@ public final class Node implements AutoCloseable {
         return snapshots.oldest().map(SnapshotInfo::keptOutputs).orElse(0L) + 1;
     }
 
-    /** Without threads there is nobody to run it. */
+    /** Without threads there is nobody to run it. A host that no copy can be made of is none the worse for it. */
     private void startReplica(Rebuilt rebuilt, Snapshots snapshots) {
-        if (config.replica().isPresent() && config.ring().threading() != ThreadingMode.INLINE) {
+        if (config.replica().isEmpty() || config.ring().threading() == ThreadingMode.INLINE) {
+            return;
+        }
+        // A snapshot before the decision is journaled would be of a host that no replay knows of.
+        long snapshotSequence = skipSequences.isEmpty()
+                ? rebuilt.snapshot().map(SnapshotInfo::sequence).orElse(0L)
+                : rebuilt.replica().sequence();
+        try {
             replica = opened(new HostReplica(
-                    config.replica().get(), config.journal().directory(), rebuilt, snapshots, listener));
+                    config.replica().get(),
+                    config.journal().directory(),
+                    rebuilt.replica(),
+                    snapshotSequence,
+                    snapshots,
+                    listener));
+        } catch (StateFormatException uncopied) {
+            listener.onNotice("no replica runs behind this host, and no snapshots are taken: " + uncopied.getMessage());
         }
     }
 
@@ -232,10 +256,9 @@ public final class Node implements AutoCloseable {
         }
         // In lockstep one at a time, so that what the broker says to one stands at the same place in every run.
         InputAppender ordered = config.isLockstep() ? new InputAppender(core.publisher(), drain::await) : inputs;
+        // Before anything else, so that no replay and no snapshot has more of this start than the decision.
+        skipSequences.forEach(sequence -> ordered.append(buffer -> sequenceSkipped(buffer, sequence)));
         startInputs.publish(ordered);
-        if (skipSequence != 0) {
-            ordered.append(this::sequenceSkipped);
-        }
         if (!isInline) {
             opened(disk).start();
         }
@@ -272,10 +295,10 @@ public final class Node implements AutoCloseable {
     }
 
     /** From here on every replay knows of the decision. */
-    private int sequenceSkipped(MutableDirectBuffer buffer) {
+    private static int sequenceSkipped(MutableDirectBuffer buffer, long sequence) {
         return new SequenceSkippedEncoder()
                 .wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
-                .skippedSequence(skipSequence)
+                .skippedSequence(sequence)
                 .encodedLength();
     }
 

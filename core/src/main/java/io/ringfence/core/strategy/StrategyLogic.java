@@ -38,7 +38,10 @@ public interface StrategyLogic {
     /** The entry time, or the time asked for by {@link StrategyContext#wakeAt}, has come. */
     default void onTimer(Timer timer, StrategyContext context) {}
 
-    /** Writes everything that later calls depend on, the same for the same state. */
+    /**
+     * Writes everything that later calls depend on, the same for the same state. Not asked of an aborted strategy's logic. One
+     * that throws leaves the host without snapshots, and without a state hash.
+     */
     void writeTo(StateSink sink);
 
     /**

@@ -1,6 +1,7 @@
 package io.ringfence.core.trade;
 
 import io.ringfence.core.event.NodeStartedDecoder;
+import io.ringfence.core.state.StateFormatException;
 import io.ringfence.core.state.StateSink;
 import io.ringfence.core.state.StateSource;
 
@@ -76,6 +77,14 @@ record Limits(
                 source.getInt(),
                 source.getInt(),
                 source.getInt(),
-                source.getInt());
+                ruleVersion(source.getInt()));
+    }
+
+    private static int ruleVersion(int version) {
+        if (version > Rules.VERSION) {
+            throw new StateFormatException("it stands under rule version " + version
+                    + "; this build knows the rules up to version " + Rules.VERSION);
+        }
+        return version;
     }
 }

@@ -22,9 +22,18 @@ final class LogicState implements StateSink, StateSource {
         this.version = version;
     }
 
-    static void write(StateSink sink, StrategyLogic logic) {
+    /**
+     * Writes what a strategy's logic keeps.
+     *
+     * @throws StateFormatException when the logic fails
+     */
+    static void write(StateSink sink, Strategy strategy) {
         LogicState state = new LogicState(StateFormat.VERSION);
-        logic.writeTo(state);
+        try {
+            strategy.logic.writeTo(state);
+        } catch (Exception | LinkageError | AssertionError failure) {
+            throw of(strategy, "cannot write its state", failure.toString());
+        }
         sink.putLong(state.size);
         for (int i = 0; i < state.size; i++) {
             sink.putLong(state.values[i]);
@@ -50,15 +59,15 @@ final class LogicState implements StateSink, StateSource {
             state.check(logic);
             return logic;
         } catch (StateFormatException | IllegalArgumentException refusal) {
-            throw unreadable(strategy, refusal.getMessage());
+            throw of(strategy, "cannot be read back", refusal.getMessage());
         } catch (Exception | LinkageError | AssertionError failure) {
-            throw unreadable(strategy, failure.toString());
+            throw of(strategy, "cannot be read back", failure.toString());
         }
     }
 
-    private static StateFormatException unreadable(Strategy strategy, String reason) {
+    private static StateFormatException of(Strategy strategy, String problem, String reason) {
         return new StateFormatException("strategy " + strategy.id + ", " + strategy.name + ": plug-in "
-                + strategy.plugin + " with parameters \"" + strategy.parameters + "\" cannot be read back: " + reason);
+                + strategy.plugin + " with parameters \"" + strategy.parameters + "\" " + problem + ": " + reason);
     }
 
     private void check(StrategyLogic logic) {

@@ -34,7 +34,7 @@ final class Strategy {
     final String plugin;
 
     final String parameters;
-    final StrategyLogic logic;
+    StrategyLogic logic;
     /** Asked of the logic once, when the strategy was created. */
     final boolean wantsTicks;
     /** See {@link TermsDigest}; follows from what is above, so it is no part of the state. */
@@ -140,7 +140,8 @@ final class Strategy {
         this.parameters = source.getText();
         this.wantsTicks = source.getFlag();
         this.identityDigest = TermsDigest.ofIdentity(instrumentId, accountId, side, triggerSource, plugin, parameters);
-        this.logic = LogicState.read(source, plugins, this);
+        this.isAborted = source.getFlag();
+        this.logic = isAborted ? null : LogicState.read(source, plugins, this);
     }
 
     /** Takes new terms, all of them. Those by a calendar leave the day that is under way its times. */
@@ -212,11 +213,13 @@ final class Strategy {
         sink.putText(plugin);
         sink.putText(parameters);
         sink.putFlag(wantsTicks);
-        LogicState.write(sink, logic);
+        sink.putFlag(isAborted);
+        if (!isAborted) {
+            LogicState.write(sink, this);
+        }
         writeTermsTo(sink);
         sink.putLong(state.ordinal());
         sink.putFlag(isStopped);
-        sink.putFlag(isAborted);
         sink.putLong(resyncId);
         sink.putLong(dayOverUntilNs);
         sink.putFlag(isRoundOver);
@@ -251,7 +254,6 @@ final class Strategy {
     private void readRoundFrom(StateSource source) {
         state = source.getOrdinal(StrategyState.values());
         isStopped = source.getFlag();
-        isAborted = source.getFlag();
         resyncId = source.getLong();
         dayOverUntilNs = source.getLong();
         isRoundOver = source.getFlag();

@@ -466,6 +466,7 @@ final class StrategyDesk {
     /** One that failed is never called again; what it holds stays under its stop. */
     private void abort(Strategy strategy, ErrorCode code) {
         strategy.isAborted = true;
+        strategy.logic = null;
         runners.error(strategy, code, Severity.CRITICAL, strategy.stats.errors);
         stop(strategy, ExitReason.ABORTED);
     }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.ringfence.core.CoreLogic;
 import io.ringfence.core.event.PositionSide;
+import io.ringfence.core.event.StopUnit;
+import io.ringfence.core.event.TriggerSource;
 import io.ringfence.core.state.StateFormatException;
 import io.ringfence.core.state.StateSink;
 import io.ringfence.core.state.StateSource;
@@ -19,6 +21,7 @@ import io.ringfence.core.testkit.TestEvent;
 import io.ringfence.core.testkit.TestEvent.Tick;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** Plug-ins that are not there any more, or do not read back what they wrote. */
@@ -110,6 +113,71 @@ final class RestoreLogicTest {
         assertEquals(
                 List.of("STRATEGY_EVENT_LOGGED 3 800000000 before"),
                 restored.apply(Tick.of(0, 3).trade(9 * ONE)));
+    }
+
+    private static Consumer<StateSink> failingToWrite() {
+        return sink -> {
+            throw new IllegalStateException("cannot");
+        };
+    }
+
+    @Test
+    void shouldNameStrategyAndPluginWhenItsLogicCannotWriteItsState() {
+        TestPlugin plugin = new TestPlugin();
+        TestCore core = host(plugin);
+        core.logic().stateHash();
+        plugin.write = failingToWrite();
+        String problem = assertThrows(
+                        StateFormatException.class, () -> core.logic().stateHash())
+                .getMessage();
+        assertEquals(
+                "strategy 3, alpha: plug-in test with parameters \"\" cannot write its state:"
+                        + " java.lang.IllegalStateException: cannot",
+                problem);
+        // It trades on all the same.
+        assertEquals(1, core.commands(Tick.of(0, 3).trade(100 * ONE)).size());
+    }
+
+    @Test
+    void shouldNotAskTheLogicOfAnAbortedStrategyForItsState() {
+        TestPlugin plugin = new TestPlugin();
+        TestCore core = host(plugin);
+        plugin.tick = context -> {
+            throw new IllegalStateException("a bug");
+        };
+        assertEquals(
+                List.of("STRATEGY_STOPPED 3 0 ABORTED"),
+                core.apply(Tick.of(0, 3).trade(9 * ONE)));
+        plugin.write = failingToWrite();
+        // A plug-in that has gone does not matter any more, either.
+        plugin.create = () -> {
+            throw new IllegalStateException("gone");
+        };
+        TestCore restored = core.restored();
+        assertEquals(core.logic().stateHash(), restored.logic().stateHash());
+        Tick next = Tick.of(0, 4).trade(9 * ONE);
+        assertEquals(core.applyAll(next), restored.applyAll(next));
+        assertEquals(core.logic().stateHash(), restored.logic().stateHash());
+    }
+
+    /** A host with one strategy of this plug-in that enters at 100. */
+    private static TestCore host(TestPlugin plugin) {
+        TestCore core = new TestCore(plugin.enteringAt(100 * ONE).plugins());
+        core.apply(TestEvent.Node.defaults());
+        core.apply(new TestEvent.Define(0, "BTC"));
+        core.apply(new TestEvent.Create(
+                        0,
+                        PositionSide.LONG,
+                        ONE,
+                        TestEvent.NONE,
+                        TestEvent.NONE,
+                        TriggerSource.LAST,
+                        StopUnit.AMOUNT,
+                        10 * ONE)
+                .named("alpha")
+                .logic("test", ""));
+        core.apply(new TestEvent.Start(3));
+        return core;
     }
 
     @Test

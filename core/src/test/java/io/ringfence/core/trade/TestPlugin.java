@@ -20,6 +20,8 @@ final class TestPlugin implements StrategyPlugin {
     Consumer<StrategyContext> oneShot = context -> {};
     Runnable wantsTicks = () -> {};
     Runnable create = () -> {};
+    /** Of nothing, usually. */
+    Consumer<StateSink> write = sink -> {};
     /** Price of the tick that is being handled. */
     long price;
 
@@ -82,7 +84,7 @@ final class TestPlugin implements StrategyPlugin {
 
             @Override
             public void writeTo(StateSink sink) {
-                // Nothing is remembered.
+                write.accept(sink);
             }
 
             @Override

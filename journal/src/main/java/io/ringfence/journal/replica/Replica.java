@@ -3,6 +3,7 @@ package io.ringfence.journal.replica;
 import io.ringfence.core.CoreLogic;
 import io.ringfence.core.event.MessageHeaderDecoder;
 import io.ringfence.core.event.NodeStartedDecoder;
+import io.ringfence.core.event.SequenceSkippedDecoder;
 import io.ringfence.core.event.StrategyCreatedDecoder;
 import io.ringfence.core.event.Verdict;
 import io.ringfence.core.ring.EventSlot;
@@ -29,6 +30,10 @@ public final class Replica implements JournalListener {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final Set<Long> skipped = new HashSet<>();
     private Consumer<EventSlot> follower = applied -> {};
+    private final SequenceSkippedDecoder decision = new SequenceSkippedDecoder();
+    /** Up to here the state was made elsewhere. */
+    private long startSequence;
+
     private long sequence;
     private long timestampNs;
     private long keptOutputs;
@@ -41,6 +46,7 @@ public final class Replica implements JournalListener {
 
     /** Stands where a snapshot was taken. */
     void standAt(long atSequence, long atTimestampNs, long keptOutputsThen) {
+        startSequence = atSequence;
         sequence = atSequence;
         timestampNs = atTimestampNs;
         keptOutputs = keptOutputsThen;
@@ -68,8 +74,12 @@ public final class Replica implements JournalListener {
     private void apply(long eventSequence, long eventTimestampNs, DirectBuffer buffer, int offset, int length) {
         slot.claim(eventSequence, eventTimestampNs);
         slot.in().set(buffer, offset, length);
-        if (header.wrap(slot.in().buffer(), 0).templateId() == NodeStartedDecoder.TEMPLATE_ID) {
-            checkRules();
+        switch (header.wrap(slot.in().buffer(), 0).templateId()) {
+            case NodeStartedDecoder.TEMPLATE_ID -> checkRules();
+            case SequenceSkippedDecoder.TEMPLATE_ID -> checkDecision();
+            default -> {
+                // Nothing to be held against what this host is.
+            }
         }
         apply("stop-loss", logic.stopLoss());
         if (slot.findings().verdict() == Verdict.UNKNOWN_PLUGIN) {
@@ -87,6 +97,15 @@ public final class Replica implements JournalListener {
             stage.onEvent(slot, true);
         } catch (RuntimeException e) {
             throw new ReplayHaltedException(new Halt(name, slot.sequence(), e));
+        }
+    }
+
+    /** The host went on without an event. Where that halts nobody, as with wider bounds on outputs, this one did not. */
+    private void checkDecision() {
+        long leftOut =
+                decision.wrapAndApplyHeader(slot.in().buffer(), 0, header).skippedSequence();
+        if (leftOut > startSequence && leftOut < slot.sequence() && !skipped.contains(leftOut)) {
+            throw new DecidedException(leftOut);
         }
     }
 

@@ -78,6 +78,9 @@ public final class ReplicaRunner implements AutoCloseable {
             return;
         } catch (IOException | RuntimeException failed) {
             listener.onFailure(String.valueOf(failed.getMessage()));
+        } catch (Error failed) {
+            // Such as memory that is too small for a second core: the host's is not.
+            listener.onFailure(failed.toString());
         }
     }
 
@@ -89,6 +92,9 @@ public final class ReplicaRunner implements AutoCloseable {
             snapshotIfDue();
         }
         snapshotIfDue();
+        if (isLast) {
+            tailer.checkEnd();
+        }
         if (isLast && replica.sequence() > snapshotSequence) {
             snapshot();
         }
@@ -135,10 +141,9 @@ public final class ReplicaRunner implements AutoCloseable {
 
     /** The oldest snapshot that is kept, should the newer ones turn out damaged, still has its events. */
     private void trim() throws IOException {
-        List<Path> files = snapshots.files();
-        if (files.size() >= config.keep()) {
-            JournalTrim.trim(
-                    journal, Snapshots.info(files.get(files.size() - 1)).sequence() + 1);
+        List<SnapshotInfo> kept = snapshots.readable();
+        if (kept.size() >= config.keep()) {
+            JournalTrim.trim(journal, kept.get(kept.size() - 1).sequence() + 1);
         }
     }
 

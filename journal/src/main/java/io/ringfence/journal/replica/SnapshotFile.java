@@ -97,7 +97,10 @@ final class SnapshotFile {
         read(channel, header);
         check(header.position() == HEADER_BYTES, file, "it ends inside its header");
         check(header.getLong(0) == MAGIC, file, "it does not begin as a snapshot does");
-        check(header.getInt(CRC_OFFSET) == crc(header), file, "its header's checksum does not match");
+        check(
+                header.getInt(CRC_OFFSET) == crc(header) && header.getInt(CRC_OFFSET + Integer.BYTES) == 0,
+                file,
+                "its header's checksum does not match");
         int schema = header.getInt(SCHEMA_OFFSET);
         int state = header.getInt(STATE_OFFSET);
         check(

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The snapshots of a journal, in its directory {@code snapshots}: {@code snapshot-SEQUENCE}, the sequence in 19 digits. One
@@ -22,7 +23,9 @@ import java.util.Optional;
  */
 public final class Snapshots {
     private static final String PREFIX = "snapshot-";
+    private static final Pattern NAME = Pattern.compile(PREFIX + "\\d{19}");
     private static final String UNFINISHED = "unfinished-";
+    private static final String ASIDE = "aside-";
 
     private final Path directory;
     private final String build;
@@ -43,7 +46,11 @@ public final class Snapshots {
         List<Path> files = new ArrayList<>();
         if (Files.isDirectory(directory)) {
             try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, PREFIX + "*")) {
-                entries.forEach(files::add);
+                for (Path entry : entries) {
+                    if (NAME.matcher(entry.getFileName().toString()).matches()) {
+                        files.add(entry);
+                    }
+                }
             }
         }
         files.sort(Comparator.comparing(Path::getFileName).reversed());
@@ -51,7 +58,7 @@ public final class Snapshots {
     }
 
     /**
-     * Writes one of where a replica stands. Does nothing when there is one.
+     * Writes one of where a replica stands, in place of any of that sequence, which may be damaged.
      *
      * @param keep how many to keep, this one counted; older ones are deleted once it is there
      */
@@ -61,18 +68,60 @@ public final class Snapshots {
         String name = PREFIX + String.format("%019d", replica.sequence());
         Path file = directory.resolve(name);
         SnapshotInfo info = info(directory.resolve(UNFINISHED + name), replica, state);
-        if (!Files.exists(file)) {
-            Files.createDirectories(directory);
-            deleteUnfinished();
-            SnapshotFile.write(info, state);
-            Files.move(info.file(), file, StandardCopyOption.ATOMIC_MOVE);
-            sync(directory);
-        }
-        List<Path> files = files();
-        for (Path old : files.subList(Math.min(keep, files.size()), files.size())) {
-            Files.delete(old);
+        Files.createDirectories(directory);
+        deleteUnfinished();
+        SnapshotFile.write(info, state);
+        Files.move(info.file(), file, StandardCopyOption.ATOMIC_MOVE);
+        sync(directory);
+        List<SnapshotInfo> readable = readable();
+        if (readable.size() >= keep) {
+            deleteBefore(readable.get(keep - 1).file());
         }
         return SnapshotFile.info(file);
+    }
+
+    /** Those whose headers can be read, newest first. */
+    List<SnapshotInfo> readable() throws IOException {
+        List<SnapshotInfo> readable = new ArrayList<>();
+        for (Path file : files()) {
+            try {
+                readable.add(SnapshotFile.info(file));
+            } catch (SnapshotException damaged) {
+                // Counts for nothing, and goes with the older ones.
+                continue;
+            }
+        }
+        return readable;
+    }
+
+    private void deleteBefore(Path oldest) throws IOException {
+        List<Path> files = files();
+        for (Path older : files.subList(files.indexOf(oldest) + 1, files.size())) {
+            Files.delete(older);
+        }
+    }
+
+    /**
+     * Takes the snapshots behind a sequence out of use, under another name. The events that lead to them were lost; a host
+     * that goes on from here gives their sequences to others, and then they would seem to fit.
+     *
+     * @param lastSequence of the journal
+     * @return where they are now
+     */
+    public List<Path> setAside(long lastSequence) throws IOException {
+        List<Path> aside = new ArrayList<>();
+        for (Path file : files()) {
+            String name = file.getFileName().toString();
+            if (Long.parseLong(name.substring(PREFIX.length())) > lastSequence) {
+                Path to = directory.resolve(ASIDE + name);
+                Files.move(file, to, StandardCopyOption.ATOMIC_MOVE);
+                aside.add(to);
+            }
+        }
+        if (!aside.isEmpty()) {
+            sync(directory);
+        }
+        return aside;
     }
 
     private SnapshotInfo info(Path file, Replica replica, StateImage state) {
@@ -135,13 +184,15 @@ public final class Snapshots {
     public static Replica restore(SnapshotInfo info, ReplicaFactory kind) throws IOException {
         StateImage state = SnapshotFile.state(info);
         Replica replica;
+        boolean isSame;
         try {
             replica = kind.restore(state, info.stateVersion());
+            isSame = info.stateVersion() != StateFormat.VERSION
+                    || replica.logic().stateHash().equals(info.stateHash());
         } catch (StateFormatException unreadable) {
             throw new SnapshotException(info.file(), unreadable.getMessage());
         }
-        if (info.stateVersion() == StateFormat.VERSION
-                && !replica.logic().stateHash().equals(info.stateHash())) {
+        if (!isSame) {
             throw new SnapshotException(info.file(), "it does not read back to the same state");
         }
         replica.standAt(info.sequence(), info.timestampNs(), info.keptOutputs());
