@@ -95,6 +95,10 @@ final class JournalWalk {
                     cursor.resumeAt(remainder.groupPosition());
                     continue;
                 }
+                int skipped = skipped(index);
+                if (skipped > 0) {
+                    return leave(cursor, skipped);
+                }
                 if (follower > 0) {
                     damage(
                             cursor,
@@ -129,6 +133,22 @@ final class JournalWalk {
             followerSequence = firstSequence(segments.get(later));
             follower = followerSequence > 0 ? later : 0;
         }
+    }
+
+    /**
+     * A segment between this one and its follower that has committed groups behind a beginning that is not sound: what is
+     * wrong is in that one, and is named there. 0 when there is none.
+     */
+    private int skipped(int index) throws IOException {
+        for (int later = index + 1; later < follower; later++) {
+            try (SegmentCursor unbegun = new SegmentCursor(segments.get(later), peekWindow)) {
+                // One that has begun since it was looked at is no damage at all.
+                if (unbegun.peek() || unbegun.remainder().groupPosition() >= 0) {
+                    return later;
+                }
+            }
+        }
+        return 0;
     }
 
     /**

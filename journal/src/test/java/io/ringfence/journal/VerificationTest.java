@@ -145,6 +145,18 @@ final class VerificationTest {
     }
 
     @Test
+    void shouldNameTheSegmentWhenItsOpeningGroupIsChangedAndAnotherSegmentFollows() throws IOException {
+        write(second, positions.get(0) + 40, 0x55);
+        assertEquals(
+                List.of("segment-00000002@" + positions.get(0)
+                        + "#11 a group's checksum does not match its bytes, yet a committed group stands at byte "
+                        + positions.get(1)),
+                problems());
+        JournalDamagedException refused = assertThrows(JournalDamagedException.class, () -> new Host(config));
+        assertEquals(second, refused.finding().file());
+    }
+
+    @Test
     void shouldNotPassOverGroupsWhenALengthOfChroniclesOwnIsChanged() throws IOException {
         // Now the file's first document ends where nothing was ever written.
         Path last = Segment.list(directory).get(2).file();
