@@ -3,10 +3,11 @@
  * direction data flows and closes them in reverse.
  *
  * <pre>
- *   Journal.recover ──► CoreLogic                                     replay: state as it was
+ *   Snapshots, Journal ──► Rebuild ──► CoreLogic, EventLog            state as it was, and what the log lacks
  *   EventCore(journal, stop-loss, trade │ broker, edge, scheduler, event-log)    the ring
  *   NODE_STARTED, instruments, accounts, strategies, conditions       inputs of every start
  *   feeds ──► [RecordedFeeds, Lockstep] ──► ring        ClockProducer ──► ring (clock = wall)
+ *   Journal ──► HostReplica ──► snapshots, and a divergence ──► ring
  *   Journal's watch on its disk ──► DiskInputs ──► ring
  *   Script ──► [Lockstep, or ScriptProducer] ──► ring   SchedulerStage ──► InputPump ──► ring
  * </pre>
