@@ -13,6 +13,8 @@ public final class Bench {
     static final String USAGE = """
             java -jar ringfence-bench.jar timer [COUNT [INTERVAL_MS]]
                 How late timers fire in an idle host, for the wait profiles quiet and balanced.
+            java -jar ringfence-bench.jar durability [RATE [SECONDS]]
+                How long an event takes to pass the gate, for each durability of the journal: 10,000 a second, 10 s.
             java -jar ringfence-bench.jar replay [EVENTS [STOPS]]
                 How fast a journal is replayed, beside Chronicle's tailer over the same files: 10,000,000 events.
             java -jar ringfence-bench.jar recovery [TICKS]
@@ -37,6 +39,7 @@ public final class Bench {
             case "--help", "help" -> System.out.print(USAGE);
             case "timer" -> run(args, rest -> TimerScenario.of(rest).run(System.out, System.err));
             case "replay" -> run(args, rest -> ReplayScenario.of(rest).run(System.out, System.err));
+            case "durability" -> run(args, rest -> DurabilityScenario.of(rest).run(System.out, System.err));
             case "recovery" -> run(args, rest -> RecoveryScenario.of(rest).run(System.out, System.err));
             default -> jmh(args);
         }
