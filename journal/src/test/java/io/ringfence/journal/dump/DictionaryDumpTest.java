@@ -190,7 +190,8 @@ final class DictionaryDumpTest {
 
         List<String> lines = text.toString().lines().toList();
         assertEquals(
-                "{\"sequence\":1,\"timestamp\":\"1970-01-01T00:00:00Z\",\"type\":\"UNKNOWN\",\"templateId\":99}",
+                "{\"sequence\":1,\"timestamp\":\"1970-01-01T00:00:00Z\",\"type\":\"UNKNOWN\",\"schemaVersion\":9,"
+                        + "\"templateId\":99}",
                 lines.get(0));
         assertEquals("Unknown value: 200", parse(lines.get(1)).get("unreadable"));
     }
