@@ -151,6 +151,8 @@ final class TimerRun {
                 base.ring(),
                 base.cpus(),
                 base.journal(),
+                base.eventLog(),
+                base.sql(),
                 base.replica(),
                 base.clock(),
                 base.isLockstep(),

@@ -53,6 +53,18 @@ public final class JournalReader {
         return range.lastSequence;
     }
 
+    /** Sequence of the oldest event that is there, or of the first that may come; 0 when no segment has begun. */
+    public long firstSequence() throws IOException {
+        for (Segment segment : Segment.list(directory)) {
+            try (SegmentCursor cursor = new SegmentCursor(segment, new ReadWindow())) {
+                if (cursor.next()) {
+                    return cursor.firstSequence();
+                }
+            }
+        }
+        return 0;
+    }
+
     /** The events up to {@code to}, for a replay. */
     public EventSource upTo(long to) {
         return (from, listener, progress) -> new Recovery(directory, from, to, listener).run(progress);

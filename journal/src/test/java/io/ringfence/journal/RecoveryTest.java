@@ -76,9 +76,7 @@ final class RecoveryTest {
 
     @Test
     void shouldPassOverASegmentWhenItWasMadeAheadAndNeverUsed() throws IOException {
-        try (SegmentAppender unused = new SegmentAppender(Host.config(directory), Segment.of(directory, 3))) {
-            unused.makeFile();
-        }
+        SegmentAppender.create(Host.config(directory), Segment.of(directory, 3)).close();
         assertEquals(new RecoveryReport(2, 6, 10, 1, 10, 1_009, Optional.empty(), 0), recover(1));
         new Host(Host.config(directory)).close();
         assertEquals(new RecoveryReport(3, 6, 10, 1, 10, 1_009, Optional.empty(), 0), recover(1));

@@ -8,6 +8,7 @@ import io.ringfence.journal.dump.EventFilter;
 import io.ringfence.journal.dump.EventFilter.Range;
 import io.ringfence.journal.dump.EventFilter.Subject;
 import io.ringfence.journal.dump.EventPrinter;
+import io.ringfence.journal.log.EventLogReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -27,8 +28,8 @@ import picocli.CommandLine.Spec;
         name = "dump",
         description = {
             "Prints a journal's events, a JSON object or a table row a line. Of several filters an event has to pass all.",
-            "A journal holds inputs: the types of category input in core/EVENTS.md. What the core put out for them is made"
-                    + " again by replay."
+            "A journal holds inputs: the types of category input in core/EVENTS.md. What the core put out for them,"
+                    + " but for what may come with every tick, is in its event log: --events."
         },
         footer = {
             "",
@@ -39,15 +40,24 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  dump --journal ringfence-data/journal --type EXECUTION_REPORT --symbol BTCUSD",
             "  dump --journal ringfence-data/journal --strategy long-01 --format table",
-            "  dump --journal ringfence-data/journal --from-time 09:30 --to-time 09:31"
+            "  dump --journal ringfence-data/journal --from-time 09:30 --to-time 09:31",
+            "  dump --journal ringfence-data/journal --events --type ORDER_FILLED,SAFETY_ABORT"
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class DumpCommand implements Callable<Integer> {
     private static final Set<Category> JOURNALED = Set.of(Category.INPUT);
+    private static final Set<Category> KEPT = Set.of(Category.COMMAND, Category.EVENT);
 
     @Option(names = "--journal", paramLabel = "DIR", required = true, description = "the journal's directory")
     private Path directory;
+
+    @Option(
+            names = "--events",
+            description =
+                    "the event log instead: commands to brokers and events to clients, each with its position and the"
+                            + " sequence of the input that caused it")
+    private boolean isEventLog;
 
     @Option(names = "--from", paramLabel = "SEQ", description = "first sequence, default 1")
     private long from = 1;
@@ -101,18 +111,22 @@ final class DumpCommand implements Callable<Integer> {
         if (to < from) {
             throw new ArgumentException("--to", to, "a sequence not before --from = " + from);
         }
-        types.forEach(DumpCommand::checkInput);
+        types.forEach(this::checkType);
         TimeArgument first = fromTime == null ? null : new TimeArgument("--from-time", fromTime);
         TimeArgument last = toTime == null ? null : new TimeArgument("--to-time", toTime);
         JournalReader journal = JournalArgument.open(directory);
         EventFilter filter = new EventFilter(
                 new Range(from, to),
                 times(first, last, journal),
-                EventFilter.types(types, JOURNALED),
+                EventFilter.types(types, possible()),
                 new Subject(symbol, account, strategy));
         PrintWriter out = spec.commandLine().getOut();
         EventPrinter printer = new EventPrinter(format, filter, out);
-        EventDump.print(journal, to, printer);
+        if (isEventLog) {
+            EventDump.print(journal, eventLog(), to, printer);
+        } else {
+            EventDump.print(journal, to, printer);
+        }
         out.flush();
         printer.unknown().ifPresent(unknown -> {
             throw new ArgumentException("--" + unknown.what(), unknown.value(), unknown.expected());
@@ -131,19 +145,32 @@ final class DumpCommand implements Callable<Integer> {
         return new Range(firstNs, lastNs);
     }
 
-    /** Tells an output apart from a word that is no type at all. */
-    private static void checkInput(String type) {
+    private EventLogReader eventLog() {
+        if (!EventLogReader.exists(directory)) {
+            throw new ArgumentException("--journal", directory, "with --events, a journal that has an event log");
+        }
+        return new EventLogReader(directory);
+    }
+
+    private Set<Category> possible() {
+        return isEventLog ? KEPT : JOURNALED;
+    }
+
+    /** Tells an output apart from an input, and from a word that is no type at all. */
+    private void checkType(String type) {
         try {
-            EventFilter.types(List.of(type), JOURNALED);
+            EventFilter.types(List.of(type), possible());
         } catch (IllegalArgumentException unknown) {
-            boolean isOutput = Arrays.stream(EventType.values())
+            boolean isOther = Arrays.stream(EventType.values())
                     .anyMatch(known -> known.name().equalsIgnoreCase(type.replace('-', '_')));
-            String inputs = Arrays.stream(EventType.values())
-                    .filter(known -> JOURNALED.contains(known.category()))
+            String listed = Arrays.stream(EventType.values())
+                    .filter(known -> possible().contains(known.category()))
                     .map(EventType::eventName)
                     .collect(Collectors.joining(", "));
-            throw new ArgumentException(
-                    "--type", type, (isOutput ? "an input (this is an output, not journaled): " : "one of ") + inputs);
+            String other = isEventLog
+                    ? "an output (this is an input, in the journal and not in the event log): "
+                    : "an input (this is an output, not journaled, but in the event log: --events): ";
+            throw new ArgumentException("--type", type, (isOther ? other : "one of ") + listed);
         }
     }
 }

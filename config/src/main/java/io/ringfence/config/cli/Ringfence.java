@@ -7,6 +7,7 @@ import io.ringfence.core.state.StateFormatException;
 import io.ringfence.journal.JournalDamagedException;
 import io.ringfence.journal.JournalLockedException;
 import io.ringfence.journal.NewerJournalException;
+import io.ringfence.journal.log.EventLogException;
 import io.ringfence.journal.replica.ReplayHaltedException;
 import io.ringfence.journal.replica.ReplayRefusedException;
 import java.io.IOException;
@@ -25,7 +26,14 @@ import picocli.CommandLine.Spec;
         name = "ringfence",
         description =
                 "The event core of a trading host: one ring, a journal before every effect, a fence round every position.",
-        subcommands = {RunCommand.class, ReplayCommand.class, VerifyCommand.class, DumpCommand.class, HelpCommand.class
+        subcommands = {
+            RunCommand.class,
+            ReplayCommand.class,
+            VerifyCommand.class,
+            DumpCommand.class,
+            SqlCommand.class,
+            SnapshotCommand.class,
+            HelpCommand.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = Ringfence.Version.class,
@@ -46,6 +54,8 @@ public final class Ringfence implements Runnable {
         System.setProperty(
                 "org.slf4j.simpleLogger.defaultLogLevel",
                 System.getProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn"));
+        // What fails Flyway it throws as well.
+        System.setProperty("org.slf4j.simpleLogger.log.org.flywaydb", "off");
         System.exit(commandLine().execute(args));
     }
 
@@ -79,6 +89,7 @@ public final class Ringfence implements Runnable {
             code = ExitCode.USAGE;
         } else if (failure instanceof JournalLockedException
                 || failure instanceof JournalDamagedException
+                || failure instanceof EventLogException
                 || failure instanceof NewerJournalException
                 || failure instanceof StateFormatException
                 || failure instanceof IOException

@@ -13,11 +13,14 @@ import io.ringfence.core.state.StateFormatException;
 import io.ringfence.core.trade.TradeStage;
 import io.ringfence.journal.Journal;
 import io.ringfence.journal.JournalStage;
+import io.ringfence.journal.ReadProgress;
 import io.ringfence.journal.RecoveryReport;
+import io.ringfence.journal.log.EventLog;
 import io.ringfence.journal.replica.Rebuild;
 import io.ringfence.journal.replica.Rebuilt;
 import io.ringfence.journal.replica.SnapshotInfo;
 import io.ringfence.journal.replica.Snapshots;
+import io.ringfence.journal.sql.SqlProjector;
 import io.ringfence.transport.broker.BrokerStage;
 import io.ringfence.transport.broker.ReportPump;
 import io.ringfence.transport.broker.SimulatedBroker;
@@ -60,6 +63,7 @@ public final class Node implements AutoCloseable {
     private EventCore core;
     private ReportPump reports;
     private InputPump answers;
+    private DiskInputs disk;
     private InputAppender inputs;
     private Script script;
     private HostReplica replica;
@@ -93,7 +97,8 @@ public final class Node implements AutoCloseable {
      *
      * @throws IOException when the journal or a source cannot be read
      * @throws io.ringfence.journal.JournalLockedException when another host has the journal
-     * @throws io.ringfence.journal.JournalDamagedException when accepted events are missing or changed
+     * @throws io.ringfence.journal.JournalDamagedException when accepted events, or kept outputs, are missing or changed
+     * @throws io.ringfence.journal.log.EventLogException when the event log is not this journal's
      * @throws io.ringfence.journal.NewerJournalException when a newer build wrote some of them
      * @throws io.ringfence.journal.replica.ReplayHaltedException when a journaled event halts the core
      * @throws io.ringfence.journal.replica.ReplayRefusedException when this host lacks what the journal was written with, or
@@ -102,10 +107,18 @@ public final class Node implements AutoCloseable {
     public void start() throws IOException {
         Journal journal = opened(Journal.open(config.journal()));
         Snapshots snapshots = new Snapshots(config.journal().directory(), Build.version());
-        Rebuilt rebuilt = new Rebuild(FoundPlugins.replicas(config.ring()), journal::recover, snapshots)
+        Rebuild rebuild = new Rebuild(FoundPlugins.replicas(config.ring()), journal::recover, snapshots)
                 .skip(skipSequences)
-                .progress(listener::onReplayProgress)
-                .run();
+                .progress(listener::onReplayProgress);
+        Optional<EventLog> eventLog = config.eventLog().map(log -> opened(EventLog.open(log, listener::onNotice)));
+        Optional<SqlProjector> sql = config.sql()
+                .map(to ->
+                        opened(new SqlProjector(to, config.journal().directory(), new SqlNotices(listener::onNotice))));
+        if (eventLog.isPresent()) {
+            eventLog.get().recover(oldestNeeded(snapshots), ReadProgress.NONE);
+            rebuild.forEventLog(eventLog.get());
+        }
+        Rebuilt rebuilt = rebuild.run();
         logic = rebuilt.replica().logic();
         listener.onRecovered(rebuilt);
         RecoveryReport recovered = rebuilt.journal();
@@ -137,20 +150,31 @@ public final class Node implements AutoCloseable {
             listener.onNotice("the journal ends at sequence " + recovered.lastSequence() + ", before a snapshot; events"
                     + " were lost that this host had accepted. The snapshot is set aside: " + aside);
         }
+        disk = new DiskInputs(listener);
         // Last of what may fail for an operator's mistake: it makes a segment.
-        JournalStage journalStage = journal.begin();
+        JournalStage journalStage = journal.begin(disk);
+        if (eventLog.isPresent()) {
+            outputs.add(new NamedStage("event-log", eventLog.get().stage(recovered)));
+        }
         Stages stages = new Stages(journalStage, logic.stopLoss(), logic.trade(), outputs);
         core = opened(new EventCore(
                 config.ring(), clock, recovered.lastSequence(), stages, new PinnedThreads(config.cpus())));
         reports.connect(core.publisher());
         inputs = new InputAppender(core.publisher());
         answers.connect(inputs);
+        disk.connect(inputs);
 
         core.start();
+        sql.ifPresent(SqlProjector::start);
         if (replica != null) {
             replica.start(inputs);
         }
         startProducers(startInputs, clock, resumeAt);
+    }
+
+    /** What the event log kept before the oldest snapshot is never put in again, so a start does not read it. */
+    private static long oldestNeeded(Snapshots snapshots) throws IOException {
+        return snapshots.oldest().map(SnapshotInfo::keptOutputs).orElse(0L) + 1;
     }
 
     /** Without threads there is nobody to run it. A host that no copy can be made of is none the worse for it. */
@@ -235,6 +259,9 @@ public final class Node implements AutoCloseable {
         // Before anything else, so that no replay and no snapshot has more of this start than the decision.
         skipSequences.forEach(sequence -> ordered.append(buffer -> sequenceSkipped(buffer, sequence)));
         startInputs.publish(ordered);
+        if (!isInline) {
+            opened(disk).start();
+        }
         if (!config.isLockstep()) {
             // Late ones first of all.
             script.publishDue(clock.epochNs());
@@ -292,6 +319,7 @@ public final class Node implements AutoCloseable {
         if (config.ring().threading() == ThreadingMode.INLINE) {
             long deadlineNs = System.nanoTime() + timeoutMs * 1_000_000;
             while (recorded.step()) {
+                disk.drain();
                 if (System.nanoTime() - deadlineNs > 0) {
                     return false;
                 }

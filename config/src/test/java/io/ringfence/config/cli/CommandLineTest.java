@@ -63,6 +63,7 @@ class CommandLineTest {
                 "dump --journal / --from 5 --to 4 | --to = 4: expected a sequence not before --from = 5",
                 "dump --journal / --type FLY | --type = FLY: expected one of NODE_STARTED, ",
                 "dump --journal / --type ORDER_FILLED | --type = ORDER_FILLED: expected an input (this is an output, not",
+                "dump --journal / --events --type PRICE_TICK | --type = PRICE_TICK: expected an output (this is an input, in",
                 "dump --journal / --from-time 9h | --from-time = 9h: expected an instant such as 2013-11-25T09:31:00Z, or a time",
                 "dump --journal / --to-time 24:00 | --to-time = 24:00: expected an instant such as ",
                 "dump --journal / --to-time 2013-11-25T09:31 | --to-time = 2013-11-25T09:31: expected an instant such as ",
@@ -235,6 +236,20 @@ class CommandLineTest {
         assertTrue(dump(journal, "--symbol", "BTCUSD").size() > 100_000);
         assertEquals(reports, dump(journal, "--account", "host", "--strategy", id, "--type", "EXECUTION_REPORT"));
 
+        List<String> filled = dump(journal, "--events", "--type", "order-filled", "--strategy", "long-01");
+        assertTrue(filled.size() >= 2, filled::toString);
+        assertTrue(
+                filled.get(0)
+                        .matches(
+                                "\\{\"sequence\":\\d+,\"timestamp\":\"2013-.*\",\"type\":\"ORDER_FILLED\",\"position\":\\d+,"
+                                        + "\"index\":\\d+,\"account\":0,\"streamPosition\":\\d+,.*\"strategyId\":" + id
+                                        + ",.*}"),
+                filled::toString);
+        assertEquals(
+                filled.size(),
+                dump(journal, "--events", "--account", "host", "--type", "ORDER_FILLED", "--strategy", id)
+                        .size());
+
         String lastDay = dump(journal, "--from", lastSequence).get(0).replaceAll(".*\"timestamp\":\"(.{10}).*", "$1");
         List<String> ofLastDay = dump(journal, "--from-time", "00:00", "--to-time", "00:05:00");
         assertTrue(
@@ -281,7 +296,7 @@ class CommandLineTest {
 
     /** Flips a byte in the middle of the journal's data. */
     private static void corrupt(Path journal) throws IOException {
-        try (Stream<Path> files = Files.walk(journal)) {
+        try (Stream<Path> files = Files.walk(journal.resolve("segment-00000001"))) {
             Path file = files.filter(path -> path.toString().endsWith(".cq4"))
                     .findFirst()
                     .orElseThrow();

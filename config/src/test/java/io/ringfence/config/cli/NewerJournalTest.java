@@ -7,6 +7,7 @@ import io.ringfence.core.event.MessageHeaderEncoder;
 import io.ringfence.core.event.TimeAdvancedEncoder;
 import io.ringfence.core.ring.EventSlot;
 import io.ringfence.core.ring.RingConfig;
+import io.ringfence.journal.DiskSpaceListener;
 import io.ringfence.journal.Journal;
 import io.ringfence.journal.JournalConfig;
 import io.ringfence.journal.JournalStage;
@@ -43,7 +44,7 @@ class NewerJournalTest {
         slot.in().commit(MessageHeaderEncoder.ENCODED_LENGTH + TimeAdvancedEncoder.BLOCK_LENGTH);
         try (Journal journal = Journal.open(JournalConfig.defaults(directory))) {
             journal.recover(1, (sequence, timestampNs, buffer, offset, length) -> {}, ReadProgress.NONE);
-            JournalStage stage = journal.begin();
+            JournalStage stage = journal.begin(DiskSpaceListener.NONE);
             stage.onEvent(slot, true);
         }
     }

@@ -30,9 +30,10 @@ final class Belonging implements FieldVisitor {
         this.wanted = wanted;
     }
 
-    boolean test(long sequence, DirectBuffer buffer, int offset) {
+    /** Whether an event is about whom is wanted; one that belongs to an account is about that, even if it does not name it. */
+    boolean test(long sequence, int accountId, DirectBuffer buffer, int offset) {
         isSymbol = wanted.symbol() == null;
-        isAccount = wanted.account() == null;
+        isAccount = wanted.account() == null || subjects.isAccount(wanted.account(), accountId);
         isStrategy = wanted.strategy() == null;
         if (isSymbol && isAccount && isStrategy) {
             return true;

@@ -2,7 +2,9 @@ package io.ringfence.journal.dump;
 
 import io.ringfence.core.event.EventType;
 import io.ringfence.core.event.MessageHeaderDecoder;
+import io.ringfence.core.ring.OutputBuffer;
 import io.ringfence.journal.dump.EventFilter.Unknown;
+import io.ringfence.journal.log.EventLogEntry;
 import java.io.IOException;
 import java.util.Optional;
 import org.agrona.DirectBuffer;
@@ -49,10 +51,35 @@ public final class EventPrinter {
      * @param offset of the message's header
      */
     public void print(long sequence, long timestampNs, DirectBuffer buffer, int offset) throws IOException {
-        EventType type = EventType.of(header.wrap(buffer, offset).templateId());
-        if (!filter.takes(sequence, timestampNs, type) || !belonging.test(sequence, buffer, offset)) {
-            return;
+        if (takes(sequence, timestampNs, OutputBuffer.EVERYBODY, buffer, offset)) {
+            begin(sequence, timestampNs, buffer, offset);
+            end(buffer, offset);
         }
+    }
+
+    /** Prints a kept output if the filter takes it: where it stands in the log and in its account's stream, then its fields. */
+    public void print(EventLogEntry entry) throws IOException {
+        if (takes(entry.sequence(), entry.timestampNs(), entry.accountId(), entry.buffer(), entry.offset())) {
+            begin(entry.sequence(), entry.timestampNs(), entry.buffer(), entry.offset());
+            text.integer("position", entry.position());
+            text.integer("index", entry.index());
+            if (entry.accountId() != OutputBuffer.EVERYBODY) {
+                text.integer("account", entry.accountId());
+            }
+            if (entry.streamPosition() > 0) {
+                text.integer("streamPosition", entry.streamPosition());
+            }
+            end(entry.buffer(), entry.offset());
+        }
+    }
+
+    private boolean takes(long sequence, long timestampNs, int accountId, DirectBuffer buffer, int offset) {
+        EventType type = EventType.of(header.wrap(buffer, offset).templateId());
+        return filter.takes(sequence, timestampNs, type) && belonging.test(sequence, accountId, buffer, offset);
+    }
+
+    private void begin(long sequence, long timestampNs, DirectBuffer buffer, int offset) throws IOException {
+        EventType type = EventType.of(header.wrap(buffer, offset).templateId());
         if (printed == 0) {
             out.append(text.heading());
         }
@@ -61,6 +88,9 @@ public final class EventPrinter {
         if (version > MessageHeaderDecoder.SCHEMA_VERSION) {
             text.integer("schemaVersion", version);
         }
+    }
+
+    private void end(DirectBuffer buffer, int offset) throws IOException {
         fields.write(buffer, offset);
         text.end();
         text.writeTo(out);

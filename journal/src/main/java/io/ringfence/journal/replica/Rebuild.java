@@ -10,6 +10,7 @@ import io.ringfence.journal.JournalRangeException;
 import io.ringfence.journal.NewerJournalException;
 import io.ringfence.journal.ReadProgress;
 import io.ringfence.journal.RecoveryReport;
+import io.ringfence.journal.log.EventLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ public final class Rebuild {
     private final Set<Long> toSkip = new TreeSet<>();
 
     private final Set<Long> newlySkipped = new TreeSet<>();
+    private Optional<EventLog> eventLog = Optional.empty();
     private Consumer<EventSlot> follower = applied -> {};
     private ReadProgress progress = ReadProgress.NONE;
     private long lastKept = Long.MAX_VALUE;
@@ -64,9 +66,15 @@ public final class Rebuild {
         return this;
     }
 
-    /** Uses no snapshot behind this position of the event log, so that the replay puts out whatever the log lacks. */
-    public Rebuild forEventLog(long lastPosition) {
-        lastKept = lastPosition;
+    /**
+     * Puts into the event log what it lacks, and so uses no snapshot behind the log's end. Where there is no log, nor the
+     * journal's first event, the log begins behind the newest snapshot.
+     *
+     * @param recovered a log whose end was found
+     */
+    public Rebuild forEventLog(EventLog recovered) {
+        eventLog = Optional.of(recovered);
+        lastKept = recovered.lastPosition();
         return this;
     }
 
@@ -103,6 +111,20 @@ public final class Rebuild {
      */
     public Rebuilt run() throws IOException {
         takeLaterDecisions();
+        try {
+            return rebuild();
+        } catch (JournalRangeException firstIsGone) {
+            if (eventLog.isEmpty()
+                    || lastKept == Long.MAX_VALUE
+                    || eventLog.get().hasBegun()) {
+                throw firstIsGone;
+            }
+            lastKept = Long.MAX_VALUE;
+            return rebuild();
+        }
+    }
+
+    private Rebuilt rebuild() throws IOException {
         for (Path file : isFromGenesis ? List.<Path>of() : snapshots.files()) {
             Optional<Rebuilt> rebuilt = from(file);
             if (rebuilt.isPresent()) {
@@ -132,6 +154,12 @@ public final class Rebuild {
             // As said.
         }
         skipped.addAll(search.found.headSet(notAfter, true));
+    }
+
+    private static TreeSet<Long> decisionsBehind(long sequence, EventSource source) throws IOException {
+        SkipSearch search = new SkipSearch();
+        source.read(sequence + 1, search, ReadProgress.NONE);
+        return search.found;
     }
 
     /** Empty when the snapshot cannot be used. */
@@ -166,7 +194,7 @@ public final class Rebuild {
         try {
             return Snapshots.info(file);
         } catch (IOException unreadable) {
-            throw new SnapshotException(file + ": it cannot be read: " + unreadable);
+            throw new SnapshotException(file, "it cannot be read: " + unreadable);
         }
     }
 
@@ -175,14 +203,26 @@ public final class Rebuild {
         try {
             return Snapshots.restore(info, kind);
         } catch (IOException unreadable) {
-            throw new SnapshotException(info.file() + ": it cannot be read: " + unreadable);
+            throw new SnapshotException(info.file(), "it cannot be read: " + unreadable);
         }
     }
 
     private Rebuilt replay(Replica replica, Optional<SnapshotInfo> snapshot) throws IOException {
-        skipped.forEach(replica::skip);
         long start = replica.sequence();
+        if (eventLog.isPresent()) {
+            // Known before, so that no output of an event that is to be left out comes into the log.
+            skipped.addAll(decisionsBehind(start, journal).tailSet(start, false));
+        }
+        skipped.forEach(replica::skip);
         replica.follow(follower);
+        if (eventLog.isPresent()) {
+            EventLog log = eventLog.get();
+            log.replayFrom(replica.sequence(), replica.keptOutputs());
+            replica.follow(applied -> {
+                follower.accept(applied);
+                log.regenerate(applied);
+            });
+        }
         RecoveryReport report = journal.read(replica.sequence() + 1, replica, progress);
         replica.follow(applied -> {});
         return new Rebuilt(replica, snapshot, passedOver, new ArrayList<>(skipped.tailSet(start, false)), report);
@@ -204,9 +244,7 @@ public final class Rebuild {
     }
 
     private boolean isSkippedLater(long sequence) throws IOException {
-        SkipSearch search = new SkipSearch();
-        journal.read(sequence + 1, search, ReadProgress.NONE);
-        return search.found.contains(sequence);
+        return decisionsBehind(sequence, journal).contains(sequence);
     }
 
     private Rebuilt checkSkip(Rebuilt rebuilt) {

@@ -155,7 +155,7 @@ final class SnapshotFile {
 
     private static void check(boolean holds, Path file, String problem) {
         if (!holds) {
-            throw new SnapshotException(file + ": " + problem);
+            throw new SnapshotException(file, problem);
         }
     }
 }

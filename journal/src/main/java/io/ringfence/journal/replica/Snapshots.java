@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -161,6 +162,19 @@ public final class Snapshots {
         return SnapshotFile.info(file);
     }
 
+    /** The oldest one that is not damaged. */
+    public Optional<SnapshotInfo> oldest() throws IOException {
+        List<Path> files = files();
+        for (int i = files.size() - 1; i >= 0; i--) {
+            try {
+                return Optional.of(info(files.get(i)));
+            } catch (SnapshotException damaged) {
+                continue;
+            }
+        }
+        return Optional.empty();
+    }
+
     /**
      * Makes a replica that stands where a snapshot was taken. What was read is written again and compared, so that a
      * plug-in which reads other than it writes is found out here.
@@ -176,10 +190,10 @@ public final class Snapshots {
             isSame = info.stateVersion() != StateFormat.VERSION
                     || replica.logic().stateHash().equals(info.stateHash());
         } catch (StateFormatException unreadable) {
-            throw new SnapshotException(info.file() + ": " + unreadable.getMessage());
+            throw new SnapshotException(info.file(), unreadable.getMessage());
         }
         if (!isSame) {
-            throw new SnapshotException(info.file() + ": it does not read back to the same state");
+            throw new SnapshotException(info.file(), "it does not read back to the same state");
         }
         replica.standAt(info.sequence(), info.timestampNs(), info.keptOutputs());
         return replica;

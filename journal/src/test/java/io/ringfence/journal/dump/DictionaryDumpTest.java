@@ -18,6 +18,7 @@ import io.ringfence.core.ring.RingConfig;
 import io.ringfence.core.testkit.RandomMessages;
 import io.ringfence.core.testkit.RandomMessages.Field;
 import io.ringfence.core.testkit.RandomMessages.Message;
+import io.ringfence.journal.DiskSpaceListener;
 import io.ringfence.journal.Journal;
 import io.ringfence.journal.JournalConfig;
 import io.ringfence.journal.JournalReader;
@@ -129,7 +130,7 @@ final class DictionaryDumpTest {
         EventSlot slot = new EventSlot(RingConfig.defaults());
         try (Journal journal = Journal.open(JournalConfig.defaults(directory))) {
             journal.recover(1, (sequence, timestampNs, buffer, offset, length) -> {}, ReadProgress.NONE);
-            JournalStage stage = journal.begin();
+            JournalStage stage = journal.begin(DiskSpaceListener.NONE);
             for (int i = 0; i < inputs.size(); i++) {
                 slot.claim(i + 1, i);
                 slot.in()

@@ -9,6 +9,7 @@ import io.ringfence.core.event.EventType.Category;
 import io.ringfence.core.event.MessageHeaderDecoder;
 import io.ringfence.core.ring.EventSlot;
 import io.ringfence.core.ring.RingConfig;
+import io.ringfence.journal.DiskSpaceListener;
 import io.ringfence.journal.Journal;
 import io.ringfence.journal.JournalConfig;
 import io.ringfence.journal.JournalReader;
@@ -45,7 +46,7 @@ final class EventDumpTest {
         EventSlot slot = new EventSlot(RingConfig.defaults());
         try (Journal journal = Journal.open(JournalConfig.defaults(directory))) {
             journal.recover(1, (sequence, timestampNs, buffer, offset, length) -> {}, ReadProgress.NONE);
-            JournalStage stage = journal.begin();
+            JournalStage stage = journal.begin(DiskSpaceListener.NONE);
             for (int i = 0; i < messages.size(); i++) {
                 slot.claim(i + 1, Messages.ns("2013-11-25T00:00:00Z") + i * 500_000_000L);
                 slot.in().set(new UnsafeBuffer(messages.get(i)), 0, messages.get(i).length);
