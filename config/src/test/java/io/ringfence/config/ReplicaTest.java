@@ -158,16 +158,17 @@ class ReplicaTest {
             }
         }
         Files.delete(journal.resolve("segment-00000002"));
+        // The event log has outputs of what was lost, and does not let its host start with it.
+        Files.move(journal.resolve("events"), directory.resolve("events"));
         Heard heard = new Heard();
         NodeSummary again = run(files, heard, 0, settings).summary();
         assertEquals(first.sequence(), heard.rebuilt.snapshot().orElseThrow().sequence());
-        assertEquals(1, heard.rebuilt.passedOver().size());
-        assertEquals(1, heard.notices.size(), heard.notices::toString);
         assertTrue(
-                heard.notices
-                        .get(0)
-                        .startsWith("the journal ends at sequence " + first.sequence() + ", before a snapshot"),
-                heard.notices::toString);
+                heard.rebuilt.passedOver().get(0).contains("the journal ends before sequence "),
+                heard.rebuilt.passedOver()::toString);
+        String aside = "the journal ends at sequence " + first.sequence() + ", before a snapshot";
+        assertEquals(
+                1, heard.notices.stream().filter(line -> line.startsWith(aside)).count(), heard.notices::toString);
         assertEquals(TestNodes.replaySummary(journal).stateHash(), again.stateHash());
     }
 

@@ -64,6 +64,9 @@ final class SnapshotCommand implements Callable<Integer> {
                 err.println("ringfence: the journal holds no events yet, so there is nothing to take a snapshot of");
                 return ExitCode.FINDING;
             }
+            for (Path aside : snapshots.setAside(rebuilt.replica().sequence())) {
+                err.println("snapshot ahead of the journal, set aside: " + aside);
+            }
             SnapshotInfo written = snapshots.write(rebuilt.replica(), keep);
             out.println("snapshot=" + written.file());
             out.println("sequence=" + written.sequence());

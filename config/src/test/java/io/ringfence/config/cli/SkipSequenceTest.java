@@ -9,6 +9,7 @@ import io.ringfence.core.event.KillSwitchSetEncoder;
 import io.ringfence.core.event.MessageHeaderEncoder;
 import io.ringfence.core.ring.EventSlot;
 import io.ringfence.core.ring.RingConfig;
+import io.ringfence.journal.DiskSpaceListener;
 import io.ringfence.journal.Journal;
 import io.ringfence.journal.JournalConfig;
 import io.ringfence.journal.JournalStage;
@@ -58,7 +59,7 @@ class SkipSequenceTest {
         try (Journal journal = Journal.open(JournalConfig.defaults(directory.resolve("journal")))) {
             RecoveryReport report =
                     journal.recover(1, (sequence, time, buffer, offset, length) -> {}, ReadProgress.NONE);
-            JournalStage stage = journal.begin();
+            JournalStage stage = journal.begin(DiskSpaceListener.NONE);
             EventSlot slot = new EventSlot(RingConfig.defaults());
             for (long i = 1; i <= count; i++) {
                 slot.claim(report.lastSequence() + i, report.lastTimestampNs());

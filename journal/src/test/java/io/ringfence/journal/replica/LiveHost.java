@@ -3,6 +3,7 @@ package io.ringfence.journal.replica;
 import io.ringfence.core.ring.EventSlot;
 import io.ringfence.core.testkit.TestEvent;
 import io.ringfence.core.trade.RandomSession;
+import io.ringfence.journal.DiskSpaceListener;
 import io.ringfence.journal.Journal;
 import io.ringfence.journal.JournalStage;
 import java.io.IOException;
@@ -29,7 +30,7 @@ final class LiveHost implements ReplicaListener, AutoCloseable {
         journal = Journal.open(RecordedSession.config(directory, segmentBytes));
         Snapshots kept = new Snapshots(directory, "test");
         rebuilt = new Rebuild(kind, journal::recover, kept).run();
-        stage = journal.begin();
+        stage = journal.begin(DiskSpaceListener.NONE);
         slot = new EventSlot(kind.ring());
         sequence = rebuilt.replica().sequence();
         runner = new ReplicaRunner(

@@ -5,6 +5,7 @@ import io.ringfence.core.ring.EventSlot;
 import io.ringfence.core.ring.RingConfig;
 import io.ringfence.core.testkit.TestEvent;
 import io.ringfence.core.trade.RandomSession;
+import io.ringfence.journal.DiskSpaceListener;
 import io.ringfence.journal.Durability;
 import io.ringfence.journal.Journal;
 import io.ringfence.journal.JournalConfig;
@@ -68,7 +69,7 @@ final class RecordedSession {
     }
 
     static JournalConfig config(Path journal, long segmentBytes) {
-        return new JournalConfig(journal, Durability.PROCESS, 2_048, segmentBytes, 1 << 20);
+        return new JournalConfig(journal, Durability.PROCESS, 2_048, segmentBytes, 1 << 20, 0, 0, 1_000);
     }
 
     /** Journals the events from the one after the journal's last to {@code to}, as one life of a host would. */
@@ -76,7 +77,7 @@ final class RecordedSession {
         try (Journal opened = Journal.open(config(journal, segmentBytes))) {
             RecoveryReport report =
                     opened.recover(1, (sequence, time, buffer, offset, length) -> {}, ReadProgress.NONE);
-            JournalStage stage = opened.begin();
+            JournalStage stage = opened.begin(DiskSpaceListener.NONE);
             for (long sequence = report.lastSequence() + 1; sequence <= to; sequence++) {
                 RandomSession.Timed timed = events.get((int) sequence - 1);
                 append(stage, sequence, timed.timeNs(), timed.event(), sequence % 3 == 0 || sequence == to);
@@ -89,7 +90,7 @@ final class RecordedSession {
         try (Journal opened = Journal.open(config(journal, 1 << 20))) {
             RecoveryReport report =
                     opened.recover(1, (sequence, time, buffer, offset, length) -> {}, ReadProgress.NONE);
-            JournalStage stage = opened.begin();
+            JournalStage stage = opened.begin(DiskSpaceListener.NONE);
             long sequence = report.lastSequence();
             for (TestEvent event : more) {
                 append(stage, ++sequence, timeNs, event, true);
