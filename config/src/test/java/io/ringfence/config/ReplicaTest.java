@@ -148,7 +148,8 @@ class ReplicaTest {
     @Test
     void shouldSetASnapshotAsideWhoseEventsWereLost() throws Exception {
         SmallNode files = files("lost");
-        String[] settings = trading(files);
+        // A log of what was lost does not let its host start; without one, nothing else tells.
+        String[] settings = trading(files, "event-log.enabled=false");
         NodeSummary first = run(files, new Heard(), 0, settings).summary();
         run(files, new Heard(), 0, settings);
         Path journal = journal("lost");
@@ -161,13 +162,12 @@ class ReplicaTest {
         Heard heard = new Heard();
         NodeSummary again = run(files, heard, 0, settings).summary();
         assertEquals(first.sequence(), heard.rebuilt.snapshot().orElseThrow().sequence());
-        assertEquals(1, heard.rebuilt.passedOver().size());
-        assertEquals(1, heard.notices.size(), heard.notices::toString);
         assertTrue(
-                heard.notices
-                        .get(0)
-                        .startsWith("the journal ends at sequence " + first.sequence() + ", before a snapshot"),
-                heard.notices::toString);
+                heard.rebuilt.passedOver().get(0).contains("the journal ends before sequence "),
+                heard.rebuilt.passedOver()::toString);
+        String aside = "the journal ends at sequence " + first.sequence() + ", before a snapshot";
+        assertEquals(
+                1, heard.notices.stream().filter(line -> line.startsWith(aside)).count(), heard.notices::toString);
         assertEquals(TestNodes.replaySummary(journal).stateHash(), again.stateHash());
     }
 

@@ -55,7 +55,7 @@ final class SnapshotCommand implements Callable<Integer> {
         Progress progress = new Progress(err, "replaying");
         try (Journal journal = Journal.open(JournalConfig.defaults(directory))) {
             Snapshots snapshots = new Snapshots(directory, Build.version());
-            Rebuild rebuild = new Rebuild(FoundPlugins.replicas(RingConfig.defaults()), journal::recover, snapshots)
+            Rebuild rebuild = new Rebuild(FoundPlugins.replicas(RingConfig.widest()), journal::recover, snapshots)
                     .progress((done, total) -> progress.show(done, total, ""));
             Rebuilt rebuilt = (isFromGenesis ? rebuild.fromGenesis() : rebuild).run();
             progress.end();
@@ -63,6 +63,9 @@ final class SnapshotCommand implements Callable<Integer> {
             if (rebuilt.replica().sequence() == 0) {
                 err.println("ringfence: the journal holds no events yet, so there is nothing to take a snapshot of");
                 return ExitCode.FINDING;
+            }
+            for (Path aside : snapshots.setAside(rebuilt.replica().sequence())) {
+                err.println("snapshot ahead of the journal, set aside: " + aside);
             }
             SnapshotInfo written = snapshots.write(rebuilt.replica(), keep);
             out.println("snapshot=" + written.file());

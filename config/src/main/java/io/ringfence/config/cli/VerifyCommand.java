@@ -84,7 +84,7 @@ final class VerifyCommand implements Callable<Integer> {
         Progress progress = new Progress(err, "replaying");
         ReplayVerification.Result result = ReplayVerification.verify(
                 directory,
-                FoundPlugins.replicas(RingConfig.defaults()),
+                FoundPlugins.replicas(RingConfig.widest()),
                 sequence -> progress.show(sequence, lastSequence, ""));
         progress.end();
         return result;

@@ -146,11 +146,11 @@ public final class Node implements AutoCloseable {
         answers = new InputPump(config.limits().maxStrategies());
         outputs.add(new NamedStage("scheduler", new SchedulerStage(config.calendars(), answers, listener::onNotice)));
         startReplica(rebuilt, snapshots);
-        disk = new DiskInputs(listener);
         for (Path aside : snapshots.setAside(recovered.lastSequence())) {
             listener.onNotice("the journal ends at sequence " + recovered.lastSequence() + ", before a snapshot; events"
                     + " were lost that this host had accepted. The snapshot is set aside: " + aside);
         }
+        disk = new DiskInputs(listener);
         // Last of what may fail for an operator's mistake: it makes a segment.
         JournalStage journalStage = journal.begin(disk);
         if (eventLog.isPresent()) {

@@ -35,11 +35,11 @@ public final class Rebuild {
     private final Snapshots snapshots;
     private final List<String> passedOver = new ArrayList<>();
     private final TreeSet<Long> skipped = new TreeSet<>();
-    private Optional<EventLog> eventLog = Optional.empty();
     /** Asked for now, and those of them that halted. */
     private final Set<Long> toSkip = new TreeSet<>();
 
     private final Set<Long> newlySkipped = new TreeSet<>();
+    private Optional<EventLog> eventLog = Optional.empty();
     private Consumer<EventSlot> follower = applied -> {};
     private ReadProgress progress = ReadProgress.NONE;
     private long lastKept = Long.MAX_VALUE;
@@ -156,6 +156,12 @@ public final class Rebuild {
         skipped.addAll(search.found.headSet(notAfter, true));
     }
 
+    private static TreeSet<Long> decisionsBehind(long sequence, EventSource source) throws IOException {
+        SkipSearch search = new SkipSearch();
+        source.read(sequence + 1, search, ReadProgress.NONE);
+        return search.found;
+    }
+
     /** Empty when the snapshot cannot be used. */
     private Optional<Rebuilt> from(Path file) throws IOException {
         while (true) {
@@ -202,8 +208,12 @@ public final class Rebuild {
     }
 
     private Rebuilt replay(Replica replica, Optional<SnapshotInfo> snapshot) throws IOException {
-        skipped.forEach(replica::skip);
         long start = replica.sequence();
+        if (eventLog.isPresent()) {
+            // Known before, so that no output of an event that is to be left out comes into the log.
+            skipped.addAll(decisionsBehind(start, journal).tailSet(start, false));
+        }
+        skipped.forEach(replica::skip);
         replica.follow(follower);
         if (eventLog.isPresent()) {
             EventLog log = eventLog.get();
@@ -234,9 +244,7 @@ public final class Rebuild {
     }
 
     private boolean isSkippedLater(long sequence) throws IOException {
-        SkipSearch search = new SkipSearch();
-        journal.read(sequence + 1, search, ReadProgress.NONE);
-        return search.found.contains(sequence);
+        return decisionsBehind(sequence, journal).contains(sequence);
     }
 
     private Rebuilt checkSkip(Rebuilt rebuilt) {

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 
-/** Writes snapshots of a journal without end, one after each event and again from the first, until it is killed. */
+/** Writes a snapshot after each event of a journal and says its sequence, until it is killed. Arguments: journal, where to begin. */
 final class SnapshotChild {
     private SnapshotChild() {}
 

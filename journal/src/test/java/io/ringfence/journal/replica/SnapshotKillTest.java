@@ -34,7 +34,6 @@ final class SnapshotKillTest {
                     told = Long.parseLong(child.readLine());
                 }
                 // Somewhere within the next one.
-                Thread.onSpinWait();
                 child.kill();
             }
             List<Path> files = snapshots.files();
