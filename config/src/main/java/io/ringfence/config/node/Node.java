@@ -223,7 +223,7 @@ public final class Node implements AutoCloseable {
             throw new IOException(config.broker().log() + ": the broker has an order of sequence " + sentAt
                     + ", but the journal ends at sequence " + lastSequence + ": "
                     + config.journal().directory()
-                    + " was removed, or is not this broker's");
+                    + " was removed, lost its end, or is not this broker's");
         }
     }
 
