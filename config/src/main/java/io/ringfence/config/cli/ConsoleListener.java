@@ -41,7 +41,7 @@ final class ConsoleListener implements NodeListener {
         }
         rebuilt.skipped().forEach(sequence -> err.println("left out by an operator's decision: sequence " + sequence));
         unknownOrders(rebuilt.replica().logic());
-        report.cut().ifPresent(cut -> err.println("cut a torn end that nobody was told of: " + cut.describe()));
+        report.cut().ifPresent(cut -> err.println("cut a torn end: " + cut.describe()));
         err.flush();
     }
 

@@ -12,6 +12,7 @@ import io.ringfence.journal.replica.Snapshots;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -85,6 +86,7 @@ final class ReplayCommand implements Callable<Integer> {
         NodeSummary summary = NodeSummary.of(replica.logic(), 0);
         rebuilt.snapshot().ifPresent(snapshot -> out.println("snapshot=" + snapshot.sequence()));
         out.println("sequence=" + replica.sequence());
+        out.println("time=" + Instant.ofEpochSecond(0, replica.timestampNs()));
         out.println("events=" + rebuilt.journal().events());
         out.printf("events_per_second=%.0f%n", rebuilt.journal().events() / seconds);
         out.println("state_hash=" + summary.stateHash());

@@ -67,7 +67,8 @@ final class VerifyCommand implements Callable<Integer> {
         out.println("events=" + journal.events());
         out.println("first_sequence=" + journal.firstSequence());
         out.println("last_sequence=" + journal.lastSequence());
-        log.ifPresent(report -> out.println("event_log_position=" + report.lastSequence()));
+        out.println("event_log_position="
+                + log.map(report -> Long.toString(report.lastSequence())).orElse("none"));
         replay.ifPresent(result -> {
             out.println("snapshots=" + result.snapshots());
             out.println("outputs_compared=" + result.entries());

@@ -112,6 +112,7 @@ public final class Node implements AutoCloseable {
         Rebuilt rebuilt = rebuild(journal, snapshots);
         logic = rebuilt.replica().logic();
         listener.onRecovered(rebuilt);
+        tellOfLosses(rebuilt.journal(), snapshots);
         RecoveryReport recovered = rebuilt.journal();
         boolean isNew = recovered.lastSequence() == 0;
         EpochClock clock = clock(recovered.lastTimestampNs(), isNew);
@@ -125,10 +126,6 @@ public final class Node implements AutoCloseable {
 
         List<NamedStage> outputs = outputs(recovered.lastSequence());
         startReplica(rebuilt, snapshots);
-        for (Path aside : snapshots.setAside(recovered.lastSequence())) {
-            listener.onNotice("the journal ends at sequence " + recovered.lastSequence() + ", before a snapshot; events"
-                    + " were lost that this host had accepted. The snapshot is set aside: " + aside);
-        }
         disk = new DiskInputs(listener);
         // Last of what may fail for an operator's mistake: it makes a segment.
         JournalStage journalStage = journal.begin(disk);
@@ -162,7 +159,23 @@ public final class Node implements AutoCloseable {
             eventLog.get().recover(oldestNeeded(snapshots), ReadProgress.NONE);
             rebuild.forEventLog(eventLog.get());
         }
-        return rebuild.run();
+        Rebuilt rebuilt = rebuild.run();
+        eventLog.ifPresent(log -> log.checkEnd(rebuilt.journal()));
+        return rebuilt;
+    }
+
+    /** What the event log lacked is there again; what a snapshot has and the journal lacks is not. */
+    private void tellOfLosses(RecoveryReport recovered, Snapshots snapshots) throws IOException {
+        long regenerated = eventLog.map(EventLog::regenerated).orElse(0L);
+        if (regenerated > 0) {
+            listener.onNotice(String.format("%,d outputs were put into the event log, which lacked them", regenerated));
+        }
+        for (Path aside : snapshots.setAside(recovered.lastSequence())) {
+            listener.onNotice(
+                    "CRITICAL: the journal ends at sequence " + recovered.lastSequence() + ", before a snapshot:"
+                            + " events were lost that this host had accepted. Compare with the broker. The snapshot is set aside: "
+                            + aside);
+        }
     }
 
     /** What stands behind the gate, but for the event log. */

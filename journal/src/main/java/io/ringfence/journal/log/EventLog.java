@@ -186,12 +186,12 @@ public final class EventLog implements AutoCloseable {
     }
 
     /**
-     * Goes on behind the journal's end, with all that is missing in the log. Once.
+     * Ends the replay at the journal's end.
      *
      * @param journal as it was recovered
      * @throws EventLogException when the log goes further than the journal
      */
-    public EventLogStage stage(RecoveryReport journal) {
+    public void checkEnd(RecoveryReport journal) {
         if (replayedSequence < 0 || replayedSequence > journal.lastSequence()) {
             throw new IllegalStateException("the replay ended with sequence " + replayedSequence + ", the journal with "
                     + journal.lastSequence());
@@ -202,8 +202,20 @@ public final class EventLog implements AutoCloseable {
                     lastPosition,
                     lastSequence,
                     "it ends there, but the journal ends with sequence " + journal.lastSequence() + " and "
-                            + replayedPosition + " outputs");
+                            + replayedPosition
+                            + " outputs, so the journal may have lost its end: then restore that from a"
+                            + " copy");
         }
+    }
+
+    /**
+     * Goes on behind the journal's end, with all that is missing in the log. Once.
+     *
+     * @param journal as it was recovered
+     * @throws EventLogException when the log goes further than the journal
+     */
+    public EventLogStage stage(RecoveryReport journal) {
+        checkEnd(journal);
         if (!writer.hasBegun()) {
             writer.begin(lastPosition, end.lastTimestampNs());
         }

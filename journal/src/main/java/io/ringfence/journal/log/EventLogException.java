@@ -8,7 +8,7 @@ public final class EventLogException extends IllegalStateException {
 
     EventLogException(Path directory, long position, long sequence, String problem) {
         super("the event log does not go with the journal: " + directory + " at position " + position + ", sequence "
-                + sequence + ": " + problem + "; it is made from the journal: move " + directory
-                + " away, and the next start makes it again");
+                + sequence + ": " + problem + ". Where it is the journal that is right, move " + directory
+                + " away, and the next start makes it again from the journal");
     }
 }
