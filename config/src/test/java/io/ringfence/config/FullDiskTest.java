@@ -61,7 +61,7 @@ class FullDiskTest {
     @Test
     void shouldOnlyReduceThenHaltAndGoOnWhenThereIsRoomAgain() throws Exception {
         demo = new DemoProcess(directory.resolve("demo"));
-        try (SmallDisk disk = SmallDisk.mount(directory.resolve("disk"), 41)) {
+        try (SmallDisk disk = SmallDisk.mount(directory.resolve("disk"), 45)) {
             journal = directory.resolve("disk/journal");
             Path ballast = disk.fill("ballast", 32);
             int code = run("journal.low-disk-bytes=3 MiB", "journal.reserve-bytes=2 MiB");
