@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
  */
 public final class DigestTrail {
     /** Sequences from one entry to the next; a power of two. */
-    public static final int EVERY = 1024;
+    public static final int EVERY = 64;
 
     /** Entries before the oldest is overwritten; a power of two. */
     public static final int KEPT = 4_096;

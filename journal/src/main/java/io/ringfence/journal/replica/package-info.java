@@ -25,7 +25,7 @@
  * without it. The decision is an input, SEQUENCE_SKIPPED, the first of its start; a replay that comes to it, having applied
  * the event, begins anew without.
  *
- * <p><b>Comparing.</b> The host notes its output digest at every 1024th sequence; the replica has its own by the time it
+ * <p><b>Comparing.</b> The host notes its output digest at every 64th sequence; the replica has its own by the time it
  * comes there. They differ when the host's memory was damaged, or a plug-in is not deterministic: the window from the last
  * agreement is told, and no snapshot is taken any more.
  *
