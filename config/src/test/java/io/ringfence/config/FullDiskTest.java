@@ -41,9 +41,9 @@ class FullDiskTest {
                 "journal.segment-bytes=1 MiB",
                 "journal.block-bytes=1 MiB",
                 "journal.max-group-bytes=128 KiB",
-                // The journal has the disk to itself, so that it gets low while positions are open.
-                "event-log.enabled=false",
-                "journal.disk-check-period=10 ms"));
+                "journal.disk-check-period=10 ms",
+                "event-log.segment-bytes=1 MiB",
+                "event-log.max-group-bytes=128 KiB"));
         all.addAll(Arrays.asList(settings));
         Process process = demo.start(all.toArray(new String[0]));
         process.waitFor();
@@ -63,7 +63,7 @@ class FullDiskTest {
         demo = new DemoProcess(directory.resolve("demo"));
         try (SmallDisk disk = SmallDisk.mount(directory.resolve("disk"), 40)) {
             journal = directory.resolve("disk/journal");
-            Path ballast = disk.fill("ballast", 32);
+            Path ballast = disk.fill("ballast", 30);
             int code = run("journal.low-disk-bytes=3 MiB", "journal.reserve-bytes=2 MiB");
             assertEquals(70, code, demo::log);
             assertTrue(

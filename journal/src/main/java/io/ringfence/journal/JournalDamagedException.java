@@ -29,8 +29,7 @@ public class JournalDamagedException extends IllegalStateException {
     public JournalDamagedException ofEventLog(Path directory) {
         return new JournalDamagedException(
                 finding,
-                "the event log is damaged: " + finding.file() + " at byte " + finding.position() + ", position "
-                        + finding.sequence() + ": " + finding.problem() + "; it is made from the journal: move "
+                "the event log is damaged: " + finding.describeOfEventLog() + "; it is made from the journal: move "
                         + directory + " away, and the next start makes it again");
     }
 

@@ -46,7 +46,8 @@
  * {@link io.ringfence.journal.JournalReader} and {@link io.ringfence.journal.Verification}, so all agree on where a
  * journal ends. A segment ends at its first unsound group. When the next segment begins with the sequence expected there,
  * or nothing sound was committed behind it, that is a torn end, which nobody was told of; else it is damage, and no host
- * starts on it.
+ * starts on it. {@link io.ringfence.journal.JournalTail} follows a journal by the same rule, group by group as they come, for
+ * the replica, the event log's followers and the SQL projection.
  *
  * <p><b>Versions.</b> Each message says the schema version it was written with. Older ones replay with the outputs they had;
  * a newer one is refused by recovery and by {@code JournalReader}, since what it has more would be passed over in silence.

@@ -51,7 +51,10 @@ final class ConsoleListener implements NodeListener {
         if (open.isEmpty()) {
             return;
         }
-        err.printf("%d orders were open; the broker is asked what became of them:%n", open.size());
+        err.println(
+                open.size() == 1
+                        ? "1 order was open; the broker is asked what became of it:"
+                        : open.size() + " orders were open; the broker is asked what became of them:");
         open.stream()
                 .limit(SHOWN_ORDERS)
                 .forEach(order -> err.printf(

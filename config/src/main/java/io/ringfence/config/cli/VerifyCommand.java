@@ -2,6 +2,7 @@ package io.ringfence.config.cli;
 
 import io.ringfence.config.node.FoundPlugins;
 import io.ringfence.core.ring.RingConfig;
+import io.ringfence.journal.Finding;
 import io.ringfence.journal.JournalReader;
 import io.ringfence.journal.Verification;
 import io.ringfence.journal.VerificationReport;
@@ -9,8 +10,10 @@ import io.ringfence.journal.replica.ReplayVerification;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -45,13 +48,19 @@ final class VerifyCommand implements Callable<Integer> {
         VerificationReport journal = records(directory, err);
         Optional<VerificationReport> log =
                 JournalReader.isJournal(events) ? Optional.of(Verification.verifyEventLog(events)) : Optional.empty();
-        long findings = print(journal, "", out)
-                + log.map(report -> print(report, "event log: ", out)).orElse(0L);
+        long findings = print(journal, "", Finding::describe, out)
+                + log.map(report -> print(report, "event log: ", Finding::describeOfEventLog, out))
+                        .orElse(0L);
         Optional<ReplayVerification.Result> replay = Optional.empty();
         if (!isReplayUnwanted && journal.isSound()) {
             replay = Optional.of(replay(journal.lastSequence(), err));
-            replay.get().findings().forEach(finding -> out.println(finding.describe()));
-            findings += replay.get().findings().size();
+            // The replay stops comparing at damage in the event log's records, which is told above.
+            List<Finding> told = log.map(VerificationReport::findings).orElse(List.of());
+            List<Finding> further = replay.get().findings().stream()
+                    .filter(finding -> !told.contains(finding))
+                    .toList();
+            further.forEach(finding -> out.println(finding.describe()));
+            findings += further.size();
         }
         out.println("segments=" + journal.segments());
         out.println("groups=" + journal.groups());
@@ -90,8 +99,9 @@ final class VerifyCommand implements Callable<Integer> {
         return result;
     }
 
-    private static long print(VerificationReport report, String of, PrintWriter out) {
-        report.findings().forEach(finding -> out.println(of + finding.describe()));
+    private static long print(
+            VerificationReport report, String of, Function<Finding, String> describe, PrintWriter out) {
+        report.findings().forEach(finding -> out.println(of + describe.apply(finding)));
         if (report.furtherFindings() > 0) {
             out.println(of + "... and " + report.furtherFindings() + " more");
         }

@@ -67,6 +67,8 @@ public final class Node implements AutoCloseable {
     private InputAppender inputs;
     private Script script;
     private HostReplica replica;
+    private Optional<EventLog> eventLog = Optional.empty();
+    private Optional<SqlProjector> sql = Optional.empty();
     private SimulatedBroker broker;
     private EdgeServer edge;
     private Drain drain;
@@ -107,18 +109,7 @@ public final class Node implements AutoCloseable {
     public void start() throws IOException {
         Journal journal = opened(Journal.open(config.journal()));
         Snapshots snapshots = new Snapshots(config.journal().directory(), Build.version());
-        Rebuild rebuild = new Rebuild(FoundPlugins.replicas(config.ring()), journal::recover, snapshots)
-                .skip(skipSequences)
-                .progress(listener::onReplayProgress);
-        Optional<EventLog> eventLog = config.eventLog().map(log -> opened(EventLog.open(log, listener::onNotice)));
-        Optional<SqlProjector> sql = config.sql()
-                .map(to ->
-                        opened(new SqlProjector(to, config.journal().directory(), new SqlNotices(listener::onNotice))));
-        if (eventLog.isPresent()) {
-            eventLog.get().recover(oldestNeeded(snapshots), ReadProgress.NONE);
-            rebuild.forEventLog(eventLog.get());
-        }
-        Rebuilt rebuilt = rebuild.run();
+        Rebuilt rebuilt = rebuild(journal, snapshots);
         logic = rebuilt.replica().logic();
         listener.onRecovered(rebuilt);
         RecoveryReport recovered = rebuilt.journal();
@@ -132,19 +123,7 @@ public final class Node implements AutoCloseable {
                 .map(feed -> logic.stopLoss().lastFeedSequence(feed.feedId()))
                 .toList();
 
-        reports = new ReportPump(config.broker().maxHeldReports());
-        broker = opened(new SimulatedBroker(config.broker(), reports));
-        startBroker(recovered.lastSequence());
-        List<NamedStage> outputs = new ArrayList<>();
-        outputs.add(new NamedStage("broker", new BrokerStage(broker)));
-        if (config.edge().isPresent()) {
-            edge = opened(new EdgeServer(config.edge().get()));
-            startEdge();
-            outputs.add(
-                    new NamedStage("edge", new EdgeStage(edge, logic.stopLoss().symbols())));
-        }
-        answers = new InputPump(config.limits().maxStrategies());
-        outputs.add(new NamedStage("scheduler", new SchedulerStage(config.calendars(), answers, listener::onNotice)));
+        List<NamedStage> outputs = outputs(recovered.lastSequence());
         startReplica(rebuilt, snapshots);
         for (Path aside : snapshots.setAside(recovered.lastSequence())) {
             listener.onNotice("the journal ends at sequence " + recovered.lastSequence() + ", before a snapshot; events"
@@ -153,9 +132,7 @@ public final class Node implements AutoCloseable {
         disk = new DiskInputs(listener);
         // Last of what may fail for an operator's mistake: it makes a segment.
         JournalStage journalStage = journal.begin(disk);
-        if (eventLog.isPresent()) {
-            outputs.add(new NamedStage("event-log", eventLog.get().stage(recovered)));
-        }
+        eventLog.ifPresent(log -> outputs.add(new NamedStage("event-log", log.stage(recovered))));
         Stages stages = new Stages(journalStage, logic.stopLoss(), logic.trade(), outputs);
         core = opened(new EventCore(
                 config.ring(), clock, recovered.lastSequence(), stages, new PinnedThreads(config.cpus())));
@@ -170,6 +147,40 @@ public final class Node implements AutoCloseable {
             replica.start(inputs);
         }
         startProducers(startInputs, clock, resumeAt);
+    }
+
+    /** Makes the core what the journal says it is, and puts into the event log what it lacks. */
+    private Rebuilt rebuild(Journal journal, Snapshots snapshots) throws IOException {
+        Rebuild rebuild = new Rebuild(FoundPlugins.replicas(config.ring()), journal::recover, snapshots)
+                .skip(skipSequences)
+                .progress(listener::onReplayProgress);
+        eventLog = config.eventLog().map(log -> opened(EventLog.open(log, listener::onNotice)));
+        sql = config.sql()
+                .map(to ->
+                        opened(new SqlProjector(to, config.journal().directory(), new SqlNotices(listener::onNotice))));
+        if (eventLog.isPresent()) {
+            eventLog.get().recover(oldestNeeded(snapshots), ReadProgress.NONE);
+            rebuild.forEventLog(eventLog.get());
+        }
+        return rebuild.run();
+    }
+
+    /** What stands behind the gate, but for the event log. */
+    private List<NamedStage> outputs(long lastSequence) throws IOException {
+        reports = new ReportPump(config.broker().maxHeldReports());
+        broker = opened(new SimulatedBroker(config.broker(), reports));
+        startBroker(lastSequence);
+        List<NamedStage> outputs = new ArrayList<>();
+        outputs.add(new NamedStage("broker", new BrokerStage(broker)));
+        if (config.edge().isPresent()) {
+            edge = opened(new EdgeServer(config.edge().get()));
+            startEdge();
+            outputs.add(
+                    new NamedStage("edge", new EdgeStage(edge, logic.stopLoss().symbols())));
+        }
+        answers = new InputPump(config.limits().maxStrategies());
+        outputs.add(new NamedStage("scheduler", new SchedulerStage(config.calendars(), answers, listener::onNotice)));
+        return outputs;
     }
 
     /** What the event log kept before the oldest snapshot is never put in again, so a start does not read it. */
@@ -212,7 +223,7 @@ public final class Node implements AutoCloseable {
             throw new IOException(config.broker().log() + ": the broker has an order of sequence " + sentAt
                     + ", but the journal ends at sequence " + lastSequence + ": "
                     + config.journal().directory()
-                    + " was removed, or is not this broker's");
+                    + " was removed, lost its end, or is not this broker's");
         }
     }
 

@@ -17,7 +17,7 @@ public final class EventLogTail implements AutoCloseable {
     /** Begins at a position, from 1, or where the log begins; the log may come into being later. */
     public EventLogTail(Path journalDirectory, long fromPosition) {
         directory = EventLogPaths.of(journalDirectory);
-        tail = new JournalTail(directory, fromPosition);
+        tail = JournalTail.fromOrLater(directory, fromPosition);
     }
 
     /**

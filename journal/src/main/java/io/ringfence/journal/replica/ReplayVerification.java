@@ -6,7 +6,7 @@ import io.ringfence.journal.Finding;
 import io.ringfence.journal.JournalDamagedException;
 import io.ringfence.journal.JournalListener;
 import io.ringfence.journal.JournalReader;
-import io.ringfence.journal.JournalTailer;
+import io.ringfence.journal.JournalTail;
 import io.ringfence.journal.log.EventLogEntry;
 import io.ringfence.journal.log.EventLogReader;
 import java.io.IOException;
@@ -29,7 +29,7 @@ public final class ReplayVerification implements AutoCloseable {
     private final List<Finding> findings = new ArrayList<>();
     private final Map<Long, SnapshotInfo> snapshots = new TreeMap<>();
     private final ExpectedOutputs expected = new ExpectedOutputs();
-    private JournalTailer tailer;
+    private JournalTail tail;
     private Replica replica;
     private long entries;
 
@@ -81,7 +81,7 @@ public final class ReplayVerification implements AutoCloseable {
         decisions.skipped().forEach(replica::skip);
         expected.standAt(replica.keptOutputs());
         replica.follow(expected::add);
-        tailer = new JournalTailer(directory, replica.sequence() + 1);
+        tail = JournalTail.from(directory, replica.sequence() + 1);
         try {
             compareEventLog();
             while (step()) {
@@ -123,7 +123,7 @@ public final class ReplayVerification implements AutoCloseable {
             compareSnapshot();
             replica.onEvent(sequence, timestampNs, buffer, offset, length);
         };
-        boolean isMore = tailer.poll(1, apply) > 0;
+        boolean isMore = tail.pollGroup(apply);
         progress.accept(replica.sequence());
         return isMore;
     }
@@ -201,8 +201,8 @@ public final class ReplayVerification implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (tailer != null) {
-            tailer.close();
+        if (tail != null) {
+            tail.close();
         }
     }
 

@@ -62,8 +62,17 @@ public final class Replica implements JournalListener {
         follower = newFollower;
     }
 
+    /**
+     * Takes the next event.
+     *
+     * @throws IllegalArgumentException when it is another one: a state that lacks events is no state of the host's
+     */
     @Override
     public void onEvent(long eventSequence, long eventTimestampNs, DirectBuffer buffer, int offset, int length) {
+        if (eventSequence != sequence + 1) {
+            throw new IllegalArgumentException(
+                    "sequence = " + eventSequence + ": expected " + (sequence + 1) + ", the one behind the last event");
+        }
         if (skipped.isEmpty() || !skipped.contains(eventSequence)) {
             apply(eventSequence, eventTimestampNs, buffer, offset, length);
         }

@@ -1,7 +1,8 @@
 package io.ringfence.journal.replica;
 
 import io.ringfence.core.state.DigestTrail;
-import io.ringfence.journal.JournalTailer;
+import io.ringfence.journal.JournalListener;
+import io.ringfence.journal.JournalTail;
 import io.ringfence.journal.JournalTrim;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,8 +18,6 @@ import org.agrona.DirectBuffer;
 public final class ReplicaRunner implements AutoCloseable {
     /** Longest time by which it sees an event later than it could. */
     private static final long IDLE_NS = 2_000_000;
-
-    private static final int GROUPS_PER_POLL = 256;
 
     private final ReplicaConfig config;
     private final Path journal;
@@ -70,8 +69,9 @@ public final class ReplicaRunner implements AutoCloseable {
 
     private void run() {
         snapshotTimeNs = System.nanoTime();
-        try (JournalTailer tailer = new JournalTailer(journal, replica.sequence() + 1)) {
-            while (follow(tailer)) {
+        JournalListener apply = this::onEvent;
+        try (JournalTail tail = JournalTail.from(journal, replica.sequence() + 1)) {
+            while (follow(tail, apply)) {
                 LockSupport.parkNanos(IDLE_NS);
             }
         } catch (DivergedException told) {
@@ -85,15 +85,15 @@ public final class ReplicaRunner implements AutoCloseable {
     }
 
     /** Goes to the journal's end; false when it is time to end there. */
-    private boolean follow(JournalTailer tailer) throws IOException {
+    private boolean follow(JournalTail tail, JournalListener apply) throws IOException {
         // Looked at before the journal, so that nothing the host has written before it closes is left out.
         boolean isLast = isClosing;
-        while (tailer.poll(GROUPS_PER_POLL, this::onEvent) > 0) {
+        while (tail.pollGroup(apply)) {
             snapshotIfDue();
         }
         snapshotIfDue();
         if (isLast) {
-            tailer.checkEnd();
+            tail.checkEnd();
         }
         if (isLast && replica.sequence() > snapshotSequence) {
             snapshot();

@@ -62,7 +62,7 @@ final class Session implements AutoCloseable {
         position = committed;
         read = committed;
         sequence = from.sequence();
-        inputs = new JournalTail(journal, sequence + 1);
+        inputs = JournalTail.fromOrLater(journal, sequence + 1);
         // The newest event that is in the tables is read once more, to see whether the log still has it.
         log = new EventLogTail(journal, Math.max(1, position));
     }

@@ -18,6 +18,7 @@ import io.ringfence.core.strategy.StrategyLogic;
 import io.ringfence.core.strategy.StrategyPlugin;
 import io.ringfence.core.testkit.TestEvent;
 import io.ringfence.journal.JournalRangeException;
+import io.ringfence.journal.JournalReader;
 import io.ringfence.journal.JournalTrim;
 import io.ringfence.journal.ReadProgress;
 import io.ringfence.journal.Verification;
@@ -26,6 +27,8 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -322,5 +325,66 @@ final class ReplicaRunnerTest {
                         && host.failures.get(0).contains("yet a committed group stands at byte "),
                 host.failures::toString);
         assertEquals(List.of(), host.snapshots);
+    }
+
+    @Test
+    void shouldNotBeginBehindAGap() throws Exception {
+        int count = SESSION.count();
+        SESSION.append(journal, count, 4_096);
+        assertTrue(JournalTrim.trim(journal, count / 2) > 0);
+        long first = new JournalReader(journal).firstSequence();
+        Replica replica = RecordedSession.KIND.genesis();
+        Snapshots snapshots = new Snapshots(journal, "test");
+        Told told = new Told();
+        ReplicaRunner runner = new ReplicaRunner(
+                new ReplicaConfig(HOUR_NS, 10, 2, false),
+                journal,
+                replica,
+                0,
+                replica.logic().trade().digestTrail(),
+                snapshots,
+                told);
+        runner.start();
+        runner.close();
+        assertEquals(1, told.failures.size());
+        assertTrue(told.failures.get(0).contains("the journal begins with sequence " + first), told.failures::toString);
+        assertEquals(0, replica.sequence());
+        assertEquals(List.of(), snapshots.files());
+    }
+
+    @Test
+    void shouldTakeNoEventButTheNext() throws Exception {
+        SESSION.append(journal, 20, 1 << 20);
+        JournalReader reader = new JournalReader(journal);
+        Replica replica = RecordedSession.KIND.genesis();
+        reader.forEach(1, 10, replica);
+        for (int other : new int[] {10, 12}) {
+            String problem = assertThrows(IllegalArgumentException.class, () -> reader.forEach(other, other, replica))
+                    .getMessage();
+            assertEquals("sequence = " + other + ": expected 11, the one behind the last event", problem);
+        }
+        assertEquals(SESSION.at.get(10), At.of(replica));
+        reader.forEach(11, 20, replica);
+        assertEquals(SESSION.at.get(20), At.of(replica));
+    }
+
+    /** Keeps why the replica could not go on. Nothing else is to happen. */
+    private static final class Told implements ReplicaListener {
+        final List<String> failures = Collections.synchronizedList(new ArrayList<>());
+
+        @Override
+        public void onSnapshot(SnapshotInfo snapshot) {
+            throw new AssertionError(snapshot);
+        }
+
+        @Override
+        public void onDivergence(long firstSequence, long lastSequence, long hostDigest, long replicaDigest) {
+            throw new AssertionError(firstSequence);
+        }
+
+        @Override
+        public void onFailure(String reason) {
+            failures.add(reason);
+        }
     }
 }
