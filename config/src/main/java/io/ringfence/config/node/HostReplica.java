@@ -9,6 +9,7 @@ import io.ringfence.journal.replica.ReplicaRunner;
 import io.ringfence.journal.replica.SnapshotInfo;
 import io.ringfence.journal.replica.Snapshots;
 import java.nio.file.Path;
+import java.util.function.LongSupplier;
 
 /** The replica behind this host; what it finds becomes an input, and a line for the person who started the host. */
 final class HostReplica implements ReplicaListener, AutoCloseable {
@@ -34,6 +35,11 @@ final class HostReplica implements ReplicaListener, AutoCloseable {
                 host.logic().trade().digestTrail(),
                 snapshots,
                 this);
+    }
+
+    /** Keeps the events whose outputs the event log does not have yet. */
+    void trimUpTo(LongSupplier eventLogPosition) {
+        runner.trimUpTo(eventLogPosition);
     }
 
     /** Starts its thread. */

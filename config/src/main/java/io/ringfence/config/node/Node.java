@@ -16,6 +16,7 @@ import io.ringfence.journal.JournalStage;
 import io.ringfence.journal.ReadProgress;
 import io.ringfence.journal.RecoveryReport;
 import io.ringfence.journal.log.EventLog;
+import io.ringfence.journal.log.EventLogStage;
 import io.ringfence.journal.replica.Rebuild;
 import io.ringfence.journal.replica.Rebuilt;
 import io.ringfence.journal.replica.SnapshotInfo;
@@ -129,7 +130,7 @@ public final class Node implements AutoCloseable {
         disk = new DiskInputs(listener);
         // Last of what may fail for an operator's mistake: it makes a segment.
         JournalStage journalStage = journal.begin(disk);
-        eventLog.ifPresent(log -> outputs.add(new NamedStage("event-log", log.stage(recovered))));
+        eventLog.ifPresent(log -> outputs.add(new NamedStage("event-log", keepFor(log.stage(recovered)))));
         Stages stages = new Stages(journalStage, logic.stopLoss(), logic.trade(), outputs);
         core = opened(new EventCore(
                 config.ring(), clock, recovered.lastSequence(), stages, new PinnedThreads(config.cpus())));
@@ -176,6 +177,13 @@ public final class Node implements AutoCloseable {
                             + " events were lost that this host had accepted. Compare with the broker. The snapshot is set aside: "
                             + aside);
         }
+    }
+
+    private EventLogStage keepFor(EventLogStage stage) {
+        if (replica != null) {
+            replica.trimUpTo(stage::committedPosition);
+        }
+        return stage;
     }
 
     /** What stands behind the gate, but for the event log. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.agrona.DirectBuffer;
 
 /**
@@ -26,6 +27,7 @@ public final class ReplicaRunner implements AutoCloseable {
     private final Snapshots snapshots;
     private final ReplicaListener listener;
     private final Thread thread = new Thread(this::run, "ringfence-replica");
+    private LongSupplier eventLogPosition = () -> Long.MAX_VALUE;
     /** Of the last snapshot, or of the start. */
     private long snapshotSequence;
 
@@ -60,6 +62,11 @@ public final class ReplicaRunner implements AutoCloseable {
         this.snapshots = snapshots;
         this.listener = listener;
         thread.setDaemon(true);
+    }
+
+    /** Trims no events whose outputs are behind this position of the event log. Before the start. */
+    public void trimUpTo(LongSupplier newEventLogPosition) {
+        eventLogPosition = newEventLogPosition;
     }
 
     /** Starts the thread. */
@@ -139,11 +146,14 @@ public final class ReplicaRunner implements AutoCloseable {
         }
     }
 
-    /** The oldest snapshot that is kept, should the newer ones turn out damaged, still has its events. */
+    /** An event log that lacks outputs still has the events that make them. The oldest snapshot that is kept, should the newer ones turn out damaged, still has its events. */
     private void trim() throws IOException {
         List<SnapshotInfo> kept = snapshots.readable();
         if (kept.size() >= config.keep()) {
-            JournalTrim.trim(journal, kept.get(kept.size() - 1).sequence() + 1);
+            SnapshotInfo oldest = kept.get(kept.size() - 1);
+            if (oldest.keptOutputs() <= eventLogPosition.getAsLong()) {
+                JournalTrim.trim(journal, oldest.sequence() + 1);
+            }
         }
     }
 
