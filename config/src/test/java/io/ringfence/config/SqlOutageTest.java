@@ -63,7 +63,7 @@ class SqlOutageTest {
             }
             assertTrue(ticksAtKill < 80_000, "killed after " + ticksAtKill + " ticks");
             SqlOracle oracle = new SqlOracle(directory.resolve("journal"));
-            assertEquals(oracle.count(), tables.position());
+            assertEquals(oracle.count(), tables.position(), notices::toString);
             SqlProjectionTest.assertHolds(oracle, tables);
             assertEquals(
                     2,

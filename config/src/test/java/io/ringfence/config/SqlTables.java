@@ -14,6 +14,9 @@ import java.util.TreeMap;
 
 /** The tables of the SQL projection, read as rows of text that {@link SqlOracle} can be compared with. */
 final class SqlTables {
+    /** State of an error that says so; before the projection has made its tables. */
+    private static final String UNDEFINED_TABLE = "42P01";
+
     private final Postgres postgres;
     private final String schema;
 
@@ -86,6 +89,9 @@ final class SqlTables {
             List<List<String>> rows = rows("select position from projection");
             return rows.isEmpty() ? 0 : Long.parseLong(rows.get(0).get(0));
         } catch (SQLException notThere) {
+            if (!UNDEFINED_TABLE.equals(notThere.getSQLState())) {
+                throw notThere;
+            }
             return 0;
         }
     }
