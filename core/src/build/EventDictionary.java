@@ -12,7 +12,7 @@ import org.w3c.dom.NodeList;
 
 /**
  * Run by the build: reads the event schema and writes the dictionary page and the enum {@code EventType}, so that what
- * people read and what the code knows of an event's category, priority, scope and urgency is said once, in the schema.
+ * people read and what the code knows of an event's category, priority, scope, urgency and length is said once, in the schema.
  *
  * <p>Arguments: schema, Markdown page to write, Java file to write. A file whose content would not change is left alone.
  */
@@ -30,6 +30,7 @@ public final class EventDictionary {
             boolean highFrequency,
             boolean critical,
             boolean isCamel,
+            String channel,
             String description,
             List<Field> fields) {
         /** As clients and operators know it. */
@@ -79,6 +80,7 @@ public final class EventDictionary {
                     message.getAttributeNS(META, "frequency").equals("high"),
                     message.getAttributeNS(META, "critical").equals("yes"),
                     message.getAttributeNS(META, "name").equals("camel"),
+                    message.getAttributeNS(META, "channel"),
                     message.getAttribute("description"),
                     fields));
         }
@@ -106,17 +108,23 @@ public final class EventDictionary {
                         there). Absent values are left out by `dump`, null on the edge. Events of runners (181 and up) have a
                         shape of their own there.
 
+                        A line of `dump` begins with `sequence`, `timestamp` and `type`; the fields below follow in their
+                        order, those of a composite in its place, so a field that is named `sequence` itself is shown as
+                        `ownSequence`. Behind an `instrumentId` stands its `symbol`, and a condition's nodes are words.
+
                         **priority**: 1 goes out first, 10 last, of several that wait. **scope**: who may see it: anyone
                         (public), the owner of the account (user), nobody outside the host (internal). **high-frequency**: may
-                        come with every tick. **critical**: has to arrive.
+                        come with every tick. **critical**: has to arrive. **channel**: with the account, or for all, the
+                        stream in which an event has a position, from 1, without gaps; those without one are not kept.
 
                         """)
-                .append("| event | id | category | priority | scope | high-frequency | critical | what |\n")
-                .append("|---|---|---|---|---|---|---|---|\n");
+                .append("| event | id | category | priority | scope | channel | high-frequency | critical | what |\n")
+                .append("|---|---|---|---|---|---|---|---|---|\n");
         for (Message m : messages) {
             page.append("| [").append(m.eventName()).append("](#").append(m.eventName().toLowerCase()).append(") | ");
             page.append(m.id).append(" | ").append(m.category).append(" | ").append(m.priority).append(" | ");
-            page.append(m.scope).append(" | ").append(m.highFrequency ? "yes" : "").append(" | ");
+            page.append(m.scope).append(" | ").append(m.channel).append(" | ");
+            page.append(m.highFrequency ? "yes" : "").append(" | ");
             page.append(m.critical ? "yes" : "").append(" | ").append(m.description).append(" |\n");
         }
         for (Message m : messages) {
@@ -176,7 +184,10 @@ public final class EventDictionary {
             code.append(m.id).append(", Category.");
             code.append(m.category.toUpperCase()).append(", ").append(m.priority).append(", Scope.");
             code.append(m.scope.toUpperCase()).append(", ").append(m.highFrequency).append(", ");
-            code.append(m.critical).append(i + 1 == messages.size() ? ");\n" : "),\n");
+            code.append(m.critical).append(", ");
+            code.append(m.channel.isEmpty() ? "null" : "Channel." + m.channel.toUpperCase());
+            code.append(", ").append(m.name).append("Decoder.BLOCK_LENGTH");
+            code.append(i + 1 == messages.size() ? ");\n" : "),\n");
         }
         code.append("""
 
@@ -185,6 +196,9 @@ public final class EventDictionary {
 
                     /** Who may see an event. */
                     public enum Scope { PUBLIC, USER, TARGET, INTERNAL }
+
+                    /** Which of an account's streams an event belongs to. The order is part of what is stored. */
+                    public enum Channel { %s }
 
                     private static final EventType[] BY_ID = new EventType[1 + %d];
 
@@ -201,6 +215,8 @@ public final class EventDictionary {
                     private final Scope scope;
                     private final boolean highFrequency;
                     private final boolean critical;
+                    private final Channel channel;
+                    private final int blockLength;
 
                     EventType(
                             String eventName,
@@ -209,7 +225,9 @@ public final class EventDictionary {
                             int priority,
                             Scope scope,
                             boolean highFrequency,
-                            boolean critical) {
+                            boolean critical,
+                            Channel channel,
+                            int blockLength) {
                         this.eventName = eventName;
                         this.templateId = templateId;
                         this.category = category;
@@ -217,6 +235,8 @@ public final class EventDictionary {
                         this.scope = scope;
                         this.highFrequency = highFrequency;
                         this.critical = critical;
+                        this.channel = channel;
+                        this.blockLength = blockLength;
                     }
 
                     /** Returns the type with this SBE template id, or null where the dictionary has none. */
@@ -258,10 +278,29 @@ public final class EventDictionary {
                     public boolean isCritical() {
                         return critical;
                     }
+
+                    /** The stream, with an account, that gives the event a position; null when it has none. */
+                    public Channel channel() {
+                        return channel;
+                    }
+
+                    /** Bytes between a message's header and its groups, as this build writes it. */
+                    public int blockLength() {
+                        return blockLength;
+                    }
                 }
                 """
-                .formatted(messages.stream().mapToInt(Message::id).max().orElse(0)));
+                .formatted(channels(messages), messages.stream().mapToInt(Message::id).max().orElse(0)));
         return code.toString();
+    }
+
+    /** In the order of their first message, which ids keep for ever. */
+    private static String channels(List<Message> messages) {
+        return messages.stream()
+                .map(message -> message.channel.toUpperCase())
+                .filter(channel -> !channel.isEmpty())
+                .distinct()
+                .collect(java.util.stream.Collectors.joining(", "));
     }
 
     private static boolean hasRefs(Element composite) {

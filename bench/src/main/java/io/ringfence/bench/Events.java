@@ -17,9 +17,13 @@ import io.ringfence.core.event.Side;
 import io.ringfence.core.event.StopType;
 import io.ringfence.core.event.StopUnit;
 import io.ringfence.core.event.StrategyCreatedEncoder;
+import io.ringfence.core.event.StrategyStartRequestedEncoder;
 import io.ringfence.core.event.StrategyTermsEncoder;
+import io.ringfence.core.event.TimeAdvancedEncoder;
 import io.ringfence.core.event.TriggerSource;
 import io.ringfence.core.ring.EventSlot;
+import io.ringfence.core.trade.Rules;
+import java.nio.ByteOrder;
 import org.agrona.MutableDirectBuffer;
 
 /** Encodes the inputs that benchmarks feed to stages. */
@@ -53,7 +57,9 @@ final class Events {
                 .maxAccounts(16)
                 .maxCommandIds(16)
                 .maxConditions(16)
-                .maxActionsPerCall(4);
+                .maxActionsPerCall(4)
+                .ruleVersion(Rules.VERSION)
+                .build("bench");
         commit(slot, NodeStartedEncoder.BLOCK_LENGTH);
     }
 
@@ -67,12 +73,23 @@ final class Events {
 
     /** Long, with that stop on the last trade and nothing else. */
     void strategyCreated(EventSlot slot, StopType stopType, StopUnit stopUnit, long stopValueScaled) {
+        strategyCreated(slot, stopType, stopUnit, stopValueScaled, 1, 2);
+    }
+
+    /** The same, with the times at which it enters and leaves. */
+    void strategyCreated(
+            EventSlot slot,
+            StopType stopType,
+            StopUnit stopUnit,
+            long stopValueScaled,
+            long entryTimeNs,
+            long exitTimeNs) {
         StrategyCreatedEncoder created = new StrategyCreatedEncoder()
                 .wrapAndApplyHeader(buffer(slot, StrategyCreatedEncoder.BLOCK_LENGTH), 0, header);
         created.terms()
                 .quantity(Decimal.ONE)
-                .entryTimeNs(1)
-                .exitTimeNs(2)
+                .entryTimeNs(entryTimeNs)
+                .exitTimeNs(exitTimeNs)
                 .stopValue(stopValueScaled)
                 .activationPrice(StrategyTermsEncoder.activationPriceNullValue())
                 .targetValue(StrategyTermsEncoder.targetValueNullValue())
@@ -99,6 +116,25 @@ final class Events {
         commit(slot, StrategyCreatedEncoder.BLOCK_LENGTH);
     }
 
+    void strategyStarted(EventSlot slot, long strategyId) {
+        new StrategyStartRequestedEncoder()
+                .wrapAndApplyHeader(buffer(slot, StrategyStartRequestedEncoder.BLOCK_LENGTH), 0, header)
+                .strategyId(strategyId)
+                .accountId(0)
+                .commandId("");
+        commit(slot, StrategyStartRequestedEncoder.BLOCK_LENGTH);
+    }
+
+    void timeAdvanced(EventSlot slot) {
+        new TimeAdvancedEncoder().wrapAndApplyHeader(buffer(slot, TimeAdvancedEncoder.BLOCK_LENGTH), 0, header);
+        commit(slot, TimeAdvancedEncoder.BLOCK_LENGTH);
+    }
+
+    /** One unit of an order filled, which is all of it. */
+    void orderFilled(EventSlot slot, long clientOrderId, long strategyId, long averageScaled) {
+        filled(slot, OrderPurpose.ENTRY, clientOrderId, strategyId, 1, averageScaled);
+    }
+
     /** The only entry order of a long strategy, filled so far with that many whole units at that average price. */
     void entryFilled(EventSlot slot, long strategyId, long units, long averageScaled) {
         filled(slot, OrderPurpose.ENTRY, strategyId, units, averageScaled);
@@ -111,8 +147,14 @@ final class Events {
 
     private void filled(EventSlot slot, OrderPurpose purpose, long strategyId, long units, long averageScaled) {
         boolean isEntry = purpose == OrderPurpose.ENTRY;
+        filled(slot, purpose, strategyId << 16 | (isEntry ? 0 : 1), strategyId, units, averageScaled);
+    }
+
+    private void filled(
+            EventSlot slot, OrderPurpose purpose, long clientOrderId, long strategyId, long units, long averageScaled) {
+        boolean isEntry = purpose == OrderPurpose.ENTRY;
         report.wrapAndApplyHeader(buffer(slot, ExecutionReportEncoder.BLOCK_LENGTH), 0, header)
-                .clientOrderId(strategyId << 16 | (isEntry ? 0 : 1))
+                .clientOrderId(clientOrderId)
                 .strategyId(strategyId)
                 .cumQuantity(units * Decimal.ONE)
                 .cumNotional(units * averageScaled)
@@ -124,6 +166,12 @@ final class Events {
                 .purpose(purpose)
                 .rejectReason(RejectReason.NONE);
         commit(slot, ExecutionReportEncoder.BLOCK_LENGTH);
+    }
+
+    /** Of a tick that {@link #trade} has encoded. */
+    static long feedSequence(EventSlot slot) {
+        int at = MessageHeaderEncoder.ENCODED_LENGTH + PriceTickEncoder.feedSequenceEncodingOffset();
+        return slot.in().buffer().getLong(at, ByteOrder.LITTLE_ENDIAN);
     }
 
     void trade(EventSlot slot, long feedSequence, long priceScaled) {

@@ -15,7 +15,7 @@ import io.ringfence.core.event.PositionSide;
 import io.ringfence.core.event.StopUnit;
 import io.ringfence.core.event.TriggerSource;
 import io.ringfence.journal.JournalReader;
-import io.ringfence.journal.RecoveryReport;
+import io.ringfence.journal.replica.Rebuilt;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -151,6 +151,9 @@ final class TimerRun {
                 base.ring(),
                 base.cpus(),
                 base.journal(),
+                base.eventLog(),
+                base.sql(),
+                base.replica(),
                 base.clock(),
                 base.isLockstep(),
                 base.limits(),
@@ -208,7 +211,7 @@ final class TimerRun {
             public void onReplayProgress(long doneBytes, long totalBytes) {}
 
             @Override
-            public void onRecovered(RecoveryReport report) {}
+            public void onRecovered(Rebuilt rebuilt) {}
 
             @Override
             public void onBadRow(String source, long lineNumber, String reason) {}

@@ -10,6 +10,9 @@
  *       ringfence} is the stop-loss stage with the encoding of its input, {@code encoding} that alone, {@code treemap} a bot's
  *       book by plain calls</td></tr>
  *   <tr><th>{@code timer}</th><td>a whole node on the host's clock: clock producer, journal, stages, edge, one client</td></tr>
+ *   <tr><th>{@code durability}</th><td>ring, journal and gate, open loop; the logic stages do nothing</td></tr>
+ *   <tr><th>{@code replay}</th><td>a journal through a replica, on one thread; its records alone; Chronicle's tailer</td></tr>
+ *   <tr><th>{@code recovery}</th><td>a new process that rebuilds a day's state from a snapshot and the events behind it</td></tr>
  * </table>
  *
  * <p>Of {@code StopBookBenchmark}'s arm and disarm, what {@code -prof gc} counts includes restoring the number of armed stops,

@@ -89,6 +89,9 @@ class CrashTest {
         assertEquals(results.get("output_digest"), replayed.outputDigest(), context);
         assertEquals("100000", results.get("ticks"), context);
         assertEquals(expectedTicks(), journaledTicks(), context);
+        List<String> events = TestNodes.eventLogAnew(directory.resolve("journal"), directory.resolve("anew"));
+        assertEquals(events, TestNodes.eventLog(directory.resolve("journal")), context);
+        assertTrue(events.size() > 100, context);
         Map<Long, long[]> positions = broker.positions(context);
         for (StrategyRow strategy : replayed.strategies()) {
             checkProtectedOrClosed(strategy, positions.getOrDefault(strategy.id(), new long[2]), context);

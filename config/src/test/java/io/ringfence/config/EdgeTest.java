@@ -9,7 +9,7 @@ import io.ringfence.config.node.Node;
 import io.ringfence.config.node.NodeConfig;
 import io.ringfence.config.node.NodeListener;
 import io.ringfence.config.node.NodeSummary;
-import io.ringfence.journal.RecoveryReport;
+import io.ringfence.journal.replica.Rebuilt;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -174,7 +174,7 @@ class EdgeTest {
             public void onReplayProgress(long doneBytes, long totalBytes) {}
 
             @Override
-            public void onRecovered(RecoveryReport report) {}
+            public void onRecovered(Rebuilt rebuilt) {}
 
             @Override
             public void onListening(String boundAddress) {

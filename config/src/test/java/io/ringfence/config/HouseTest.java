@@ -41,7 +41,7 @@ class HouseTest {
     @Test
     void shouldStayInItsModuleWhenALibraryIsUsed() {
         onlyIn("core", "com.lmax..");
-        onlyIn("journal", "net.openhft.chronicle..");
+        onlyIn("journal", "net.openhft.chronicle..", "org.postgresql..", "org.flywaydb..");
         onlyIn("transport", "io.netty..", "com.fasterxml..");
         onlyIn("config", "com.typesafe..", "picocli..", "net.openhft.affinity..");
     }

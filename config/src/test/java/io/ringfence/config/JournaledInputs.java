@@ -2,6 +2,7 @@ package io.ringfence.config;
 
 import io.ringfence.core.event.BrokerKeySubmittedDecoder;
 import io.ringfence.core.event.ConditionCreatedDecoder;
+import io.ringfence.core.event.DiskSpaceChangedDecoder;
 import io.ringfence.core.event.EventType;
 import io.ringfence.core.event.ExitRequestedDecoder;
 import io.ringfence.core.event.InstrumentDefinedDecoder;
@@ -74,6 +75,7 @@ final class JournaledInputs {
                 new StrategyStopRequestedDecoder().wrapAndApplyHeader(buffer, offset, header);
             case EXIT_REQUESTED -> new ExitRequestedDecoder().wrapAndApplyHeader(buffer, offset, header);
             case KILL_SWITCH_SET -> new KillSwitchSetDecoder().wrapAndApplyHeader(buffer, offset, header);
+            case DISK_SPACE_CHANGED -> new DiskSpaceChangedDecoder().wrapAndApplyHeader(buffer, offset, header);
             case CONDITION_CREATED -> new ConditionCreatedDecoder().wrapAndApplyHeader(buffer, offset, header);
             default -> "):";
         };

@@ -145,7 +145,7 @@ class NodeLifecycleTest {
     void shouldCloseWhenASegmentThatItNeverNeededCannotBeMade() throws Exception {
         Path journal = java.nio.file.Files.createDirectories(directory.resolve("journal"));
         java.nio.file.Files.writeString(journal.resolve("segment-00000002"), "in the way");
-        String[] prices = new String[12_000];
+        String[] prices = new String[11_000];
         java.util.Arrays.fill(prices, "10");
         assertEquals(
                 prices.length,

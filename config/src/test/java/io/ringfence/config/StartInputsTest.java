@@ -103,7 +103,7 @@ class StartInputsTest {
                                 + "|exitRetryDelayNs=1000000000|exitRetryMaxDelayNs=60000000000|lateAfterNs=5000000000"
                                 + "|reconcilePeriodNs=60000000000|brokerErrorWindowNs=60000000000"
                                 + "|feedSilenceNs=30000000000|maxBrokerErrors=20|maxAccounts=1024|maxCommandIds=65536"
-                                + "|maxConditions=10000|maxActionsPerCall=16",
+                                + "|maxConditions=10000|maxActionsPerCall=16|ruleVersion=2|build=unpackaged",
                         "accountId=7|startCash=10000000000|name=alice",
                         "maxOrderQuantity=0|maxOrderNotional=0|priceCollarRatio=5000000|maxPositionNotional=0"
                                 + "|maxDailyLoss=0|maxDrawdown=0|orderWindowNs=1000000000|stopOutWindowNs=0"

@@ -1,16 +1,24 @@
 package io.ringfence.config;
 
+import io.ringfence.config.node.FoundPlugins;
 import io.ringfence.config.node.NodeListener;
 import io.ringfence.config.node.NodeSummary;
-import io.ringfence.config.node.Replay;
 import io.ringfence.core.CoreLogic;
 import io.ringfence.core.ring.RingConfig;
 import io.ringfence.journal.JournalReader;
-import io.ringfence.journal.RecoveryReport;
+import io.ringfence.journal.ReadProgress;
+import io.ringfence.journal.log.EventLog;
+import io.ringfence.journal.log.EventLogConfig;
+import io.ringfence.journal.log.EventLogReader;
+import io.ringfence.journal.replica.Rebuild;
+import io.ringfence.journal.replica.Rebuilt;
+import io.ringfence.journal.replica.Replica;
+import io.ringfence.journal.replica.Snapshots;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
@@ -22,6 +30,11 @@ final class TestNodes {
     static List<String> under(Path directory, String... more) {
         List<String> settings = new ArrayList<>(List.of(
                 "journal.directory=" + directory.resolve("journal"),
+                // Small, so that a test writes few zeros, and the same on whatever disk it runs.
+                "journal.segment-bytes=8 MiB",
+                "journal.reserve-bytes=0 B",
+                "event-log.segment-bytes=4 MiB",
+                "journal.low-disk-bytes=0 B",
                 "broker.log=" + directory.resolve("broker.log"),
                 "edge.port=0"));
         settings.addAll(List.of(more));
@@ -30,9 +43,38 @@ final class TestNodes {
 
     /** Rebuilds the state from a journal, on this thread. */
     static CoreLogic replay(Path journal) throws IOException {
-        CoreLogic logic = new CoreLogic();
-        new JournalReader(journal).forEach(1, Long.MAX_VALUE, new Replay(logic, RingConfig.defaults()));
-        return logic;
+        Replica replica = FoundPlugins.replicas(RingConfig.defaults()).genesis();
+        new JournalReader(journal).forEach(1, Long.MAX_VALUE, replica);
+        return replica.logic();
+    }
+
+    /** Makes the event log of a journal anew, from the journal alone; each entry as a line. */
+    static List<String> eventLogAnew(Path journal, Path directory) throws IOException {
+        try (EventLog log = EventLog.open(EventLogConfig.defaults(directory), notice -> {})) {
+            log.recover(1, ReadProgress.NONE);
+            Rebuilt rebuilt = new Rebuild(
+                            FoundPlugins.replicas(RingConfig.defaults()),
+                            new JournalReader(journal).upTo(Long.MAX_VALUE),
+                            new Snapshots(journal, "test"))
+                    .fromGenesis()
+                    .forEventLog(log)
+                    .run();
+            log.stage(rebuilt.journal());
+        }
+        return eventLog(directory);
+    }
+
+    /** Each entry of a journal's event log as a line. */
+    static List<String> eventLog(Path journal) throws IOException {
+        List<String> lines = new ArrayList<>();
+        new EventLogReader(journal).forEach(1, Long.MAX_VALUE, entry -> {
+            byte[] message = new byte[entry.length()];
+            entry.buffer().getBytes(entry.offset(), message);
+            lines.add(entry.position() + " " + entry.sequence() + "." + entry.index() + " " + entry.timestampNs() + " "
+                    + entry.accountId() + "/" + entry.streamPosition() + " "
+                    + HexFormat.of().formatHex(message));
+        });
+        return lines;
     }
 
     static NodeSummary replaySummary(Path journal) throws IOException {
@@ -64,7 +106,7 @@ final class TestNodes {
             public void onReplayProgress(long doneBytes, long totalBytes) {}
 
             @Override
-            public void onRecovered(RecoveryReport report) {}
+            public void onRecovered(Rebuilt rebuilt) {}
 
             @Override
             public void onListening(String address) {}

@@ -11,7 +11,7 @@ import io.ringfence.core.event.EventType;
 import io.ringfence.core.event.ExitReason;
 import io.ringfence.core.trade.StrategyRow;
 import io.ringfence.core.trade.StrategyState;
-import io.ringfence.journal.RecoveryReport;
+import io.ringfence.journal.replica.Rebuilt;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -158,7 +158,7 @@ class WallClockTest {
             public void onReplayProgress(long doneBytes, long totalBytes) {}
 
             @Override
-            public void onRecovered(RecoveryReport report) {}
+            public void onRecovered(Rebuilt rebuilt) {}
 
             @Override
             public void onListening(String boundAddress) {

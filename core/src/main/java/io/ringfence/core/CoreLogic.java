@@ -2,6 +2,8 @@ package io.ringfence.core;
 
 import io.ringfence.core.ring.EventSlot;
 import io.ringfence.core.state.StateHash;
+import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 import io.ringfence.core.stoploss.StopLossStage;
 import io.ringfence.core.strategy.Plugins;
 import io.ringfence.core.trade.TradeStage;
@@ -41,11 +43,35 @@ public final class CoreLogic {
         return trade;
     }
 
-    /** SHA-256 over the whole state, in hexadecimal. Only while no thread runs the stages. */
+    /**
+     * SHA-256 over the whole state, in hexadecimal. Only while no thread runs the stages.
+     *
+     * @throws io.ringfence.core.state.StateFormatException as {@link #writeTo}
+     */
     public String stateHash() {
         StateHash hash = new StateHash();
-        stopLoss.writeTo(hash);
-        trade.writeTo(hash);
+        writeTo(hash);
         return hash.finish();
+    }
+
+    /**
+     * Writes the whole state. Only while no thread runs the stages.
+     *
+     * @throws io.ringfence.core.state.StateFormatException when a strategy's logic fails to write what it keeps
+     */
+    public void writeTo(StateSink sink) {
+        stopLoss.writeTo(sink);
+        trade.writeTo(sink);
+    }
+
+    /**
+     * Reads back the whole state of a core whose kinds of strategies were the same. Only into one that has applied nothing
+     * yet, and only while no thread runs the stages.
+     *
+     * @throws io.ringfence.core.state.StateFormatException when that cannot be; this core is of no use then
+     */
+    public void readFrom(StateSource source) {
+        stopLoss.readFrom(source);
+        trade.readFrom(source);
     }
 }

@@ -2,7 +2,7 @@ package io.ringfence.journal;
 
 import java.nio.ByteBuffer;
 
-/** Where a sealed group goes. */
+/** Where a sealed group goes: prepared, appended, synced. */
 interface GroupSink {
     /**
      * Number of the segment that the next group of this size will go to; opens one when it has to.
@@ -12,6 +12,9 @@ interface GroupSink {
      */
     int prepare(long nextSequence, long lastTimestampNs, int groupBytes);
 
-    /** Appends the first {@code groupBytes} of {@code group} as one document. Returns when it is as durable as configured. */
+    /** Appends the first {@code groupBytes} of {@code group} as one document. */
     void append(ByteBuffer group, int groupBytes);
+
+    /** Returns when all that was appended is as durable as configured. Nothing of it passes the gate before. */
+    void sync();
 }

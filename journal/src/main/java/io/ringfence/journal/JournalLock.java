@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -49,8 +50,7 @@ final class JournalLock implements AutoCloseable {
             if (lock == null) {
                 throw new JournalLockedException(directory, read(channel));
             }
-            channel.truncate(0);
-            channel.write(ByteBuffer.wrap((holder + "\n").getBytes(StandardCharsets.UTF_8)), 0);
+            write(channel, holder);
             return new JournalLock(real, channel);
         } catch (IOException | RuntimeException e) {
             if (channel != null) {
@@ -59,6 +59,12 @@ final class JournalLock implements AutoCloseable {
             HELD.remove(real);
             throw e;
         }
+    }
+
+    /** Always as much, over what was there, so that a full disk keeps no host from coming back. */
+    private static void write(FileChannel channel, String holder) throws IOException {
+        byte[] text = Arrays.copyOf((holder + "\n").getBytes(StandardCharsets.UTF_8), HOLDER_BYTES_LIMIT);
+        channel.write(ByteBuffer.wrap(text), 0);
     }
 
     private static String describeThisProcess() {
@@ -78,7 +84,7 @@ final class JournalLock implements AutoCloseable {
     private static String read(FileChannel channel) throws IOException {
         ByteBuffer text = ByteBuffer.allocate(HOLDER_BYTES_LIMIT);
         channel.read(text, 0);
-        String holder = new String(text.array(), 0, text.position(), StandardCharsets.UTF_8).strip();
+        String holder = new String(text.array(), 0, text.position(), StandardCharsets.UTF_8).trim();
         return holder.isEmpty() ? "one that is just starting" : holder;
     }
 

@@ -40,6 +40,7 @@ final class JournalWalk {
     void run(long from) throws IOException {
         segments = Segment.list(directory);
         int index = startIndex(from);
+        checkNumbers(index);
         for (Segment segment : segments.subList(index, segments.size())) {
             totalBytes += segment.fileBytes();
         }
@@ -48,6 +49,18 @@ final class JournalWalk {
             index = walkSegment(index);
         }
         progress.onProgress(totalBytes, totalBytes);
+    }
+
+    /** Of the segments that are not read: they were not trimmed from the oldest on when one between them is missing. */
+    private void checkNumbers(int startIndex) {
+        for (int index = 0; index < startIndex; index++) {
+            int next = segments.get(index).number() + 1;
+            if (segments.get(index + 1).number() != next) {
+                Segment missing = Segment.of(directory, next);
+                visitor.onDamage(new Finding(
+                        missing.directory(), 0, 0, "it is missing, between segments that are there, with its events"));
+            }
+        }
     }
 
     private int startIndex(long from) throws IOException {
@@ -95,6 +108,10 @@ final class JournalWalk {
                     cursor.resumeAt(remainder.groupPosition());
                     continue;
                 }
+                int skipped = skipped(index);
+                if (skipped > 0) {
+                    return leave(cursor, skipped);
+                }
                 if (follower > 0) {
                     damage(
                             cursor,
@@ -129,6 +146,22 @@ final class JournalWalk {
             followerSequence = firstSequence(segments.get(later));
             follower = followerSequence > 0 ? later : 0;
         }
+    }
+
+    /**
+     * A segment between this one and its follower that has committed groups behind a beginning that is not sound: what is
+     * wrong is in that one, and is named there. 0 when there is none.
+     */
+    private int skipped(int index) throws IOException {
+        for (int later = index + 1; later < follower; later++) {
+            try (SegmentCursor unbegun = new SegmentCursor(segments.get(later), peekWindow)) {
+                // One that has begun since it was looked at is no damage at all.
+                if (unbegun.peek() || unbegun.remainder().groupPosition() >= 0) {
+                    return later;
+                }
+            }
+        }
+        return 0;
     }
 
     /**

@@ -15,6 +15,7 @@ final class ReadWindow {
     private static final int INITIAL_BYTES = 1 << 20;
 
     private final UnsafeBuffer view = new UnsafeBuffer(0, 0);
+    private final ByteBuffer word = ByteBuffer.allocateDirect(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     private ByteBuffer bytes;
     private FileChannel channel;
     private long start;
@@ -53,6 +54,15 @@ final class ReadWindow {
             }
         }
         return (int) (position - start);
+    }
+
+    /** The word at {@code position} of the file as it is now, past the window; -1 when the file ends before. */
+    int fresh(long position) throws IOException {
+        word.clear();
+        while (word.hasRemaining() && channel.read(word, position + word.position()) > 0) {
+            // As below.
+        }
+        return word.hasRemaining() ? -1 : word.getInt(0);
     }
 
     private void fill(long position, int wanted) throws IOException {

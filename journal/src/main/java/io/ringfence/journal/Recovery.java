@@ -5,11 +5,16 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.agrona.DirectBuffer;
 
-/** Reads a whole journal for a host that is about to go on with it. Any damage is thrown. */
+/**
+ * Reads a journal from one sequence on, for a host that is about to go on with it or a replay. Any damage is thrown, and any
+ * event of a newer build.
+ */
 final class Recovery implements JournalVisitor {
     private final Path directory;
     private final long from;
+    private final long to;
     private final JournalListener listener;
+    private SegmentCursor current;
     private int segments;
     private int segmentNumber;
     private long groups;
@@ -19,9 +24,15 @@ final class Recovery implements JournalVisitor {
     private long lastTimestampNs;
     private Cut cut;
 
+    /** To the journal's end. */
     Recovery(Path directory, long from, JournalListener listener) {
+        this(directory, from, Long.MAX_VALUE, listener);
+    }
+
+    Recovery(Path directory, long from, long to, JournalListener listener) {
         this.directory = directory;
         this.from = from;
+        this.to = to;
         this.listener = listener;
     }
 
@@ -29,7 +40,7 @@ final class Recovery implements JournalVisitor {
         long startNs = System.nanoTime();
         new JournalWalk(directory, this, progress).run(from);
         if (lastSequence < from - 1) {
-            throw new JournalDamagedException(new Finding(
+            throw new JournalRangeException(new Finding(
                     directory, 0, lastSequence + 1, "the journal ends before sequence " + from + ", where to go on"));
         }
         return new RecoveryReport(
@@ -46,7 +57,7 @@ final class Recovery implements JournalVisitor {
     @Override
     public boolean onGroup(SegmentCursor group) throws IOException {
         if (segmentNumber == 0 && group.firstSequence() > from) {
-            throw new JournalDamagedException(new Finding(
+            throw new JournalRangeException(new Finding(
                     group.file(),
                     group.groupPosition(),
                     from,
@@ -60,10 +71,11 @@ final class Recovery implements JournalVisitor {
             lastTimestampNs = group.openingTimestampNs();
         } else {
             groups++;
-            group.forEach(1, Long.MAX_VALUE, this::deliver);
+            current = group;
+            group.forEach(1, to, this::deliver);
         }
-        lastSequence = group.firstSequence() + group.count() - 1;
-        return true;
+        lastSequence = Math.min(to, group.firstSequence() + group.count() - 1);
+        return lastSequence < to;
     }
 
     private void deliver(long sequence, long timestampNs, DirectBuffer buffer, int offset, int length) {
@@ -71,6 +83,7 @@ final class Recovery implements JournalVisitor {
         if (sequence < from) {
             return;
         }
+        NewerSchema.refuse(current, sequence, buffer, offset, length);
         if (firstSequence == 0) {
             firstSequence = sequence;
         }

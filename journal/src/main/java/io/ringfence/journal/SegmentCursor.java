@@ -27,6 +27,8 @@ final class SegmentCursor implements AutoCloseable {
     private int count;
     private int payloadBytes;
     private String stopReason;
+    /** What stopped the cursor is there, and is no group; else nothing is there yet. */
+    private boolean isAtFlaw;
     /** The current group is one that {@link #next()} has still to hand out. */
     private boolean peeked;
 
@@ -60,7 +62,17 @@ final class SegmentCursor implements AutoCloseable {
             return true;
         }
         // What stood in the window may be older than the file.
-        return openFile() && advance();
+        return openFile() && !isEnd() && advance();
+    }
+
+    /** Looked at by itself: who waits for a group looks often, and a window is large. */
+    private boolean isEnd() throws IOException {
+        isAtFlaw = false;
+        boolean isEnd = ChronicleHeader.isFree(window.fresh(nextPosition));
+        if (isEnd) {
+            stop("no group follows");
+        }
+        return isEnd;
     }
 
     /** Whether a sound group has come; {@link #next()} moves to it. */
@@ -70,6 +82,7 @@ final class SegmentCursor implements AutoCloseable {
     }
 
     private boolean advance() throws IOException {
+        isAtFlaw = false;
         while (true) {
             int at = window.at(nextPosition, ChronicleHeader.BYTES);
             int word = at < 0 ? 0 : window.bytes().getInt(at);
@@ -84,6 +97,7 @@ final class SegmentCursor implements AutoCloseable {
                 return enter(nextPosition, length);
             }
             if (hasMagic(nextPosition)) {
+                isAtFlaw = true;
                 return stop("a group is marked as metadata");
             }
             if (window.at(ChronicleHeader.next(nextPosition, length) - 1, 1) < 0) {
@@ -106,6 +120,7 @@ final class SegmentCursor implements AutoCloseable {
     private boolean enter(long position, int length) throws IOException {
         String flaw = flaw(position, length);
         if (flaw != null) {
+            isAtFlaw = true;
             return stop(flaw);
         }
         int at = window.at(position + ChronicleHeader.BYTES, length);
@@ -253,6 +268,11 @@ final class SegmentCursor implements AutoCloseable {
     /** Byte position of the header word where the cursor stopped. */
     long stopPosition() {
         return nextPosition;
+    }
+
+    /** Whether the cursor stopped at something whole that is no sound group, rather than where nothing is yet. */
+    boolean isAtFlaw() {
+        return isAtFlaw;
     }
 
     /** Why the cursor stopped. */

@@ -25,11 +25,27 @@ public final class Verification {
      * @throws IllegalArgumentException when there is no such directory
      */
     public static VerificationReport verify(Path directory, ReadProgress progress) throws IOException {
+        EventCheck check = new EventCheck();
+        return verify(directory, check::flaw, progress);
+    }
+
+    /** Verifies the records of an event log, in the journal's directory {@code events}, and not what stands in them. */
+    public static VerificationReport verifyEventLog(Path directory) throws IOException {
+        return verify(directory, (buffer, offset, length) -> null, ReadProgress.NONE);
+    }
+
+    /** Says what is wrong with an event; null when nothing is. */
+    private interface Content {
+        String flaw(DirectBuffer buffer, int offset, int length);
+    }
+
+    private static VerificationReport verify(Path directory, Content content, ReadProgress progress)
+            throws IOException {
         if (!Files.isDirectory(directory)) {
             throw new IllegalArgumentException("journal.directory = " + directory + ": expected a directory");
         }
         long startNs = System.nanoTime();
-        Inspection inspection = new Inspection();
+        Inspection inspection = new Inspection(content);
         new JournalWalk(directory, inspection, progress).run(1);
         return new VerificationReport(
                 inspection.findings,
@@ -45,7 +61,7 @@ public final class Verification {
     }
 
     private static final class Inspection implements JournalVisitor {
-        private final EventCheck check = new EventCheck();
+        private final Content content;
         private final List<Finding> findings = new ArrayList<>();
         private long furtherFindings;
         private Cut cut;
@@ -58,6 +74,10 @@ public final class Verification {
         private long lastSequence;
         private long lastTimestampNs;
         private long fileBytes;
+
+        Inspection(Content content) {
+            this.content = content;
+        }
 
         @Override
         public boolean onGroup(SegmentCursor current) throws IOException {
@@ -87,7 +107,7 @@ public final class Verification {
                 firstSequence = sequence;
             }
             checkTime(sequence, timestampNs);
-            String flaw = check.flaw(buffer, offset, length);
+            String flaw = content.flaw(buffer, offset, length);
             if (flaw != null) {
                 onDamage(new Finding(group.file(), group.groupPosition(), sequence, flaw));
             }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A JVM of its own, with this one's class path and access flags; killed when closed. */
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
     private final Process process;
     private final BufferedReader output;
 
@@ -16,7 +16,8 @@ final class Child implements AutoCloseable {
         this.output = process.inputReader();
     }
 
-    static Child start(Class<?> main, String... arguments) throws IOException {
+    /** Starts one. */
+    public static Child start(Class<?> main, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
@@ -34,12 +35,12 @@ final class Child implements AutoCloseable {
     }
 
     /** The next line, or null at the end. */
-    String readLine() throws IOException {
+    public String readLine() throws IOException {
         return output.readLine();
     }
 
     /** SIGKILL, and waits for the end. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly().onExit().join();
     }
 

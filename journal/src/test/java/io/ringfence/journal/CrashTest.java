@@ -42,7 +42,8 @@ final class CrashTest {
                 assertEquals(Recorded.of(event.sequence(), 1_000, expected), event);
             }
         }
-        RecoveryReport report = new Recovery(directory, 1, new Recorded.Listener()).run(ReadProgress.NONE);
+        RecoveryReport report =
+                new Recovery(directory, 1, Long.MAX_VALUE, new Recorded.Listener()).run(ReadProgress.NONE);
         assertEquals(previous, report.lastSequence());
     }
 }

@@ -19,10 +19,14 @@ final class Host implements AutoCloseable {
     private long sequence;
 
     Host(JournalConfig config) throws IOException {
+        this(config, DiskSpaceListener.NONE);
+    }
+
+    Host(JournalConfig config, DiskSpaceListener diskSpace) throws IOException {
         journal = Journal.open(config);
         try {
             report = journal.recover(1, replayed, ReadProgress.NONE);
-            stage = journal.begin();
+            stage = journal.begin(diskSpace);
         } catch (IOException | RuntimeException e) {
             journal.close();
             throw e;
@@ -33,7 +37,11 @@ final class Host implements AutoCloseable {
 
     /** Small groups and segments, so that tests meet their ends. */
     static JournalConfig config(Path directory, int maxGroupBytes, long segmentBytes) {
-        return new JournalConfig(directory, Durability.PROCESS, maxGroupBytes, segmentBytes, BLOCK_BYTES);
+        return config(directory, Durability.PROCESS, maxGroupBytes, segmentBytes);
+    }
+
+    static JournalConfig config(Path directory, Durability durability, int maxGroupBytes, long segmentBytes) {
+        return new JournalConfig(directory, durability, maxGroupBytes, segmentBytes, BLOCK_BYTES, 0, 0, 1_000);
     }
 
     static JournalConfig config(Path directory) {

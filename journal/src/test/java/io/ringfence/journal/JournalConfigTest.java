@@ -28,7 +28,34 @@ final class JournalConfigTest {
                 message,
                 assertThrows(
                                 IllegalArgumentException.class,
-                                () -> new JournalConfig(Path.of("x"), Durability.PROCESS, group, segment, block))
+                                () -> new JournalConfig(
+                                        Path.of("x"), Durability.PROCESS, group, segment, block, 0, 0, 1_000))
+                        .getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "-1|0|1000|journal.low-disk-bytes = -1: expected 0 to 1125899906842624",
+                "0|-1|1000|journal.reserve-bytes = -1: expected 0, or from 1048576 more than segment-bytes to 1099511627776",
+                "0|0|9|journal.disk-check-period = 9 ms: expected 10 ms to 1 hour"
+            })
+    void shouldNameFieldValueAndReasonWhenABoundOfTheDiskIsOutOfRange(
+            long low, long reserve, int checkMs, String message) {
+        assertEquals(
+                message,
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> new JournalConfig(
+                                        Path.of("x"),
+                                        Durability.POWER,
+                                        1 << 18,
+                                        1 << 20,
+                                        1 << 20,
+                                        low,
+                                        reserve,
+                                        checkMs))
                         .getMessage());
     }
 }

@@ -36,7 +36,7 @@ final class JournalInRingTest {
     private long run(ThreadingMode mode, int maxGroupBytes, int events, int oversizeAt) throws IOException {
         try (Journal journal = Journal.open(Host.config(directory, maxGroupBytes, 1 << 18))) {
             RecoveryReport report = journal.recover(1, new Recorded.Listener(), ReadProgress.NONE);
-            JournalStage stage = journal.begin();
+            JournalStage stage = journal.begin(DiskSpaceListener.NONE);
             Stage output = (slot, endOfBatch) -> passed.add(slot.sequence());
             Stages stages = new Stages(stage, IDLE, IDLE, List.of(new Stages.NamedStage("output", output)));
             RingConfig config = RingConfig.defaults().with(mode);

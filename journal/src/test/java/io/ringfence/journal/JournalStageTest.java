@@ -22,7 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class JournalStageTest {
     private final EventSlot slot = new EventSlot(RingConfig.defaults());
     private final List<String> groups = new ArrayList<>();
+    private final List<String> syncs = new ArrayList<>();
     private boolean failing;
+    private boolean syncFailing;
 
     private final GroupSink sink = new GroupSink() {
         @Override
@@ -35,6 +37,14 @@ final class JournalStageTest {
             groups.add(group.getLong(GroupLayout.FIRST_SEQUENCE_OFFSET) + "x" + group.getInt(GroupLayout.COUNT_OFFSET));
             if (failing) {
                 throw new IllegalStateException("no space");
+            }
+        }
+
+        @Override
+        public void sync() {
+            syncs.add(groups.size() + " appended, " + stage.committedSequence() + " committed");
+            if (syncFailing) {
+                throw new IllegalStateException("no sync");
             }
         }
     };
@@ -88,6 +98,26 @@ final class JournalStageTest {
     }
 
     @Test
+    void shouldSyncEachGroupBetweenItsAppendAndItsCommit() {
+        event(1, 10, false);
+        event(2, 10, true);
+        event(3, 10, true);
+        assertEquals(List.of("1 appended, 0 committed", "2 appended, 2 committed"), syncs);
+        assertEquals(3, stage.committedSequence());
+    }
+
+    @Test
+    void shouldNeverAppendAgainWhenASyncFailed() {
+        syncFailing = true;
+        assertThrows(IllegalStateException.class, () -> event(1, 10, true));
+        syncFailing = false;
+        assertThrows(IllegalStateException.class, () -> event(2, 10, true));
+        stage.onStop();
+        assertEquals(List.of("1x1"), groups);
+        assertEquals(0, stage.committedSequence());
+    }
+
+    @Test
     void shouldRefuseTheEventWhenItIsEmptyOrTooLargeOrOutOfOrder() {
         assertEquals(
                 "sequence 1 carries no input",
@@ -111,7 +141,7 @@ final class JournalStageTest {
         tick.in().set(new UnsafeBuffer(message), 0, message.length);
         try (Journal journal = Journal.open(JournalConfig.defaults(directory))) {
             journal.recover(1, (sequence, timestampNs, buffer, offset, length) -> {}, ReadProgress.NONE);
-            JournalStage real = journal.begin();
+            JournalStage real = journal.begin(DiskSpaceListener.NONE);
             long sequence = 0;
             long allocated = 0;
             int events = 100_000;

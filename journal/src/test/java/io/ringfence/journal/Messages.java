@@ -11,6 +11,8 @@ import io.ringfence.core.event.ConditionCreatedEncoder;
 import io.ringfence.core.event.ConditionField;
 import io.ringfence.core.event.ConditionNodeKind;
 import io.ringfence.core.event.ConditionRemovedEncoder;
+import io.ringfence.core.event.DiskLevel;
+import io.ringfence.core.event.DiskSpaceChangedEncoder;
 import io.ringfence.core.event.ExecutionReportEncoder;
 import io.ringfence.core.event.ExecutionType;
 import io.ringfence.core.event.ExitRequestedEncoder;
@@ -30,7 +32,9 @@ import io.ringfence.core.event.PriceFeedErrorEncoder;
 import io.ringfence.core.event.PriceTickEncoder;
 import io.ringfence.core.event.PullEndedEncoder;
 import io.ringfence.core.event.RejectReason;
+import io.ringfence.core.event.ReplicaDivergedEncoder;
 import io.ringfence.core.event.RiskLimitsSetEncoder;
+import io.ringfence.core.event.SequenceSkippedEncoder;
 import io.ringfence.core.event.Side;
 import io.ringfence.core.event.StopMode;
 import io.ringfence.core.event.StopType;
@@ -88,7 +92,10 @@ public final class Messages {
                 conditionCreated(),
                 conditionRemoved(),
                 positionPulled(),
-                pullEnded());
+                pullEnded(),
+                sequenceSkipped(),
+                diskSpaceChanged(),
+                replicaDiverged());
     }
 
     public static byte[] nodeStarted() {
@@ -102,7 +109,28 @@ public final class Messages {
                 .exitRetryMaxDelayNs(60_000_000);
         event.lateAfterNs(2_000_000).reconcilePeriodNs(3_000_000).brokerErrorWindowNs(4_000_000);
         event.feedSilenceNs(5_000_000).maxBrokerErrors(6).maxAccounts(7).maxCommandIds(8);
-        event.maxConditions(9).maxActionsPerCall(11);
+        event.maxConditions(9).maxActionsPerCall(11).ruleVersion(1).build("1.2.3");
+        return message(buffer, event.encodedLength());
+    }
+
+    public static byte[] sequenceSkipped() {
+        UnsafeBuffer buffer = new UnsafeBuffer(new byte[512]);
+        SequenceSkippedEncoder event = new SequenceSkippedEncoder().wrapAndApplyHeader(buffer, 0, HEADER);
+        event.skippedSequence(17);
+        return message(buffer, event.encodedLength());
+    }
+
+    public static byte[] diskSpaceChanged() {
+        UnsafeBuffer buffer = new UnsafeBuffer(new byte[512]);
+        DiskSpaceChangedEncoder event = new DiskSpaceChangedEncoder().wrapAndApplyHeader(buffer, 0, HEADER);
+        event.freeBytes(1_048_576).level(DiskLevel.LOW);
+        return message(buffer, event.encodedLength());
+    }
+
+    public static byte[] replicaDiverged() {
+        UnsafeBuffer buffer = new UnsafeBuffer(new byte[512]);
+        ReplicaDivergedEncoder event = new ReplicaDivergedEncoder().wrapAndApplyHeader(buffer, 0, HEADER);
+        event.firstSequence(101).lastSequence(200).hostDigest(-5).replicaDigest(6);
         return message(buffer, event.encodedLength());
     }
 

@@ -30,7 +30,8 @@ final class RecoveryTest {
     }
 
     private RecoveryReport recover(long from) throws IOException {
-        RecoveryReport report = new Recovery(directory, from, new Recorded.Listener()).run(ReadProgress.NONE);
+        RecoveryReport report =
+                new Recovery(directory, from, Long.MAX_VALUE, new Recorded.Listener()).run(ReadProgress.NONE);
         return new RecoveryReport(
                 report.segments(),
                 report.groups(),
@@ -62,6 +63,16 @@ final class RecoveryTest {
     }
 
     @Test
+    void shouldRefuseWhenASegmentIsMissingBetweenOthersThoughNobodyReadsIt() throws IOException {
+        new Host(Host.config(directory)).close();
+        JournalRoundTripTest.delete(directory.resolve("segment-00000002"));
+        JournalDamagedException refused = assertThrows(JournalDamagedException.class, () -> recover(11));
+        assertEquals(directory.resolve("segment-00000002"), refused.finding().file());
+        JournalRoundTripTest.delete(directory.resolve("segment-00000001"));
+        assertEquals(10, recover(11).lastSequence());
+    }
+
+    @Test
     void shouldLeaveNoSegmentUnusedWhenOneWasMadeAhead() throws IOException {
         JournalConfig config = Host.config(directory, 1_024, 4_096);
         try (Host host = new Host(config)) {
@@ -75,9 +86,7 @@ final class RecoveryTest {
 
     @Test
     void shouldPassOverASegmentWhenItWasMadeAheadAndNeverUsed() throws IOException {
-        try (SegmentAppender unused = new SegmentAppender(Host.config(directory), Segment.of(directory, 3))) {
-            unused.makeFile();
-        }
+        SegmentAppender.create(Host.config(directory), Segment.of(directory, 3)).close();
         assertEquals(new RecoveryReport(2, 6, 10, 1, 10, 1_009, Optional.empty(), 0), recover(1));
         new Host(Host.config(directory)).close();
         assertEquals(new RecoveryReport(3, 6, 10, 1, 10, 1_009, Optional.empty(), 0), recover(1));

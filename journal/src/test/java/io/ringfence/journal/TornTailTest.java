@@ -82,7 +82,7 @@ final class TornTailTest {
             cut(at, zeroed);
             List<Recorded> expected = written.subList(0, 3 + completeGroups(at));
             Recorded.Listener replayed = new Recorded.Listener();
-            new Recovery(directory, 1, replayed).run(ReadProgress.NONE);
+            new Recovery(directory, 1, Long.MAX_VALUE, replayed).run(ReadProgress.NONE);
             assertEquals(expected, replayed.events, "cut at " + at);
             // A restart makes files, so not at every byte; but at all four places within a word.
             if (at % 13 == 0 || positions.contains((long) at)) {
@@ -177,7 +177,7 @@ final class TornTailTest {
         for (int at = from; at < end && at < from + ChronicleHeader.BYTES + length; at++) {
             flip(at, 0x11);
             Recorded.Listener replayed = new Recorded.Listener();
-            RecoveryReport report = new Recovery(directory, 1, replayed).run(ReadProgress.NONE);
+            RecoveryReport report = new Recovery(directory, 1, Long.MAX_VALUE, replayed).run(ReadProgress.NONE);
             assertEquals(written.subList(0, written.size() - 1), replayed.events, "byte " + at);
             Cut cut = report.cut().orElseThrow();
             assertEquals(file, cut.file());
@@ -193,7 +193,8 @@ final class TornTailTest {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.write(ByteBuffer.allocate(ChronicleHeader.BYTES), from);
         }
-        RecoveryReport report = new Recovery(directory, 1, new Recorded.Listener()).run(ReadProgress.NONE);
+        RecoveryReport report =
+                new Recovery(directory, 1, Long.MAX_VALUE, new Recorded.Listener()).run(ReadProgress.NONE);
         assertEquals(written.size() - 1, report.lastSequence());
         assertEquals(
                 Optional.of(new Cut(file, from, written.size(), positions.get(GROUPS + 1) - from, "no group follows")),

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringfence.core.event.MessageHeaderDecoder;
 import io.ringfence.core.event.PriceTickDecoder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -138,20 +140,32 @@ final class VerificationTest {
                         .problem());
         // With a snapshot of what was before, that is how it should be.
         Recorded.Listener tail = new Recorded.Listener();
-        new Recovery(directory, 11, tail).run(ReadProgress.NONE);
+        new Recovery(directory, 11, Long.MAX_VALUE, tail).run(ReadProgress.NONE);
         assertEquals(20, tail.events.size());
+    }
+
+    @Test
+    void shouldNameTheSegmentWhenItsOpeningGroupIsChangedAndAnotherSegmentFollows() throws IOException {
+        write(second, positions.get(0) + 40, 0x55);
+        assertEquals(
+                List.of("segment-00000002@" + positions.get(0)
+                        + "#11 a group's checksum does not match its bytes, yet a committed group stands at byte "
+                        + positions.get(1)),
+                problems());
+        JournalDamagedException refused = assertThrows(JournalDamagedException.class, () -> new Host(config));
+        assertEquals(second, refused.finding().file());
     }
 
     @Test
     void shouldNotPassOverGroupsWhenALengthOfChroniclesOwnIsChanged() throws IOException {
         // Now the file's first document ends where nothing was ever written.
         Path last = Segment.list(directory).get(2).file();
-        write(last, 0, 0, 0, 0x0c, 0x40);
+        int end = (int) Files.size(last) - 4_096;
+        int length = end - ChronicleHeader.BYTES;
+        write(last, 0, length & 0xff, length >> 8 & 0xff, length >> 16, 0x40);
         String problem = problems().get(0);
         assertTrue(
-                problem.startsWith(
-                        "segment-00000003@" + (0x0c0000 + 4) + "#21 no group follows, yet a committed group"),
-                problem);
+                problem.startsWith("segment-00000003@" + end + "#21 no group follows, yet a committed group"), problem);
         assertThrows(JournalDamagedException.class, () -> new Host(config));
     }
 
@@ -178,7 +192,7 @@ final class VerificationTest {
         byte[] newer = Messages.trade(0, 1, "1");
         newer[6] = 99;
         byte[][] events = {wrongSchema, output, unknown, shortBlock, newer, {1, 2, 3}};
-        try (SegmentAppender appender = new SegmentAppender(config, Segment.of(directory, 4))) {
+        try (SegmentAppender appender = SegmentAppender.create(config, Segment.of(directory, 4))) {
             appender.begin(31, 5_000);
             for (int i = 0; i < events.length; i++) {
                 append(appender, 31 + i, i == 1 ? 10 : 5_000, events[i]);
@@ -194,14 +208,15 @@ final class VerificationTest {
                         "#32 an event of type SYSTEM_RECOVERY, which is no input",
                         "#33 an event of type 99, which is no input",
                         "#34 PRICE_TICK has a block of 5 bytes, expected " + PriceTickDecoder.BLOCK_LENGTH,
-                        "#35 an event of schema version 99, newer than this build's 1",
+                        "#35 an event of schema version 99, written by a newer build; this one reads up to "
+                                + MessageHeaderDecoder.SCHEMA_VERSION,
                         "#36 an event of 3 bytes has no message header"),
                 problems);
     }
 
     @Test
     void shouldNameTheGroupWhenItsSequenceIsNotTheNextOne() throws IOException {
-        try (SegmentAppender appender = new SegmentAppender(config, Segment.of(directory, 4))) {
+        try (SegmentAppender appender = SegmentAppender.create(config, Segment.of(directory, 4))) {
             appender.begin(31, 5_000);
             append(appender, 31, 5_000, Messages.timeAdvanced());
             append(appender, 33, 5_000, Messages.timeAdvanced());

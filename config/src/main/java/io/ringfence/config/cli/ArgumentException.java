@@ -4,6 +4,10 @@ package io.ringfence.config.cli;
 final class ArgumentException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    ArgumentException(String message) {
+        super(message);
+    }
+
     ArgumentException(String option, Object value, String expected) {
         super(option + " = " + value + ": expected " + expected);
     }

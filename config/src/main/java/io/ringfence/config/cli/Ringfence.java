@@ -2,10 +2,14 @@ package io.ringfence.config.cli;
 
 import io.ringfence.config.file.ConfigException;
 import io.ringfence.config.node.PluginException;
-import io.ringfence.config.node.ReplayHaltedException;
 import io.ringfence.core.ring.Halt;
+import io.ringfence.core.state.StateFormatException;
 import io.ringfence.journal.JournalDamagedException;
 import io.ringfence.journal.JournalLockedException;
+import io.ringfence.journal.NewerJournalException;
+import io.ringfence.journal.log.EventLogException;
+import io.ringfence.journal.replica.ReplayHaltedException;
+import io.ringfence.journal.replica.ReplayRefusedException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -22,7 +26,14 @@ import picocli.CommandLine.Spec;
         name = "ringfence",
         description =
                 "The event core of a trading host: one ring, a journal before every effect, a fence round every position.",
-        subcommands = {RunCommand.class, ReplayCommand.class, VerifyCommand.class, DumpCommand.class, HelpCommand.class
+        subcommands = {
+            RunCommand.class,
+            ReplayCommand.class,
+            VerifyCommand.class,
+            DumpCommand.class,
+            SqlCommand.class,
+            SnapshotCommand.class,
+            HelpCommand.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = Ringfence.Version.class,
@@ -43,6 +54,8 @@ public final class Ringfence implements Runnable {
         System.setProperty(
                 "org.slf4j.simpleLogger.defaultLogLevel",
                 System.getProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn"));
+        // What fails Flyway it throws as well.
+        System.setProperty("org.slf4j.simpleLogger.log.org.flywaydb", "off");
         System.exit(commandLine().execute(args));
     }
 
@@ -61,15 +74,24 @@ public final class Ringfence implements Runnable {
     private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed)
             throws Exception {
         if (failure instanceof ReplayHaltedException halted) {
-            return explain(halted.halt(), command.getErr());
+            int code = explain(halted.halt(), command.getErr());
+            command.getErr()
+                    .println(
+                            "Every start halts at this event. A build that can carry it out goes on; or leave it out, for good:"
+                                    + " run --skip-sequence " + halted.halt().sequence());
+            return code;
         }
         int code;
         if (failure instanceof ConfigException
                 || failure instanceof ArgumentException
-                || failure instanceof PluginException) {
+                || failure instanceof PluginException
+                || failure instanceof ReplayRefusedException) {
             code = ExitCode.USAGE;
         } else if (failure instanceof JournalLockedException
                 || failure instanceof JournalDamagedException
+                || failure instanceof EventLogException
+                || failure instanceof NewerJournalException
+                || failure instanceof StateFormatException
                 || failure instanceof IOException
                 || failure instanceof UncheckedIOException) {
             code = ExitCode.FINDING;

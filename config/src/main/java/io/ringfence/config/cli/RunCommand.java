@@ -13,6 +13,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -78,6 +80,15 @@ final class RunCommand implements Callable<Integer> {
                             + " orderly end")
     private boolean isExitAtEnd;
 
+    @Option(
+            names = "--skip-sequence",
+            paramLabel = "SEQ",
+            description = {
+                "leave out the journaled event with this sequence, which halts the node; may be repeated. The decision is"
+                        + " journaled and holds in every replay from then on; what the event would have done is lost"
+            })
+    private final Set<Long> skipSequences = new TreeSet<>();
+
     @Spec
     private CommandSpec spec;
 
@@ -85,8 +96,13 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
+        for (long sequence : skipSequences) {
+            if (sequence < 1) {
+                throw new ArgumentException("--skip-sequence", sequence, "a sequence, from 1");
+            }
+        }
         NodeConfig config = ConfigFile.load(Optional.ofNullable(file), Optional.ofNullable(strategies), settings);
-        Node node = new Node(config, new ConsoleListener(err));
+        Node node = new Node(config, new ConsoleListener(err), skipSequences);
         Thread shutdown = new Thread(() -> stopOnSignal(node), "ringfence-shutdown");
         Runtime.getRuntime().addShutdownHook(shutdown);
         try {

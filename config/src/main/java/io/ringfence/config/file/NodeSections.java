@@ -9,6 +9,8 @@ import io.ringfence.core.ring.ThreadingMode;
 import io.ringfence.core.ring.WaitProfile;
 import io.ringfence.journal.Durability;
 import io.ringfence.journal.JournalConfig;
+import io.ringfence.journal.log.EventLogConfig;
+import io.ringfence.journal.replica.ReplicaConfig;
 import io.ringfence.transport.broker.SimulatedBrokerConfig;
 import io.ringfence.transport.broker.SimulatedFaults;
 import io.ringfence.transport.edge.EdgeConfig;
@@ -27,10 +29,14 @@ final class NodeSections {
     static NodeConfig read(Section root) {
         List<TradingCalendar> calendars =
                 root.sections("calendars").stream().map(CalendarSection::read).toList();
+        JournalConfig journal = journal(root.section("journal"));
         NodeConfig config = new NodeConfig(
                 ring(root.section("ring")),
                 cpus(root.section("cpus")),
-                journal(root.section("journal")),
+                journal,
+                eventLog(root.section("event-log"), journal.directory()),
+                SqlSection.read(root.section("sql")),
+                replica(root.section("snapshots")),
                 root.choice("clock", ClockMode.class),
                 root.flag("lockstep"),
                 limits(root.section("limits")),
@@ -66,8 +72,8 @@ final class NodeSections {
 
     private static Map<String, Integer> cpus(Section section) {
         Map<String, Integer> cpus = new HashMap<>();
-        for (String thread :
-                List.of("core", "output", "journal", "stop-loss", "trade", "broker", "edge", "scheduler")) {
+        for (String thread : List.of(
+                "core", "output", "journal", "stop-loss", "trade", "broker", "edge", "scheduler", "event-log")) {
             if (section.has(thread)) {
                 cpus.put(thread, section.integer(thread));
             }
@@ -82,9 +88,31 @@ final class NodeSections {
                 section.choice("durability", Durability.class),
                 section.smallBytes("max-group-bytes"),
                 section.bytes("segment-bytes"),
-                section.smallBytes("block-bytes"));
+                section.smallBytes("block-bytes"),
+                section.bytes("low-disk-bytes"),
+                section.bytes("reserve-bytes"),
+                section.durationMs("disk-check-period"));
         section.end();
         return config;
+    }
+
+    private static Optional<EventLogConfig> eventLog(Section section, Path journalDirectory) {
+        boolean isEnabled = section.flag("enabled");
+        EventLogConfig config = new EventLogConfig(
+                journalDirectory, section.smallBytes("max-group-bytes"), section.bytes("segment-bytes"));
+        section.end();
+        return isEnabled ? Optional.of(config) : Optional.empty();
+    }
+
+    private static Optional<ReplicaConfig> replica(Section section) {
+        boolean isEnabled = section.flag("enabled");
+        ReplicaConfig config = new ReplicaConfig(
+                section.durationNs("interval"),
+                section.wide("interval-events"),
+                section.integer("keep"),
+                section.flag("trim-journal"));
+        section.end();
+        return isEnabled ? Optional.of(config) : Optional.empty();
     }
 
     private static NodeLimits limits(Section section) {

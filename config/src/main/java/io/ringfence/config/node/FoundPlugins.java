@@ -1,7 +1,9 @@
 package io.ringfence.config.node;
 
+import io.ringfence.core.ring.RingConfig;
 import io.ringfence.core.strategy.Plugins;
 import io.ringfence.core.strategy.StrategyPlugin;
+import io.ringfence.journal.replica.ReplicaFactory;
 import java.io.File;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -36,6 +38,11 @@ public final class FoundPlugins {
             all = of(System.getProperty(PROPERTY, ""));
         }
         return all;
+    }
+
+    /** What this host's replicas are made of. */
+    public static ReplicaFactory replicas(RingConfig ring) {
+        return new ReplicaFactory(all(), PROPERTY, ring);
     }
 
     /** Those on the class path and on this path. */

@@ -1,16 +1,27 @@
 package io.ringfence.config.node;
 
 import io.ringfence.core.CoreLogic;
+import io.ringfence.core.event.MessageHeaderEncoder;
+import io.ringfence.core.event.SequenceSkippedEncoder;
 import io.ringfence.core.ring.EpochClock;
 import io.ringfence.core.ring.EventCore;
 import io.ringfence.core.ring.Halt;
 import io.ringfence.core.ring.Stages;
 import io.ringfence.core.ring.Stages.NamedStage;
 import io.ringfence.core.ring.ThreadingMode;
+import io.ringfence.core.state.StateFormatException;
 import io.ringfence.core.trade.TradeStage;
 import io.ringfence.journal.Journal;
 import io.ringfence.journal.JournalStage;
+import io.ringfence.journal.ReadProgress;
 import io.ringfence.journal.RecoveryReport;
+import io.ringfence.journal.log.EventLog;
+import io.ringfence.journal.log.EventLogStage;
+import io.ringfence.journal.replica.Rebuild;
+import io.ringfence.journal.replica.Rebuilt;
+import io.ringfence.journal.replica.SnapshotInfo;
+import io.ringfence.journal.replica.Snapshots;
+import io.ringfence.journal.sql.SqlProjector;
 import io.ringfence.transport.broker.BrokerStage;
 import io.ringfence.transport.broker.ReportPump;
 import io.ringfence.transport.broker.SimulatedBroker;
@@ -24,13 +35,17 @@ import io.ringfence.transport.feed.SourceTime;
 import io.ringfence.transport.feed.TickBarrier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * A trading host: makes every part, starts them in the direction data flows, and closes them in reverse.
@@ -42,14 +57,19 @@ import java.util.function.LongSupplier;
 public final class Node implements AutoCloseable {
     private final NodeConfig config;
     private final NodeListener listener;
-    private final CoreLogic logic = new CoreLogic(FoundPlugins.all());
+    private final Set<Long> skipSequences;
     private final List<CsvFeed> feeds = new ArrayList<>();
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private CoreLogic logic;
     private EventCore core;
     private ReportPump reports;
     private InputPump answers;
+    private DiskInputs disk;
     private InputAppender inputs;
     private Script script;
+    private HostReplica replica;
+    private Optional<EventLog> eventLog = Optional.empty();
+    private Optional<SqlProjector> sql = Optional.empty();
     private SimulatedBroker broker;
     private EdgeServer edge;
     private Drain drain;
@@ -61,8 +81,18 @@ public final class Node implements AutoCloseable {
 
     /** A node that has done nothing yet. */
     public Node(NodeConfig config, NodeListener listener) {
+        this(config, listener, Set.of());
+    }
+
+    /**
+     * A node whose operator has decided to leave events out.
+     *
+     * @param skipSequences of events that halt the replay
+     */
+    public Node(NodeConfig config, NodeListener listener, Set<Long> skipSequences) {
         this.config = config;
         this.listener = listener;
+        this.skipSequences = new TreeSet<>(skipSequences);
     }
 
     /**
@@ -70,13 +100,22 @@ public final class Node implements AutoCloseable {
      *
      * @throws IOException when the journal or a source cannot be read
      * @throws io.ringfence.journal.JournalLockedException when another host has the journal
-     * @throws io.ringfence.journal.JournalDamagedException when accepted events are missing or changed
+     * @throws io.ringfence.journal.JournalDamagedException when accepted events, or kept outputs, are missing or changed
+     * @throws io.ringfence.journal.log.EventLogException when the event log is not this journal's
+     * @throws io.ringfence.journal.NewerJournalException when a newer build wrote some of them
+     * @throws io.ringfence.journal.replica.ReplayHaltedException when a journaled event halts the core
+     * @throws io.ringfence.journal.replica.ReplayRefusedException when this host lacks what the journal was written with, or
+     *     an event that is to be left out halts nothing
      */
     public void start() throws IOException {
         Journal journal = opened(Journal.open(config.journal()));
-        RecoveryReport recovered = journal.recover(1, new Replay(logic, config.ring()), listener::onReplayProgress);
-        listener.onRecovered(recovered);
-        boolean isNew = recovered.events() == 0;
+        Snapshots snapshots = new Snapshots(config.journal().directory(), Build.version());
+        Rebuilt rebuilt = rebuild(journal, snapshots);
+        logic = rebuilt.replica().logic();
+        listener.onRecovered(rebuilt);
+        tellOfLosses(rebuilt.journal(), snapshots);
+        RecoveryReport recovered = rebuilt.journal();
+        boolean isNew = recovered.lastSequence() == 0;
         EpochClock clock = clock(recovered.lastTimestampNs(), isNew);
         long endNs = isNew ? clock.epochNs() : recovered.lastTimestampNs();
         long marginNs = isNew || config.isLockstep() ? 0 : Script.MARGIN_NS;
@@ -86,9 +125,72 @@ public final class Node implements AutoCloseable {
                 .map(feed -> logic.stopLoss().lastFeedSequence(feed.feedId()))
                 .toList();
 
+        List<NamedStage> outputs = outputs(recovered.lastSequence());
+        startReplica(rebuilt, snapshots);
+        disk = new DiskInputs(listener);
+        // Last of what may fail for an operator's mistake: it makes a segment.
+        JournalStage journalStage = journal.begin(disk);
+        eventLog.ifPresent(log -> outputs.add(new NamedStage("event-log", keepFor(log.stage(recovered)))));
+        Stages stages = new Stages(journalStage, logic.stopLoss(), logic.trade(), outputs);
+        core = opened(new EventCore(
+                config.ring(), clock, recovered.lastSequence(), stages, new PinnedThreads(config.cpus())));
+        reports.connect(core.publisher());
+        inputs = new InputAppender(core.publisher());
+        answers.connect(inputs);
+        disk.connect(inputs);
+
+        core.start();
+        sql.ifPresent(SqlProjector::start);
+        if (replica != null) {
+            replica.start(inputs);
+        }
+        startProducers(startInputs, clock, resumeAt);
+    }
+
+    /** Makes the core what the journal says it is, and puts into the event log what it lacks. */
+    private Rebuilt rebuild(Journal journal, Snapshots snapshots) throws IOException {
+        Rebuild rebuild = new Rebuild(FoundPlugins.replicas(config.ring()), journal::recover, snapshots)
+                .skip(skipSequences)
+                .progress(listener::onReplayProgress);
+        eventLog = config.eventLog().map(log -> opened(EventLog.open(log, listener::onNotice)));
+        sql = config.sql()
+                .map(to ->
+                        opened(new SqlProjector(to, config.journal().directory(), new SqlNotices(listener::onNotice))));
+        if (eventLog.isPresent()) {
+            eventLog.get().recover(oldestNeeded(snapshots), ReadProgress.NONE);
+            rebuild.forEventLog(eventLog.get());
+        }
+        Rebuilt rebuilt = rebuild.run();
+        eventLog.ifPresent(log -> log.checkEnd(rebuilt.journal()));
+        return rebuilt;
+    }
+
+    /** What the event log lacked is there again; what a snapshot has and the journal lacks is not. */
+    private void tellOfLosses(RecoveryReport recovered, Snapshots snapshots) throws IOException {
+        long regenerated = eventLog.map(EventLog::regenerated).orElse(0L);
+        if (regenerated > 0) {
+            listener.onNotice(String.format("%,d outputs were put into the event log, which lacked them", regenerated));
+        }
+        for (Path aside : snapshots.setAside(recovered.lastSequence())) {
+            listener.onNotice(
+                    "CRITICAL: the journal ends at sequence " + recovered.lastSequence() + ", before a snapshot:"
+                            + " events were lost that this host had accepted. Compare with the broker. The snapshot is set aside: "
+                            + aside);
+        }
+    }
+
+    private EventLogStage keepFor(EventLogStage stage) {
+        if (replica != null) {
+            replica.trimUpTo(stage::committedPosition);
+        }
+        return stage;
+    }
+
+    /** What stands behind the gate, but for the event log. */
+    private List<NamedStage> outputs(long lastSequence) throws IOException {
         reports = new ReportPump(config.broker().maxHeldReports());
         broker = opened(new SimulatedBroker(config.broker(), reports));
-        startBroker(recovered.lastSequence());
+        startBroker(lastSequence);
         List<NamedStage> outputs = new ArrayList<>();
         outputs.add(new NamedStage("broker", new BrokerStage(broker)));
         if (config.edge().isPresent()) {
@@ -99,17 +201,34 @@ public final class Node implements AutoCloseable {
         }
         answers = new InputPump(config.limits().maxStrategies());
         outputs.add(new NamedStage("scheduler", new SchedulerStage(config.calendars(), answers, listener::onNotice)));
-        // Last of what may fail for an operator's mistake: it makes a segment.
-        JournalStage journalStage = journal.begin();
-        Stages stages = new Stages(journalStage, logic.stopLoss(), logic.trade(), outputs);
-        core = opened(new EventCore(
-                config.ring(), clock, recovered.lastSequence(), stages, new PinnedThreads(config.cpus())));
-        reports.connect(core.publisher());
-        inputs = new InputAppender(core.publisher());
-        answers.connect(inputs);
+        return outputs;
+    }
 
-        core.start();
-        startProducers(startInputs, clock, resumeAt);
+    /** What the event log kept before the oldest snapshot is never put in again, so a start does not read it. */
+    private static long oldestNeeded(Snapshots snapshots) throws IOException {
+        return snapshots.oldest().map(SnapshotInfo::keptOutputs).orElse(0L) + 1;
+    }
+
+    /** Without threads there is nobody to run it. A host that no copy can be made of is none the worse for it. */
+    private void startReplica(Rebuilt rebuilt, Snapshots snapshots) {
+        if (config.replica().isEmpty() || config.ring().threading() == ThreadingMode.INLINE) {
+            return;
+        }
+        // A snapshot before the decision is journaled would be of a host that no replay knows of.
+        long snapshotSequence = skipSequences.isEmpty()
+                ? rebuilt.snapshot().map(SnapshotInfo::sequence).orElse(0L)
+                : rebuilt.replica().sequence();
+        try {
+            replica = opened(new HostReplica(
+                    config.replica().get(),
+                    config.journal().directory(),
+                    rebuilt.replica(),
+                    snapshotSequence,
+                    snapshots,
+                    listener));
+        } catch (StateFormatException uncopied) {
+            listener.onNotice("no replica runs behind this host, and no snapshots are taken: " + uncopied.getMessage());
+        }
     }
 
     /** An order that no journaled event can have sent means that the two are not of one host's life. */
@@ -125,7 +244,7 @@ public final class Node implements AutoCloseable {
             throw new IOException(config.broker().log() + ": the broker has an order of sequence " + sentAt
                     + ", but the journal ends at sequence " + lastSequence + ": "
                     + config.journal().directory()
-                    + " was removed, or is not this broker's");
+                    + " was removed, lost its end, or is not this broker's");
         }
     }
 
@@ -168,7 +287,13 @@ public final class Node implements AutoCloseable {
             barrier = lockstep;
         }
         // In lockstep one at a time, so that what the broker says to one stands at the same place in every run.
-        startInputs.publish(config.isLockstep() ? new InputAppender(core.publisher(), drain::await) : inputs);
+        InputAppender ordered = config.isLockstep() ? new InputAppender(core.publisher(), drain::await) : inputs;
+        // Before anything else, so that no replay and no snapshot has more of this start than the decision.
+        skipSequences.forEach(sequence -> ordered.append(buffer -> sequenceSkipped(buffer, sequence)));
+        startInputs.publish(ordered);
+        if (!isInline) {
+            opened(disk).start();
+        }
         if (!config.isLockstep()) {
             // Late ones first of all.
             script.publishDue(clock.epochNs());
@@ -201,6 +326,14 @@ public final class Node implements AutoCloseable {
         }
     }
 
+    /** From here on every replay knows of the decision. */
+    private static int sequenceSkipped(MutableDirectBuffer buffer, long sequence) {
+        return new SequenceSkippedEncoder()
+                .wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
+                .skippedSequence(sequence)
+                .encodedLength();
+    }
+
     private <T extends AutoCloseable> T opened(T part) {
         opened.push(part);
         return part;
@@ -218,6 +351,7 @@ public final class Node implements AutoCloseable {
         if (config.ring().threading() == ThreadingMode.INLINE) {
             long deadlineNs = System.nanoTime() + timeoutMs * 1_000_000;
             while (recorded.step()) {
+                disk.drain();
                 if (System.nanoTime() - deadlineNs > 0) {
                     return false;
                 }
@@ -285,6 +419,6 @@ public final class Node implements AutoCloseable {
     /** What came of it all. After {@link #close()}. */
     public NodeSummary summary() {
         long badRows = feeds.stream().mapToLong(CsvFeed::badRowCount).sum();
-        return NodeSummary.of(logic, badRows);
+        return NodeSummary.of(logic == null ? new CoreLogic() : logic, badRows);
     }
 }

@@ -4,6 +4,9 @@ import io.ringfence.config.schedule.TradingCalendar;
 import io.ringfence.core.ring.RingConfig;
 import io.ringfence.core.ring.ThreadingMode;
 import io.ringfence.journal.JournalConfig;
+import io.ringfence.journal.log.EventLogConfig;
+import io.ringfence.journal.replica.ReplicaConfig;
+import io.ringfence.journal.sql.SqlConfig;
 import io.ringfence.transport.broker.SimulatedBrokerConfig;
 import io.ringfence.transport.edge.EdgeConfig;
 import io.ringfence.transport.feed.CsvFeedConfig;
@@ -19,6 +22,9 @@ import java.util.Set;
  * @param ring size and layout of the ring
  * @param cpus core to pin each thread of the layout to, by thread name; absent ones are not pinned
  * @param journal where and how inputs are kept
+ * @param eventLog how outputs are kept; absent: not at all
+ * @param sql the database that the event log is projected into; absent: none
+ * @param replica what the replica behind the host does; absent: none, and no snapshots
  * @param clock where time comes from
  * @param isLockstep whether a recorded feed waits after each tick until the host and the simulated broker are done with it:
  *     then a run has the same result every time
@@ -33,6 +39,9 @@ public record NodeConfig(
         RingConfig ring,
         Map<String, Integer> cpus,
         JournalConfig journal,
+        Optional<EventLogConfig> eventLog,
+        Optional<SqlConfig> sql,
+        Optional<ReplicaConfig> replica,
         ClockMode clock,
         boolean isLockstep,
         NodeLimits limits,
@@ -43,7 +52,7 @@ public record NodeConfig(
         List<TradingCalendar> calendars) {
 
     private static final Set<String> THREADS =
-            Set.of("core", "output", "journal", "stop-loss", "trade", "broker", "edge", "scheduler");
+            Set.of("core", "output", "journal", "stop-loss", "trade", "broker", "edge", "scheduler", "event-log");
 
     /** Validates what concerns several parts. */
     public NodeConfig {
@@ -51,6 +60,11 @@ public record NodeConfig(
         feeds = List.copyOf(feeds);
         calendars = List.copyOf(calendars);
         checkReconciling(limits, broker);
+        check(
+                sql.isEmpty() || eventLog.isPresent(),
+                "event-log.enabled",
+                false,
+                "true where sql.url is set, since that is what is projected");
         cpus.forEach(NodeConfig::checkCpu);
         List<String> symbols = declared.instruments();
         Set<Integer> feedIds = new HashSet<>();

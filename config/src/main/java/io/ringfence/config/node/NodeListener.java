@@ -1,6 +1,7 @@
 package io.ringfence.config.node;
 
-import io.ringfence.journal.RecoveryReport;
+import io.ringfence.journal.replica.Rebuilt;
+import io.ringfence.journal.replica.SnapshotInfo;
 import io.ringfence.transport.feed.BadRowListener;
 
 /** What a node tells the person who started it. Called on the node's threads; must not block for long. */
@@ -8,8 +9,11 @@ public interface NodeListener extends BadRowListener {
     /** The journal is being read; called now and then. */
     void onReplayProgress(long doneBytes, long totalBytes);
 
-    /** The journal has been read. */
-    void onRecovered(RecoveryReport report);
+    /** The journal has been read, and the core stands where it stood. */
+    void onRecovered(Rebuilt rebuilt);
+
+    /** A snapshot is on the disk. */
+    default void onSnapshot(SnapshotInfo snapshot) {}
 
     /** The edge listens. */
     void onListening(String address);

@@ -5,6 +5,7 @@ import io.ringfence.core.event.InstrumentDefinedEncoder;
 import io.ringfence.core.event.MessageHeaderEncoder;
 import io.ringfence.core.event.NodeStartedEncoder;
 import io.ringfence.core.trade.ConditionRow;
+import io.ringfence.core.trade.Rules;
 import io.ringfence.core.trade.StrategyRow;
 import io.ringfence.core.trade.StrategyState;
 import java.io.IOException;
@@ -218,6 +219,8 @@ final class StartInputs {
                 .maxCommandIds(limits.maxCommandIds())
                 .maxConditions(limits.maxConditions())
                 .maxActionsPerCall(limits.maxActionsPerCall())
+                .ruleVersion(Rules.VERSION)
+                .build(Build.version())
                 .encodedLength();
     }
 

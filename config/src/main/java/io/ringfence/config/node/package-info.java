@@ -3,10 +3,12 @@
  * direction data flows and closes them in reverse.
  *
  * <pre>
- *   Journal.recover ──► CoreLogic                                     replay: state as it was
- *   EventCore(journal, stop-loss, trade │ broker, edge, scheduler)    the ring
+ *   Snapshots, Journal ──► Rebuild ──► CoreLogic, EventLog            state as it was, and what the log lacks
+ *   EventCore(journal, stop-loss, trade │ broker, edge, scheduler, event-log)    the ring
  *   NODE_STARTED, instruments, accounts, strategies, conditions       inputs of every start
  *   feeds ──► [RecordedFeeds, Lockstep] ──► ring        ClockProducer ──► ring (clock = wall)
+ *   Journal ──► HostReplica ──► snapshots, and a divergence ──► ring
+ *   Journal's watch on its disk ──► DiskInputs ──► ring
  *   Script ──► [Lockstep, or ScriptProducer] ──► ring   SchedulerStage ──► InputPump ──► ring
  * </pre>
  *
@@ -15,8 +17,11 @@
  * after the recorded data waits for more data. After a restart, one that may or may not have been carried out is published
  * again under the same id, and the core does not carry it out twice.
  *
+ * <p><b>Disk space</b> is the one input that also a host in lockstep gets by the wall clock: a run on a disk that gets low is not
+ * repeated by another run, only by its journal.
+ *
  * <p><b>Threads</b> besides the ring's: one for each feed ({@code feeds} for all in lockstep), {@code broker-reports},
- * {@code clock}, outside lockstep {@code schedule} and {@code script}, and the edge's event loops. In INLINE there are none but
+ * {@code clock}, {@code disk}, outside lockstep {@code schedule} and {@code script}, and the edge's event loops. In INLINE there are none but
  * the edge's: the caller of {@link io.ringfence.config.node.Node#awaitEnd} does it all.
  */
 package io.ringfence.config.node;

@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,11 @@ class CommandLineTest {
                 "dump --journal / --from 5 --to 4 | --to = 4: expected a sequence not before --from = 5",
                 "dump --journal / --type FLY | --type = FLY: expected one of NODE_STARTED, ",
                 "dump --journal / --type ORDER_FILLED | --type = ORDER_FILLED: expected an input (this is an output, not",
+                "dump --journal / --events --type PRICE_TICK | --type = PRICE_TICK: expected an output (this is an input, in",
+                "dump --journal / --from-time 9h | --from-time = 9h: expected an instant such as 2013-11-25T09:31:00Z, or a time",
+                "dump --journal / --to-time 24:00 | --to-time = 24:00: expected an instant such as ",
+                "dump --journal / --to-time 2013-11-25T09:31 | --to-time = 2013-11-25T09:31: expected an instant such as ",
+                "dump --journal / --to-time 9999-01-01T00:00:00Z | --to-time = 9999-01-01T00:00:00Z: expected an instant",
             })
     void shouldNameOptionValueAndReasonInOneLineWhenAValueIsWrong(String line, String expected) {
         assertEquals(ExitCode.USAGE, call(line.split(" ")));
@@ -203,6 +209,7 @@ class CommandLineTest {
         forget();
         assertEquals(ExitCode.GOOD, call("dump", "--journal", journal, "--to", "1"));
         assertTrue(out.toString().startsWith("{\"sequence\":1,"), out::toString);
+        checkFilters(journal, sequence);
 
         forget();
         corrupt(directory.resolve("journal"));
@@ -213,6 +220,64 @@ class CommandLineTest {
                 2,
                 err.toString().lines().filter(line -> line.contains("sequence")).count(),
                 err::toString);
+    }
+
+    /** Of the demo's journal. */
+    private void checkFilters(String journal, String lastSequence) {
+        List<String> created = dump(journal, "--type", "strategy-created", "--strategy", "long-01");
+        assertEquals(1, created.size(), created::toString);
+        String id = created.get(0).replaceAll("\\{\"sequence\":(\\d+),.*", "$1");
+        List<String> reports = dump(journal, "--type", "EXECUTION_REPORT").stream()
+                .filter(line -> line.contains("\"strategyId\":" + id + ","))
+                .toList();
+        assertTrue(reports.size() >= 4, reports::toString);
+        assertEquals(reports, dump(journal, "--type", "EXECUTION_REPORT", "--strategy", "long-01"));
+        assertEquals(reports, dump(journal, "--type", "EXECUTION_REPORT", "--strategy", id));
+        assertTrue(dump(journal, "--symbol", "BTCUSD").size() > 100_000);
+        assertEquals(reports, dump(journal, "--account", "host", "--strategy", id, "--type", "EXECUTION_REPORT"));
+
+        List<String> filled = dump(journal, "--events", "--type", "order-filled", "--strategy", "long-01");
+        assertTrue(filled.size() >= 2, filled::toString);
+        assertTrue(
+                filled.get(0)
+                        .matches(
+                                "\\{\"sequence\":\\d+,\"timestamp\":\"2013-.*\",\"type\":\"ORDER_FILLED\",\"position\":\\d+,"
+                                        + "\"index\":\\d+,\"account\":0,\"streamPosition\":\\d+,.*\"strategyId\":" + id
+                                        + ",.*}"),
+                filled::toString);
+        assertEquals(
+                filled.size(),
+                dump(journal, "--events", "--account", "host", "--type", "ORDER_FILLED", "--strategy", id)
+                        .size());
+
+        String lastDay = dump(journal, "--from", lastSequence).get(0).replaceAll(".*\"timestamp\":\"(.{10}).*", "$1");
+        List<String> ofLastDay = dump(journal, "--from-time", "00:00", "--to-time", "00:05:00");
+        assertTrue(
+                ofLastDay.stream().allMatch(line -> line.contains("\"timestamp\":\"" + lastDay + "T00:0")),
+                ofLastDay::toString);
+        assertTrue(ofLastDay.size() > 1, ofLastDay::toString);
+        assertEquals(
+                ofLastDay, dump(journal, "--from-time", lastDay + "T00:00:00Z", "--to-time", lastDay + "T00:05:00Z"));
+
+        forget();
+        assertEquals(ExitCode.USAGE, call("dump", "--journal", journal, "--from-time", "01:00", "--to-time", "00:59"));
+        assertEquals(ExitCode.USAGE, call("dump", "--journal", journal, "--symbol", "XBTUSD"));
+        assertEquals(ExitCode.USAGE, call("dump", "--journal", journal, "--account", "ann"));
+        assertEquals(
+                List.of(
+                        "ringfence: --to-time = 00:59: expected a time not before --from-time = 01:00",
+                        "ringfence: --symbol = XBTUSD: expected one of BTCUSD",
+                        "ringfence: --account = ann: expected one of 0 (host)"),
+                err.toString().lines().toList());
+        assertEquals("", out.toString());
+    }
+
+    private List<String> dump(String journal, String... filters) {
+        forget();
+        String[] args = Stream.concat(Stream.of("dump", "--journal", journal), Stream.of(filters))
+                .toArray(String[]::new);
+        assertEquals(ExitCode.GOOD, call(args), err::toString);
+        return out.toString().lines().toList();
     }
 
     private void forget() {
@@ -231,7 +296,7 @@ class CommandLineTest {
 
     /** Flips a byte in the middle of the journal's data. */
     private static void corrupt(Path journal) throws IOException {
-        try (Stream<Path> files = Files.walk(journal)) {
+        try (Stream<Path> files = Files.walk(journal.resolve("segment-00000001"))) {
             Path file = files.filter(path -> path.toString().endsWith(".cq4"))
                     .findFirst()
                     .orElseThrow();

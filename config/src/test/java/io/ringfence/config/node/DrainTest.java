@@ -100,7 +100,7 @@ class DrainTest {
                     .exitTimeOfDay(1)
                     .calendarId(2)
                     .lateStart(LateStart.FIRE);
-            slot.out().commit(length);
+            slot.out().commit(length, 0, 0);
         }
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Plug-ins that are compiled here, as a user compiles them. */
 class FoundPluginsTest {
     private static final String SOURCE = """
-            import io.ringfence.core.state.StateSink;
+            import io.ringfence.core.state.*;
             import io.ringfence.core.strategy.*;
 
             public class Mine implements StrategyPlugin {
@@ -25,7 +25,11 @@ class FoundPluginsTest {
                     parameters.expectOnly("length");
                     int length = parameters.integer("length", 1, 9);
                     return new StrategyLogic() {
-                        public void writeTo(StateSink sink) { sink.putLong(length); }
+                        private long left = length;
+
+                        public void writeTo(StateSink sink) { sink.putLong(left); }
+
+                        public void readFrom(StateSource source) { left = source.getLong(); }
                     };
                 }
             }
@@ -47,7 +51,7 @@ class FoundPluginsTest {
     @Test
     void shouldFindAPluginBesideTheBuiltInOnes() throws IOException {
         assertEquals(
-                Set.of("ema-cross", "mine", "timed"),
+                Set.of("ema-cross", "fickle", "mine", "timed"),
                 FoundPlugins.of(compiled("mine")).names());
         assertTrue(FoundPlugins.of(compiled("mine")).accepts("mine", "length=3"));
     }

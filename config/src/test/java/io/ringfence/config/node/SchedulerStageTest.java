@@ -71,7 +71,7 @@ class SchedulerStageTest {
                 .exitTimeOfDay(LocalTime.of(15, 55).toNanoOfDay())
                 .calendarId(calendarId)
                 .lateStart(lateStart);
-        slot.out().commit(length);
+        slot.out().commit(length, 0, 0);
         return slot;
     }
 

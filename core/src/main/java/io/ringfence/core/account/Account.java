@@ -1,7 +1,9 @@
 package io.ringfence.core.account;
 
 import io.ringfence.core.decimal.WideSum;
+import io.ringfence.core.state.StateFormatException;
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -18,7 +20,7 @@ final class Account {
     private final WideSum fees = new WideSum();
     private final WideSum sum = new WideSum();
 
-    /** Of every instrument ever filled, in order of the first fill. */
+    /** Of every instrument ever filled, in no order that decides anything. */
     private final List<Holding> holdings = new ArrayList<>();
 
     private final Int2ObjectHashMap<Holding> byInstrument = new Int2ObjectHashMap<>();
@@ -46,8 +48,7 @@ final class Account {
         Holding holding = byInstrument.get(instrumentId);
         if (holding == null) {
             holding = new Holding(instrumentId);
-            byInstrument.put(instrumentId, holding);
-            holdings.add(holding);
+            add(holding);
         }
         holding.book(isBuy, quantity, notional, fee);
         boolean isOpen = holding.net.signum() != 0;
@@ -56,6 +57,11 @@ final class Account {
         } else if (!isOpen && holding.openIndex >= 0) {
             removeOpen(holding);
         }
+    }
+
+    private void add(Holding holding) {
+        byInstrument.put(holding.instrumentId, holding);
+        holdings.add(holding);
     }
 
     private void addOpen(Holding holding) {
@@ -114,14 +120,34 @@ final class Account {
         sink.putLong(id);
         sink.putText(name);
         sink.putLong(startCash);
-        write(cash, sink);
-        write(fees, sink);
+        cash.writeTo(sink);
+        fees.writeTo(sink);
         sink.putLong(holdings.size());
         sorted().forEach(holding -> holding.writeTo(sink));
     }
 
-    static void write(WideSum sum, StateSink sink) {
-        sink.putLong(sum.high());
-        sink.putLong(sum.low());
+    /** Reads an account whose holdings are of these instruments, and adds each holding to the nets of all accounts. */
+    static Account readFrom(StateSource source, WideSum[] nets, int instrumentCount) {
+        Account account = new Account(source.getInt(), source.getText(), source.getLong());
+        account.cash.readFrom(source);
+        account.fees.readFrom(source);
+        int count = source.getCount();
+        for (int i = 0; i < count; i++) {
+            Holding holding = Holding.readFrom(source);
+            boolean isDefined = holding.instrumentId >= 0 && holding.instrumentId < instrumentCount;
+            if (!isDefined || account.holding(holding.instrumentId) != null) {
+                throw new StateFormatException("account " + account.id + " has a holding of instrument "
+                        + holding.instrumentId + ", which is not defined or stands there twice");
+            }
+            account.add(holding);
+            if (holding.net.signum() != 0) {
+                account.addOpen(holding);
+            }
+            if (nets[holding.instrumentId] == null) {
+                nets[holding.instrumentId] = new WideSum();
+            }
+            nets[holding.instrumentId].add(holding.net);
+        }
+        return account;
     }
 }

@@ -3,7 +3,9 @@ package io.ringfence.core.account;
 import io.ringfence.core.decimal.WideSum;
 import io.ringfence.core.event.Side;
 import io.ringfence.core.event.Verdict;
+import io.ringfence.core.state.StateFormatException;
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -89,6 +91,11 @@ public final class Accounts {
         }
     }
 
+    /** How many instruments are defined: all ids below. */
+    public int instrumentCount() {
+        return instrumentCount;
+    }
+
     /** Takes the last price of a defined instrument, positive. */
     public void onPrice(int instrumentId, long price) {
         lastPrices[instrumentId] = price;
@@ -165,5 +172,30 @@ public final class Accounts {
         }
         sink.putLong(accounts.size());
         sorted().forEach(account -> account.writeTo(sink));
+    }
+
+    /** Reads back what was written, in place of what stands. What all accounts hold together follows from it. */
+    public void readFrom(StateSource source) {
+        maxAccounts = source.getInt();
+        int count = source.getCount();
+        for (int i = 0; i < count; i++) {
+            onInstrumentDefined(i);
+            lastPrices[i] = source.getLong();
+        }
+        accounts.clear();
+        byId.clear();
+        names.clear();
+        int accountCount = source.getCount();
+        for (int i = 0; i < accountCount; i++) {
+            Account account = Account.readFrom(source, nets, instrumentCount);
+            if (account.id < 0 || isKnown(account.id) || names.contains(account.name)) {
+                throw new StateFormatException("account " + account.id + ", " + account.name
+                        + ": the id is negative, or it or the name stands there twice");
+            }
+            add(account);
+        }
+        if (!isKnown(HOST_ACCOUNT)) {
+            throw new StateFormatException("the host's own account is not among the accounts");
+        }
     }
 }

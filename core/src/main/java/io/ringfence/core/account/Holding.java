@@ -3,6 +3,7 @@ package io.ringfence.core.account;
 import io.ringfence.core.decimal.Decimal;
 import io.ringfence.core.decimal.WideSum;
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -114,9 +115,18 @@ final class Holding {
 
     void writeTo(StateSink sink) {
         sink.putLong(instrumentId);
-        Account.write(net, sink);
-        Account.write(cost, sink);
-        Account.write(flow, sink);
-        Account.write(fees, sink);
+        net.writeTo(sink);
+        cost.writeTo(sink);
+        flow.writeTo(sink);
+        fees.writeTo(sink);
+    }
+
+    static Holding readFrom(StateSource source) {
+        Holding holding = new Holding(source.getInt());
+        holding.net.readFrom(source);
+        holding.cost.readFrom(source);
+        holding.flow.readFrom(source);
+        holding.fees.readFrom(source);
+        return holding;
     }
 }

@@ -1,6 +1,8 @@
 package io.ringfence.core.command;
 
+import io.ringfence.core.state.StateFormatException;
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -60,5 +62,20 @@ public final class CommandIds {
             sink.putLong(answer.subjectId());
             sink.putLong(answer.sequence());
         });
+    }
+
+    /** Reads back what was written; nothing may be remembered yet. */
+    public void readFrom(StateSource source) {
+        capacity = source.getInt();
+        int count = source.getCount();
+        if (count > Math.max(0, capacity)) {
+            throw new StateFormatException(count + " command ids stand in the state, of at most " + capacity);
+        }
+        for (int i = 0; i < count; i++) {
+            Key key = new Key(source.getInt(), source.getText());
+            if (answers.put(key, new Answer(source.getLong(), source.getLong())) != null) {
+                throw new StateFormatException("the command id " + key.id() + " stands twice in the state");
+            }
+        }
     }
 }

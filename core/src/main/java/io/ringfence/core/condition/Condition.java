@@ -1,9 +1,13 @@
 package io.ringfence.core.condition;
 
+import io.ringfence.core.decimal.Decimal;
 import io.ringfence.core.event.ConditionAction;
 import io.ringfence.core.event.ConditionCreatedDecoder;
+import io.ringfence.core.event.ConditionNodeKind;
 import io.ringfence.core.event.Flag;
+import io.ringfence.core.state.StateFormatException;
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,15 +31,36 @@ final class Condition {
     long decidingPrice;
 
     Condition(long id, ConditionCreatedDecoder created) {
-        this.id = id;
-        accountId = created.accountId();
-        isRepeating = created.isRepeating() == Flag.YES;
-        hysteresisRatio = created.hysteresisRatio();
-        strategyId = created.strategyId();
-        action = created.action();
+        this(
+                id,
+                created.accountId(),
+                created.isRepeating() == Flag.YES,
+                created.hysteresisRatio(),
+                created.strategyId(),
+                created.action());
     }
 
-    void add(Node node) {
+    private Condition(
+            long id,
+            int accountId,
+            boolean isRepeating,
+            long hysteresisRatio,
+            long strategyId,
+            ConditionAction action) {
+        this.id = id;
+        this.accountId = accountId;
+        this.isRepeating = isRepeating;
+        this.hysteresisRatio = hysteresisRatio;
+        this.strategyId = strategyId;
+        this.action = action;
+    }
+
+    /** Adds the next node in postfix order; its operands are the last of those that are open, no other's operands yet. */
+    void add(Node node, List<Node> open) {
+        List<Node> operands = open.subList(open.size() - node.operandCount, open.size());
+        operands.forEach(node::adopt);
+        operands.clear();
+        open.add(node);
         nodes.add(node);
         if (node instanceof Leaf leaf) {
             leaves.add(leaf);
@@ -76,5 +101,32 @@ final class Condition {
         sink.putLong(action.value());
         sink.putLong(nodes.size());
         nodes.forEach(node -> node.writeTo(sink));
+    }
+
+    /** Reads back what was written; its comparisons, in no book yet, have the handles from the first free one on. */
+    static Condition readFrom(StateSource source, int firstHandle) {
+        Condition condition = new Condition(
+                source.getLong(),
+                source.getInt(),
+                source.getFlag(),
+                source.getLong(),
+                source.getLong(),
+                source.getConstant(ConditionAction.values(), ConditionAction::value));
+        boolean holds = condition.hysteresisRatio >= 0 && condition.hysteresisRatio < Decimal.ONE;
+        List<Node> open = new ArrayList<>();
+        for (int left = source.getCount(); holds && left > 0; left--) {
+            Node node = Node.readFrom(source);
+            boolean isLeaf = node.kind == ConditionNodeKind.PRICE;
+            holds = node.operandCount <= open.size() && isLeaf == (node.operandCount == 0);
+            if (holds) {
+                int handle = firstHandle + condition.leaves.size();
+                condition.add(isLeaf ? Leaf.readFrom(condition, handle, source) : node, open);
+            }
+        }
+        if (!holds || open.size() != 1) {
+            throw new StateFormatException("condition " + condition.id + " is no tree as the state has it");
+        }
+        condition.settle();
+        return condition;
     }
 }

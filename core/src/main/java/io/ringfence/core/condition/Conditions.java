@@ -9,7 +9,9 @@ import io.ringfence.core.heap.IndexedHeap;
 import io.ringfence.core.heap.Positions;
 import io.ringfence.core.ring.StopFindings;
 import io.ringfence.core.ring.StopFindings.Kind;
+import io.ringfence.core.state.StateFormatException;
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -75,9 +77,8 @@ public final class Conditions {
         created.sbeRewind();
         for (NodesDecoder nodes = created.nodes(); nodes.hasNext(); ) {
             nodes.next();
-            Node node = nodes.kind() == ConditionNodeKind.PRICE ? leaf(condition, nodes) : join(open, nodes);
-            open.add(node);
-            condition.add(node);
+            boolean isLeaf = nodes.kind() == ConditionNodeKind.PRICE;
+            condition.add(isLeaf ? leaf(condition, nodes) : new Node(nodes.kind(), nodes.operandCount()), open);
         }
         return condition;
     }
@@ -94,14 +95,6 @@ public final class Conditions {
         long price = inForce(leaf);
         leaf.isTrue = price != InstrumentPrices.NONE && leaf.isTrueAt(price);
         return leaf;
-    }
-
-    private static Node join(List<Node> open, NodesDecoder joint) {
-        Node node = new Node(joint.kind(), joint.operandCount());
-        List<Node> operands = open.subList(open.size() - joint.operandCount(), open.size());
-        operands.forEach(node::adopt);
-        operands.clear();
-        return node;
     }
 
     private long inForce(Leaf leaf) {
@@ -202,5 +195,32 @@ public final class Conditions {
         List<Condition> all = new ArrayList<>(standing.values());
         all.sort(Comparator.comparingLong(condition -> condition.id));
         all.forEach(condition -> condition.writeTo(sink));
+    }
+
+    /** Reads back what was written; the instruments are those that it was written with, and nothing stands yet. */
+    public void readFrom(StateSource source) {
+        maxConditions = source.getInt();
+        armingOrder = source.getLong();
+        long before = Long.MIN_VALUE;
+        for (int left = source.getCount(); left > 0; left--) {
+            Condition condition = Condition.readFrom(source, leaves.size());
+            if (condition.id <= before) {
+                throw new StateFormatException(
+                        "condition " + condition.id + " stands behind " + before + " in the state");
+            }
+            standing.put(condition.id, condition);
+            condition.leaves.forEach(this::putBack);
+            before = condition.id;
+        }
+    }
+
+    /** Lets a comparison that was read wait where it did: arming orders differ, so how a book came about makes no difference. */
+    private void putBack(Leaf leaf) {
+        boolean isKnown = leaf.instrumentId >= 0 && leaf.instrumentId < instruments.size();
+        if (!isKnown || leaf.armingOrder <= 0 || leaf.armingOrder > armingOrder) {
+            throw new StateFormatException("a comparison of condition " + leaf.condition.id + " cannot wait anywhere");
+        }
+        leaves.add(leaf);
+        instruments.get(leaf.instrumentId).arm(leaf);
     }
 }

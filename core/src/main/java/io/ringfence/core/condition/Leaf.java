@@ -5,7 +5,9 @@ import io.ringfence.core.event.Comparison;
 import io.ringfence.core.event.ConditionCreatedDecoder.NodesDecoder;
 import io.ringfence.core.event.ConditionField;
 import io.ringfence.core.event.ConditionNodeKind;
+import io.ringfence.core.state.StateFormatException;
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 import java.math.RoundingMode;
 
 /** A comparison of one price of one instrument with a value, and the two levels between which it goes to and fro. */
@@ -28,13 +30,23 @@ final class Leaf extends Node {
     long armingOrder;
 
     Leaf(Condition condition, int handle, NodesDecoder node) {
+        this(condition, handle, node.instrumentId(), node.field(), node.comparison(), node.value());
+    }
+
+    private Leaf(
+            Condition condition,
+            int handle,
+            int instrumentId,
+            ConditionField field,
+            Comparison comparison,
+            long value) {
         super(ConditionNodeKind.PRICE, 0);
         this.condition = condition;
         this.handle = handle;
-        instrumentId = node.instrumentId();
-        field = node.field();
-        comparison = node.comparison();
-        value = node.value();
+        this.instrumentId = instrumentId;
+        this.field = field;
+        this.comparison = comparison;
+        this.value = value;
         onLevel = onLevel();
         offLevel = offLevel(condition.hysteresisRatio);
     }
@@ -86,5 +98,22 @@ final class Leaf extends Node {
         sink.putLong(value);
         sink.putFlag(isTrue);
         sink.putLong(armingOrder);
+    }
+
+    /** Reads back what stands behind the kind and the number of operands. */
+    static Leaf readFrom(Condition condition, int handle, StateSource source) {
+        Leaf leaf = new Leaf(
+                condition,
+                handle,
+                source.getInt(),
+                source.getConstant(ConditionField.values(), ConditionField::value),
+                source.getConstant(Comparison.values(), Comparison::value),
+                source.getLong());
+        if (leaf.field == ConditionField.NULL_VAL || leaf.comparison == Comparison.NULL_VAL || leaf.value <= 0) {
+            throw new StateFormatException("a comparison of condition " + condition.id + " has nothing to compare");
+        }
+        leaf.isTrue = source.getFlag();
+        leaf.armingOrder = source.getLong();
+        return leaf;
     }
 }

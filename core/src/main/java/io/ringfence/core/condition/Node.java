@@ -2,11 +2,12 @@ package io.ringfence.core.condition;
 
 import io.ringfence.core.event.ConditionNodeKind;
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 
 /** A node of a condition's tree. It counts its true operands, so that a flip need not look at the others. */
 class Node {
     final ConditionNodeKind kind;
-    private final int operandCount;
+    final int operandCount;
     /** What this is an operand of, null for the root. */
     private Node parent;
 
@@ -54,5 +55,11 @@ class Node {
     void writeTo(StateSink sink) {
         sink.putLong(kind.value());
         sink.putLong(operandCount);
+    }
+
+    /** Reads that back; what else is true of the node follows when it has taken its operands. */
+    static Node readFrom(StateSource source) {
+        ConditionNodeKind kind = source.getConstant(ConditionNodeKind.values(), ConditionNodeKind::value);
+        return new Node(kind, source.getCount());
     }
 }

@@ -1,5 +1,7 @@
 package io.ringfence.core.decimal;
 
+import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 import java.math.BigInteger;
 
 /**
@@ -93,14 +95,16 @@ public final class WideSum {
         return high < 0 ? -Long.MAX_VALUE : Long.MAX_VALUE;
     }
 
-    /** The upper 64 bits, signed. */
-    public long high() {
-        return high;
+    /** Writes both halves. */
+    public void writeTo(StateSink sink) {
+        sink.putLong(high);
+        sink.putLong(low);
     }
 
-    /** The lower 64 bits, unsigned. */
-    public long low() {
-        return low;
+    /** Becomes the sum that was written. */
+    public void readFrom(StateSource source) {
+        high = source.getLong();
+        low = source.getLong();
     }
 
     /** As an integer without bounds. Allocates. */

@@ -22,6 +22,9 @@ public record RingConfig(
         int outputInitialBytes,
         int outputMaxBytes) {
 
+    private static final int INPUT_BYTES_LIMIT = 1 << 24;
+    private static final int OUTPUT_BYTES_LIMIT = 1 << 28;
+
     /** Validates. */
     public RingConfig {
         check(
@@ -35,18 +38,24 @@ public record RingConfig(
                 "input-initial-bytes",
                 inputInitialBytes,
                 "64 to input-max-bytes");
-        check(inputMaxBytes <= 1 << 24, "input-max-bytes", inputMaxBytes, "at most 16777216");
+        check(inputMaxBytes <= INPUT_BYTES_LIMIT, "input-max-bytes", inputMaxBytes, "at most 16777216");
         check(
                 outputInitialBytes >= 64 && outputInitialBytes <= outputMaxBytes,
                 "output-initial-bytes",
                 outputInitialBytes,
                 "64 to output-max-bytes");
-        check(outputMaxBytes <= 1 << 28, "output-max-bytes", outputMaxBytes, "at most 268435456");
+        check(outputMaxBytes <= OUTPUT_BYTES_LIMIT, "output-max-bytes", outputMaxBytes, "at most 268435456");
     }
 
     /** 4,096 slots, {@code COMPACT}, {@code QUIET}; for tests and as the base of profiles. */
     public static RingConfig defaults() {
         return new RingConfig(4096, ThreadingMode.COMPACT, WaitProfile.QUIET, 1024, 128, 65_536, 256, 1 << 24);
+    }
+
+    /** The widest bounds on events: for a replay that has no host's configuration, and none of whose events may be too large. */
+    public static RingConfig widest() {
+        return new RingConfig(
+                64, ThreadingMode.INLINE, WaitProfile.QUIET, 64, 128, INPUT_BYTES_LIMIT, 256, OUTPUT_BYTES_LIMIT);
     }
 
     /** The same with another layout. */

@@ -1,6 +1,7 @@
 package io.ringfence.core.risk;
 
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 
 /** One account's limits, and what they are held against. */
 final class AccountRisk {
@@ -58,5 +59,18 @@ final class AccountRisk {
         dailyLoss.writeTo(sink);
         drawdown.writeTo(sink);
         streak.writeTo(sink);
+    }
+
+    static AccountRisk readFrom(StateSource source) {
+        AccountRisk risk = new AccountRisk(source.getInt());
+        risk.limits = RiskLimits.readFrom(source);
+        risk.openEntries = source.getCount();
+        risk.onItsWay.readFrom(source);
+        risk.duplicates.readFrom(source);
+        risk.rate.readFrom(source);
+        risk.dailyLoss.readFrom(source);
+        risk.drawdown.readFrom(source);
+        risk.streak.readFrom(source);
+        return risk;
     }
 }

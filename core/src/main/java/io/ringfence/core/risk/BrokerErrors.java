@@ -1,11 +1,11 @@
 package io.ringfence.core.risk;
 
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 
 /** Counts the broker's refusals over a window that slides, and says when more came than allowed. */
 public final class BrokerErrors {
     private final NewestTimes refusals = new NewestTimes();
-    private int maxErrors;
     private long windowNs;
 
     /**
@@ -14,9 +14,8 @@ public final class BrokerErrors {
      * @param newMaxErrors 0 for any number; one beyond {@link RiskLimits#MAX_COUNT} counts as that
      */
     public void limit(int newMaxErrors, long newWindowNs) {
-        maxErrors = Math.max(0, Math.min(newMaxErrors, RiskLimits.MAX_COUNT));
         windowNs = newWindowNs;
-        refusals.bound(maxErrors);
+        refusals.bound(Math.max(0, Math.min(newMaxErrors, RiskLimits.MAX_COUNT)));
     }
 
     /** Counts a refusal; true when with it the window holds more than the bound. Time never runs backwards. */
@@ -28,12 +27,18 @@ public final class BrokerErrors {
 
     /** The bound in force, 0 for none. */
     public int bound() {
-        return maxErrors;
+        return refusals.bound();
     }
 
     /** Writes the state, canonically. */
     public void writeTo(StateSink sink) {
         sink.putLong(windowNs);
         refusals.writeTo(sink);
+    }
+
+    /** Reads back what was written. */
+    public void readFrom(StateSource source) {
+        windowNs = source.getLong();
+        refusals.readFrom(source);
     }
 }

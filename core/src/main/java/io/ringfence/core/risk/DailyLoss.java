@@ -2,6 +2,7 @@ package io.ringfence.core.risk;
 
 import io.ringfence.core.decimal.Decimal;
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 
 /** What an account has lost since its day began. */
 final class DailyLoss {
@@ -34,5 +35,10 @@ final class DailyLoss {
     void writeTo(StateSink sink) {
         sink.putLong(startEquity);
         sink.putLong(nextDayNs);
+    }
+
+    void readFrom(StateSource source) {
+        startEquity = source.getLong();
+        nextDayNs = source.getLong();
     }
 }

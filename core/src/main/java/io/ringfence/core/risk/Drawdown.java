@@ -2,6 +2,7 @@ package io.ringfence.core.risk;
 
 import io.ringfence.core.decimal.Decimal;
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 
 /** How far an account is below its highest equity. */
 final class Drawdown {
@@ -26,5 +27,9 @@ final class Drawdown {
 
     void writeTo(StateSink sink) {
         sink.putLong(highest);
+    }
+
+    void readFrom(StateSource source) {
+        highest = source.getLong();
     }
 }

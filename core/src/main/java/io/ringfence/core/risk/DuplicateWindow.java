@@ -1,7 +1,9 @@
 package io.ringfence.core.risk;
 
 import io.ringfence.core.event.Side;
+import io.ringfence.core.state.StateFormatException;
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 import java.util.Arrays;
 
 /** The entries that an account has sent of late: the newest, up to a bound, in a ring that grows up to it. */
@@ -38,11 +40,15 @@ final class DuplicateWindow {
             head = place(1);
             size--;
         }
+        add(instrumentId, side, quantity, nowNs);
+    }
+
+    private void add(int instrumentId, Side side, long quantity, long timeNs) {
         if (size == times.length) {
             grow();
         }
         int place = place(size++);
-        times[place] = nowNs;
+        times[place] = timeNs;
         quantities[place] = quantity;
         instruments[place] = instrumentId;
         sides[place] = (byte) side.value();
@@ -97,6 +103,19 @@ final class DuplicateWindow {
             sink.putLong(instruments[place]);
             sink.putLong(sides[place]);
             sink.putLong(quantities[place]);
+        }
+    }
+
+    void readFrom(StateSource source) {
+        int count = source.getCount();
+        if (count > MAX_ENTRIES) {
+            throw new StateFormatException("a window remembers " + count + " entries of at most " + MAX_ENTRIES);
+        }
+        for (int i = 0; i < count; i++) {
+            long timeNs = source.getLong();
+            int instrumentId = source.getInt();
+            Side side = source.getConstant(Side.values(), Side::value);
+            add(instrumentId, side, source.getLong(), timeNs);
         }
     }
 }

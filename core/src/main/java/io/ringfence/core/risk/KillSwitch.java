@@ -3,7 +3,9 @@ package io.ringfence.core.risk;
 import io.ringfence.core.event.KillLevel;
 import io.ringfence.core.event.KillSwitchSetDecoder;
 import io.ringfence.core.event.TradingState;
+import io.ringfence.core.state.StateFormatException;
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 import java.util.Map;
 import java.util.TreeMap;
 import org.agrona.collections.Int2ObjectHashMap;
@@ -85,5 +87,23 @@ public final class KillSwitch {
             sink.putLong(accountId);
             sink.putLong(level.value());
         });
+    }
+
+    /** Reads back what was written. */
+    public void readFrom(StateSource source) {
+        host = level(source);
+        int count = source.getCount();
+        for (int i = 0; i < count; i++) {
+            int accountId = source.getInt();
+            byAccount.put(accountId, level(source));
+        }
+    }
+
+    private static KillLevel level(StateSource source) {
+        KillLevel level = source.getConstant(KillLevel.values(), KillLevel::value);
+        if (level == KillLevel.NULL_VAL) {
+            throw new StateFormatException("the kill switch stands at no level");
+        }
+        return level;
     }
 }

@@ -1,6 +1,8 @@
 package io.ringfence.core.risk;
 
+import io.ringfence.core.state.StateFormatException;
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 
 /** The newest of a series of times, as many as a bound, in a ring that grows up to it. Time never runs backwards. */
 final class NewestTimes {
@@ -22,6 +24,11 @@ final class NewestTimes {
         head = 0;
         size = kept;
         bound = newBound;
+    }
+
+    /** How many are kept. */
+    int bound() {
+        return bound;
     }
 
     private long at(int index) {
@@ -67,6 +74,18 @@ final class NewestTimes {
         sink.putLong(size);
         for (int i = 0; i < size; i++) {
             sink.putLong(at(i));
+        }
+    }
+
+    void readFrom(StateSource source) {
+        int newBound = source.getCount();
+        int count = source.getCount();
+        if (newBound > RiskLimits.MAX_COUNT || count > newBound) {
+            throw new StateFormatException("a window remembers " + count + " of " + newBound + " times");
+        }
+        bound(newBound);
+        for (int i = 0; i < count; i++) {
+            add(source.getLong());
         }
     }
 }

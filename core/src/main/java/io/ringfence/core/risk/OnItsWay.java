@@ -3,6 +3,7 @@ package io.ringfence.core.risk;
 import io.ringfence.core.decimal.WideSum;
 import io.ringfence.core.event.Side;
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,13 +25,17 @@ final class OnItsWay {
     private final List<Lane> lanes = new ArrayList<>();
 
     void add(int instrumentId, Side side, long quantity) {
+        lane(instrumentId).of(side).add(quantity);
+    }
+
+    private Lane lane(int instrumentId) {
         Lane lane = byInstrument.get(instrumentId);
         if (lane == null) {
             lane = new Lane(instrumentId, new WideSum(), new WideSum());
             byInstrument.put(instrumentId, lane);
             lanes.add(lane);
         }
-        lane.of(side).add(quantity);
+        return lane;
     }
 
     /** Takes away what was added before. */
@@ -51,10 +56,18 @@ final class OnItsWay {
         sink.putLong(used.size());
         for (Lane lane : used) {
             sink.putLong(lane.instrumentId);
-            sink.putLong(lane.buys.high());
-            sink.putLong(lane.buys.low());
-            sink.putLong(lane.sells.high());
-            sink.putLong(lane.sells.low());
+            lane.buys.writeTo(sink);
+            lane.sells.writeTo(sink);
+        }
+    }
+
+    /** A lane that was empty is not there; it is made anew with the next entry. */
+    void readFrom(StateSource source) {
+        int count = source.getCount();
+        for (int i = 0; i < count; i++) {
+            Lane lane = lane(source.getInt());
+            lane.buys.readFrom(source);
+            lane.sells.readFrom(source);
         }
     }
 }

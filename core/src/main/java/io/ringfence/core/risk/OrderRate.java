@@ -1,6 +1,7 @@
 package io.ringfence.core.risk;
 
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 
 /** How many entries an account has sent of late. */
 final class OrderRate {
@@ -21,5 +22,9 @@ final class OrderRate {
 
     void writeTo(StateSink sink) {
         sent.writeTo(sink);
+    }
+
+    void readFrom(StateSource source) {
+        sent.readFrom(source);
     }
 }

@@ -8,7 +8,9 @@ import io.ringfence.core.event.RiskLimitsSetDecoder;
 import io.ringfence.core.event.Side;
 import io.ringfence.core.event.TradingState;
 import io.ringfence.core.event.Verdict;
+import io.ringfence.core.state.StateFormatException;
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,6 +27,8 @@ public final class RiskChain {
     private final Int2ObjectHashMap<AccountRisk> byAccount = new Int2ObjectHashMap<>();
     private final List<AccountRisk> all = new ArrayList<>();
     private boolean isLinkUp = true;
+    private boolean isDiskShort;
+    private long freeDiskBytes;
     private long nowNs;
     private long nextDayNs = Long.MAX_VALUE;
 
@@ -92,14 +96,24 @@ public final class RiskChain {
         isLinkUp = isUp;
     }
 
+    /** Tells whether the journal's disk is short of room. */
+    public void diskSpace(boolean isShort, long freeBytes) {
+        isDiskShort = isShort;
+        freeDiskBytes = freeBytes;
+    }
+
     private AccountRisk risk(int accountId) {
         AccountRisk risk = byAccount.get(accountId);
         if (risk == null) {
             risk = new AccountRisk(accountId);
-            byAccount.put(accountId, risk);
-            all.add(risk);
+            add(risk);
         }
         return risk;
+    }
+
+    private void add(AccountRisk risk) {
+        byAccount.put(risk.accountId, risk);
+        all.add(risk);
     }
 
     /**
@@ -133,6 +147,9 @@ public final class RiskChain {
         TradingState state = killSwitch.state(accountId);
         if (state != TradingState.ACTIVE) {
             return refuse(RiskCode.TRADING_STATE, TradingState.ACTIVE.value(), state.value());
+        }
+        if (isDiskShort) {
+            return refuse(RiskCode.DISK_SPACE, 0, freeDiskBytes);
         }
         return isLinkUp || refuse(RiskCode.LINK_DOWN, 1, 0);
     }
@@ -314,7 +331,26 @@ public final class RiskChain {
     /** Writes the state, canonically: by account. The accounts and the kill switch are written by whoever holds them. */
     public void writeTo(StateSink sink) {
         sink.putFlag(isLinkUp);
+        sink.putFlag(isDiskShort);
+        sink.putLong(freeDiskBytes);
         sink.putLong(all.size());
         all.stream().sorted(Comparator.comparingInt(risk -> risk.accountId)).forEach(risk -> risk.writeTo(sink));
+    }
+
+    /** Reads back what was written, once the accounts have been; its time comes with the next event. */
+    public void readFrom(StateSource source) {
+        isLinkUp = source.getFlag();
+        isDiskShort = source.getFlag();
+        freeDiskBytes = source.getLong();
+        int count = source.getCount();
+        for (int i = 0; i < count; i++) {
+            AccountRisk risk = AccountRisk.readFrom(source);
+            if (!accounts.isKnown(risk.accountId) || byAccount.containsKey(risk.accountId)) {
+                throw new StateFormatException(
+                        "limits of account " + risk.accountId + ", which is not known or has some already");
+            }
+            add(risk);
+        }
+        findNextDay();
     }
 }

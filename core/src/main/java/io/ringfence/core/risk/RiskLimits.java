@@ -2,7 +2,9 @@ package io.ringfence.core.risk;
 
 import io.ringfence.core.event.RiskLimitsSetDecoder;
 import io.ringfence.core.event.Verdict;
+import io.ringfence.core.state.StateFormatException;
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 
 /**
  * The limits of one account's entries; 0 for none. Quantities, money and ratios in units of 1e-8.
@@ -110,5 +112,27 @@ public record RiskLimits(
         sink.putLong(maxOpenOrders);
         sink.putLong(maxOrdersPerWindow);
         sink.putLong(maxStopOuts);
+    }
+
+    static RiskLimits readFrom(StateSource source) {
+        RiskLimits limits = new RiskLimits(
+                source.getLong(),
+                source.getLong(),
+                source.getLong(),
+                source.getLong(),
+                source.getLong(),
+                source.getLong(),
+                source.getLong(),
+                source.getLong(),
+                source.getLong(),
+                source.getLong(),
+                source.getLong(),
+                source.getInt(),
+                source.getInt(),
+                source.getInt());
+        if (limits.check() != Verdict.ACCEPTED) {
+            throw new StateFormatException("limits that cannot be set stand in the state: " + limits);
+        }
+        return limits;
     }
 }

@@ -2,6 +2,7 @@ package io.ringfence.core.risk;
 
 import io.ringfence.core.decimal.Decimal;
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 
 /** Stops in a row, and how long entries wait because of them. */
 final class StopOutStreak {
@@ -34,5 +35,10 @@ final class StopOutStreak {
     void writeTo(StateSink sink) {
         stops.writeTo(sink);
         sink.putLong(waitUntilNs);
+    }
+
+    void readFrom(StateSource source) {
+        stops.readFrom(source);
+        waitUntilNs = source.getLong();
     }
 }

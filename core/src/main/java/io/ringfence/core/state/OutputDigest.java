@@ -37,4 +37,14 @@ public final class OutputDigest {
     public long value() {
         return value;
     }
+
+    /** Writes the digest so far. */
+    public void writeTo(StateSink sink) {
+        sink.putLong(value);
+    }
+
+    /** Goes on from a digest that was written. */
+    public void readFrom(StateSource source) {
+        value = source.getLong();
+    }
 }

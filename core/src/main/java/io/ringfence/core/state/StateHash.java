@@ -28,6 +28,12 @@ public final class StateHash implements StateSink {
         block.putLong(value);
     }
 
+    /** Takes values that are bytes already. */
+    void putBytes(ByteBuffer values) {
+        flush();
+        digest.update(values);
+    }
+
     private void flush() {
         digest.update(block.array(), 0, block.position());
         block.clear();

@@ -2,7 +2,9 @@ package io.ringfence.core.stoploss;
 
 import io.ringfence.core.account.Accounts;
 import io.ringfence.core.event.Verdict;
+import io.ringfence.core.state.StateFormatException;
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -49,5 +51,19 @@ final class AccountNames {
             sink.putLong(id);
             sink.putText(name);
         });
+    }
+
+    /** Reads back what was written. A start may have set the capacity below what is registered. */
+    void readFrom(StateSource source) {
+        capacity = source.getInt();
+        int before = HOST;
+        for (int left = source.getCount(); left > 0; left--) {
+            int accountId = source.getInt();
+            if (accountId <= before) {
+                throw new StateFormatException("account " + accountId + " stands behind " + before + " in the state");
+            }
+            names.put(accountId, source.getText());
+            before = accountId;
+        }
     }
 }

@@ -1,10 +1,16 @@
 package io.ringfence.core.stoploss;
 
+import io.ringfence.core.event.PriceTickDecoder;
+import io.ringfence.core.state.StateFormatException;
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 import java.util.Arrays;
 
 /** How far each feed has been taken, so that a tick that comes again after a restart is known. */
 final class FeedPositions {
+    /** Stands behind the last feed. */
+    private static final int END = -1;
+
     private long[] lastSequences = new long[4];
 
     /** Takes the next position; false when it was taken before. */
@@ -30,6 +36,17 @@ final class FeedPositions {
                 sink.putLong(lastSequences[feedId]);
             }
         }
-        sink.putLong(-1);
+        sink.putLong(END);
+    }
+
+    void readFrom(StateSource source) {
+        int before = END;
+        for (int feedId = source.getInt(); feedId != END; feedId = source.getInt()) {
+            boolean isNext = feedId > before && feedId <= PriceTickDecoder.feedIdNullValue();
+            if (!isNext || !advance(feedId, source.getLong())) {
+                throw new StateFormatException("feed " + feedId + " has no position, or not its place in the state");
+            }
+            before = feedId;
+        }
     }
 }

@@ -1,6 +1,8 @@
 package io.ringfence.core.stoploss;
 
+import io.ringfence.core.state.StateFormatException;
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 import java.util.Arrays;
 
 /**
@@ -94,6 +96,17 @@ final class FillLedger {
             sink.putLong(quantities[i]);
             sink.putLong(notionals[i]);
             sink.putLong(fees[i]);
+        }
+    }
+
+    void readFrom(StateSource source) {
+        oldestRoundEntryId = source.getLong();
+        for (int left = source.getCount(); left > 0; left--) {
+            long orderId = source.getLong();
+            if (find(orderId) >= 0) {
+                throw new StateFormatException("order " + orderId + " stands twice in the state");
+            }
+            book(orderId, source.getLong(), source.getLong(), source.getLong());
         }
     }
 }

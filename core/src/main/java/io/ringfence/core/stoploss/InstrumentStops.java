@@ -7,6 +7,7 @@ import io.ringfence.core.heap.PairingForest;
 import io.ringfence.core.heap.Positions;
 import io.ringfence.core.ring.StopFindings.Kind;
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 
 /** Prices of one instrument, and the triggers that wait on them: a group for each series and direction. */
 final class InstrumentStops implements InstrumentPrices {
@@ -171,5 +172,16 @@ final class InstrumentStops implements InstrumentPrices {
         sink.putLong(beforeLastRising);
         sink.putLong(bid);
         sink.putLong(ask);
+    }
+
+    /** Reads back what was written; nothing waits on the prices until the plans are put back. */
+    static InstrumentStops readFrom(StateSource source, SharedBooks books) {
+        InstrumentStops instrument = new InstrumentStops(source.getText(), books);
+        instrument.last = source.getLong();
+        instrument.beforeLastFalling = source.getLong();
+        instrument.beforeLastRising = source.getLong();
+        instrument.bid = source.getLong();
+        instrument.ask = source.getLong();
+        return instrument;
     }
 }

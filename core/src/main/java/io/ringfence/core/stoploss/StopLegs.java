@@ -3,7 +3,11 @@ package io.ringfence.core.stoploss;
 import io.ringfence.core.event.StrategyTermsDecoder;
 import io.ringfence.core.ring.StopFindings;
 import io.ringfence.core.ring.StopFindings.Kind;
+import io.ringfence.core.state.StateFormatException;
+import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Puts the legs of a plan into the books of its instrument and takes them out: the stop, the target, and the price that
@@ -16,10 +20,6 @@ final class StopLegs {
 
     StopLegs(List<InstrumentStops> instruments) {
         this.instruments = instruments;
-    }
-
-    long armingOrder() {
-        return armingOrder;
     }
 
     /** Arms a plan that holds a position, or moves its legs after the average entry price. */
@@ -143,6 +143,69 @@ final class StopLegs {
             activations(plan).fixed.disarm(plan.index);
             plan.isActivationArmed = false;
         }
+    }
+
+    /** Writes how many were armed so far; what the books hold follows from the plans and the best prices they have seen. */
+    void writeTo(StateSink sink) {
+        sink.putLong(armingOrder);
+    }
+
+    /** Reads back what was written; the plans are put back one by one. */
+    void readFrom(StateSource source) {
+        armingOrder = source.getLong();
+    }
+
+    /**
+     * Puts the legs of a plan that was read into the books where they stood. No two plans that are armed have the same
+     * arming order, so what a book hands out does not depend on how it came about.
+     *
+     * @param mark the best price that a trailing stop has seen
+     */
+    void putBack(StopPlan plan, long mark) {
+        check(plan, mark);
+        if (plan.stop == StopPlan.State.ARMED) {
+            stops(plan).fixed.arm(plan.index, plan.level, plan.armingOrder);
+        } else if (plan.stop == StopPlan.State.TRAILING) {
+            trail(plan, mark);
+        }
+        if (plan.target == StopPlan.State.ARMED) {
+            targets(plan).fixed.arm(plan.index, plan.targetLevel, plan.armingOrder);
+        }
+        if (plan.isActivationArmed) {
+            activations(plan).fixed.arm(plan.index, plan.activationPrice, plan.armingOrder);
+        }
+    }
+
+    private void check(StopPlan plan, long mark) {
+        boolean isTrailing = plan.stop == StopPlan.State.TRAILING;
+        boolean isFixed = plan.stop == StopPlan.State.ARMED;
+        boolean hasOrder = plan.armingOrder > 0 && plan.armingOrder <= armingOrder;
+        boolean holds = isTrailing ? hasOrder && mark > 0 : mark == 0 && (hasOrder || !isFixed);
+        boolean targetHolds = plan.target != StopPlan.State.ARMED || isTrailing || isFixed;
+        if (!holds || !targetHolds || plan.isActivationArmed && !isFixed) {
+            throw new StateFormatException(
+                    "the stop of strategy " + plan.strategyId + " cannot be as the state has it");
+        }
+    }
+
+    /** What stands over a plan's position now; {@code mark} is the best price, where its stop trails. */
+    StopRow row(StopPlan plan, long mark) {
+        boolean isTrailing = plan.stop == StopPlan.State.TRAILING;
+        OptionalLong level = OptionalLong.empty();
+        if (isTrailing) {
+            level = OptionalLong.of(stops(plan).trails(plan.isRatio).level(mark, plan.distance()));
+        } else if (plan.stop == StopPlan.State.ARMED) {
+            level = OptionalLong.of(plan.level);
+        }
+        return new StopRow(
+                plan.strategyId,
+                plan.instrumentId,
+                plan.side,
+                plan.openQuantity(),
+                plan.isTrailing,
+                level,
+                isTrailing ? OptionalLong.of(mark) : OptionalLong.empty(),
+                plan.target == StopPlan.State.ARMED ? OptionalLong.of(plan.targetLevel) : OptionalLong.empty());
     }
 
     private TriggerGroup stops(StopPlan plan) {

@@ -17,7 +17,9 @@ import io.ringfence.core.event.Verdict;
 import io.ringfence.core.ring.EventSlot;
 import io.ringfence.core.ring.Stage;
 import io.ringfence.core.ring.StopFindings;
+import io.ringfence.core.state.StateFormatException;
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 import io.ringfence.core.strategy.Plugins;
 import java.util.ArrayList;
 import java.util.List;
@@ -173,10 +175,14 @@ public final class StopLossStage implements Stage {
         findings.verdict(verdict);
         if (verdict == Verdict.ACCEPTED) {
             StopPlan plan = new StopPlan(plans.size(), sequence, created);
-            plans.add(plan);
-            planOfStrategy.put(sequence, plan.index);
+            add(plan);
             commandIds.add(plan.accountId, commandId, sequence, sequence);
         }
+    }
+
+    private void add(StopPlan plan) {
+        plans.add(plan);
+        planOfStrategy.put(plan.strategyId, plan.index);
     }
 
     private Verdict judgeCreated() {
@@ -279,10 +285,13 @@ public final class StopLossStage implements Stage {
         if (instruments.size() >= maxInstruments) {
             return Verdict.LIMIT_REACHED;
         }
-        InstrumentStops instrument = new InstrumentStops(defined.symbol(), books);
+        add(new InstrumentStops(defined.symbol(), books));
+        return Verdict.ACCEPTED;
+    }
+
+    private void add(InstrumentStops instrument) {
         instruments.add(instrument);
         conditions.addInstrument(instrument);
-        return Verdict.ACCEPTED;
     }
 
     private boolean isUnknown(int instrumentId) {
@@ -306,20 +315,66 @@ public final class StopLossStage implements Stage {
         return feeds.last(feedId);
     }
 
+    /** What stands over the positions that are held, in order of the strategies' creation. Only while no thread runs the stage. */
+    public List<StopRow> stopRows() {
+        long[] marks = marks();
+        return plans.stream()
+                .filter(plan -> plan.stop != StopPlan.State.IDLE && plan.openQuantity() > 0)
+                .map(plan -> legs.row(plan, marks[plan.index]))
+                .toList();
+    }
+
+    private long[] marks() {
+        long[] marks = new long[plans.size()];
+        instruments.forEach(instrument -> instrument.stops().marks(marks));
+        return marks;
+    }
+
     /** Writes the stage's state, canonically. */
     public void writeTo(StateSink sink) {
         sink.putLong(maxInstruments);
         sink.putLong(maxStrategies);
-        sink.putLong(legs.armingOrder());
+        legs.writeTo(sink);
         feeds.writeTo(sink);
         accounts.writeTo(sink);
         commandIds.writeTo(sink);
         sink.putLong(instruments.size());
         instruments.forEach(instrument -> instrument.writeTo(sink));
         sink.putLong(plans.size());
-        long[] marks = new long[plans.size()];
-        instruments.forEach(instrument -> instrument.stops().marks(marks));
-        plans.forEach(plan -> plan.writeTo(sink, marks[plan.index]));
+        long[] marks = marks();
+        plans.forEach(plan -> {
+            plan.writeTo(sink);
+            sink.putLong(marks[plan.index]);
+        });
         conditions.writeTo(sink);
+    }
+
+    /**
+     * Reads back what was written, into a stage that no event was applied to. It takes plans and conditions as they were: of
+     * kinds of strategies that are not known any more as well.
+     *
+     * @throws StateFormatException when it cannot be, after which the stage is of no use
+     */
+    public void readFrom(StateSource source) {
+        maxInstruments = source.getInt();
+        maxStrategies = source.getInt();
+        legs.readFrom(source);
+        feeds.readFrom(source);
+        accounts.readFrom(source);
+        commandIds.readFrom(source);
+        for (int left = source.getCount(); left > 0; left--) {
+            add(InstrumentStops.readFrom(source, books));
+        }
+        for (int left = source.getCount(); left > 0; left--) {
+            StopPlan plan = StopPlan.readFrom(plans.size(), source);
+            if (isUnknown(plan.instrumentId) || planOfStrategy.containsKey(plan.strategyId)) {
+                throw new StateFormatException(
+                        "strategy " + plan.strategyId + " has no instrument, or stands twice in the state");
+            }
+            add(plan);
+            legs.putBack(plan, source.getLong());
+        }
+        instruments.forEach(instrument -> instrument.stops().joinCohorts());
+        conditions.readFrom(source);
     }
 }

@@ -7,6 +7,7 @@ import io.ringfence.core.event.StopUnit;
 import io.ringfence.core.event.StrategyCreatedDecoder;
 import io.ringfence.core.event.StrategyTermsDecoder;
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 import java.math.RoundingMode;
 
 /** One strategy's stop and target, and as much of its position as they need to know. */
@@ -62,13 +63,24 @@ final class StopPlan {
     long armingOrder;
 
     StopPlan(int index, long strategyId, StrategyCreatedDecoder created) {
+        this(
+                index,
+                strategyId,
+                created.accountId(),
+                created.instrumentId(),
+                created.positionSide(),
+                PriceSeries.of(created.triggerSource(), created.positionSide()));
+        terms(created.terms());
+    }
+
+    private StopPlan(
+            int index, long strategyId, int accountId, int instrumentId, PositionSide side, PriceSeries series) {
         this.index = index;
         this.strategyId = strategyId;
-        this.accountId = created.accountId();
-        this.instrumentId = created.instrumentId();
-        this.side = created.positionSide();
-        this.series = PriceSeries.of(created.triggerSource(), side);
-        terms(created.terms());
+        this.accountId = accountId;
+        this.instrumentId = instrumentId;
+        this.side = side;
+        this.series = series;
     }
 
     /** Takes new terms; nothing of the plan may be in a book by those before. */
@@ -191,8 +203,8 @@ final class StopPlan {
         return level < 0 ? Long.MAX_VALUE : level;
     }
 
-    /** Writes the plan's state; {@code mark} is the best price that a trailing stop has seen, else 0. */
-    void writeTo(StateSink sink, long mark) {
+    /** Writes the plan's state, but for the best price that a trailing stop has seen: that stands in its book. */
+    void writeTo(StateSink sink) {
         sink.putLong(strategyId);
         sink.putLong(accountId);
         sink.putLong(instrumentId);
@@ -216,8 +228,40 @@ final class StopPlan {
         sink.putFlag(isActivationArmed);
         sink.putLong(level);
         sink.putLong(targetLevel);
-        sink.putLong(mark);
         sink.putLong(armingOrder);
         ledger.writeTo(sink);
+    }
+
+    /** Reads back what was written; nothing of the plan is in a book. */
+    static StopPlan readFrom(int index, StateSource source) {
+        StopPlan plan = new StopPlan(
+                index,
+                source.getLong(),
+                source.getInt(),
+                source.getInt(),
+                source.getConstant(PositionSide.values(), PositionSide::value),
+                source.getOrdinal(PriceSeries.values()));
+        plan.isTrailing = source.getFlag();
+        plan.activationPrice = source.getLong();
+        plan.unit = source.getConstant(StopUnit.values(), StopUnit::value);
+        plan.isRatio = plan.unit == StopUnit.RATIO;
+        plan.value = source.getLong();
+        plan.targetUnit = source.getConstant(StopUnit.values(), StopUnit::value);
+        plan.targetValue = source.getLong();
+        plan.roundEntryId = source.getLong();
+        plan.carriedQuantity = source.getLong();
+        plan.entryQuantity = source.getLong();
+        plan.entryNotional = source.getLong();
+        plan.exitQuantity = source.getLong();
+        plan.exitNotional = source.getLong();
+        plan.fees = source.getLong();
+        plan.stop = source.getOrdinal(State.values());
+        plan.target = source.getOrdinal(State.values());
+        plan.isActivationArmed = source.getFlag();
+        plan.level = source.getLong();
+        plan.targetLevel = source.getLong();
+        plan.armingOrder = source.getLong();
+        plan.ledger.readFrom(source);
+        return plan;
     }
 }

@@ -69,6 +69,34 @@ final class TrailBook implements TouchBook {
         }
     }
 
+    /**
+     * Joins cohorts of one mark, as a price that raised them would have. For stops that were put back one by one, so that
+     * no tick has to; costs O(log n) for each cohort.
+     */
+    void joinCohorts() {
+        long[] marks = new long[byMark.size()];
+        int[] heaps = new int[byMark.size()];
+        int count = 0;
+        while (byMark.size() > 0) {
+            int cohort = byMark.firstHandle();
+            if (count > 0 && marks[count - 1] == markKeys[cohort]) {
+                heaps[count - 1] = forest.meld(heaps[count - 1], roots[cohort]);
+            } else {
+                marks[count] = markKeys[cohort];
+                heaps[count++] = roots[cohort];
+            }
+            close(cohort);
+        }
+        for (int i = 0; i < count; i++) {
+            open(marks[i], heaps[i]);
+        }
+    }
+
+    /** Number of cohorts. */
+    int cohorts() {
+        return byMark.size();
+    }
+
     /** Removes an armed stop. */
     void disarm(int stop) {
         if (forest.isRoot(stop)) {

@@ -26,6 +26,11 @@ final class TriggerGroup implements TouchBook {
         byRatio.raise(priceScaled);
     }
 
+    void joinCohorts() {
+        byAmount.joinCohorts();
+        byRatio.joinCohorts();
+    }
+
     void marks(long[] marksScaled) {
         byAmount.marks(marksScaled);
         byRatio.marks(marksScaled);

@@ -56,6 +56,18 @@ final class TriggerGroups {
         }
     }
 
+    /** Joins what trails from one price, after stops were put back one by one. */
+    void joinCohorts() {
+        for (int i = 0; i < SERIES; i++) {
+            if (falling[i] != null) {
+                falling[i].joinCohorts();
+            }
+            if (rising[i] != null) {
+                rising[i].joinCohorts();
+            }
+        }
+    }
+
     /** Writes the best price that each trailing stop has seen into an array by stop. */
     void marks(long[] marksScaled) {
         for (int i = 0; i < SERIES; i++) {

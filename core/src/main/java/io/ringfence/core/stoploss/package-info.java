@@ -56,6 +56,9 @@
  * io.ringfence.core.heap.PairingForest}). A tick that fires and raises nothing compares a few dozen numbers, whatever the
  * number of stops; arm, move, disarm, raise and fire are O(log n), amortised where something trails.
  *
+ * <p><b>What is written.</b> Terms, totals, levels, the best prices seen and arming orders. Heaps and cohorts are made anew from
+ * those: no two stops that wait have the same arming order, so what fires first does not depend on how a heap came about.
+ *
  * <p><b>Other projects' rules that differ.</b> Tests hold the core to what the tests of three other projects state of stops.
  * All of it holds here but for these cases; the number is that of the rule above that decides. Rows, steps and places count
  * from 0.

@@ -2,6 +2,7 @@ package io.ringfence.core.strategy;
 
 import io.ringfence.core.decimal.Decimal;
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 import java.math.RoundingMode;
 
 /**
@@ -69,5 +70,13 @@ final class EmaCross implements StrategyLogic {
         sink.putLong(slow);
         sink.putLong(samples);
         sink.putLong(nextSampleNs);
+    }
+
+    @Override
+    public void readFrom(StateSource source) {
+        fast = source.getLong();
+        slow = source.getLong();
+        samples = source.getLong();
+        nextSampleNs = source.getLong();
     }
 }

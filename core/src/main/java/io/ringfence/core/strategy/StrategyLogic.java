@@ -1,6 +1,7 @@
 package io.ringfence.core.strategy;
 
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 
 /**
  * What decides when a strategy enters and leaves. One object for each strategy, called by the trade stage's thread alone,
@@ -37,8 +38,20 @@ public interface StrategyLogic {
     /** The entry time, or the time asked for by {@link StrategyContext#wakeAt}, has come. */
     default void onTimer(Timer timer, StrategyContext context) {}
 
-    /** Writes everything that later calls depend on, the same for the same state. */
+    /**
+     * Writes everything that later calls depend on, the same for the same state. Not asked of an aborted strategy's logic. One
+     * that throws leaves the host without snapshots, and without a state hash.
+     */
     void writeTo(StateSink sink);
+
+    /**
+     * Takes the values back that {@link #writeTo} wrote, all of them and in the same order; does nothing where none were. The
+     * one call, before any other, of a logic that was just made from the same parameters: from then on it does what the one
+     * that wrote would do.
+     *
+     * <p>A logic that fails, that leaves values or that would not write the same again makes the snapshot unusable.
+     */
+    void readFrom(StateSource source);
 
     /** Which time has come. */
     enum Timer {

@@ -1,6 +1,7 @@
 package io.ringfence.core.strategy;
 
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 
 /** {@code timed}: enters at the entry time of the strategy's terms. It leaves at their exit time, as every strategy does. */
 final class TimedPlugin implements StrategyPlugin {
@@ -28,6 +29,11 @@ final class TimedPlugin implements StrategyPlugin {
             @Override
             public void writeTo(StateSink sink) {
                 // Nothing is remembered.
+            }
+
+            @Override
+            public void readFrom(StateSource source) {
+                // Nothing was written.
             }
         };
     }

@@ -16,6 +16,7 @@ import io.ringfence.core.event.StrategyUpdatedDecoder;
 import io.ringfence.core.event.Verdict;
 import io.ringfence.core.ring.StopFindings;
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 
 /**
  * What people and programs ask for: carried out once for each command id, answered, or refused with the reason.
@@ -82,7 +83,7 @@ final class CommandDesk {
         if (findings.verdict() == Verdict.REPEATED) {
             outputs.commandAnswered(accountId, commandId, findings.repeatSubjectId(), findings.repeatSequence(), true);
         } else if (findings.verdict() != Verdict.ACCEPTED) {
-            refuse(moment.sequence, findings.verdict());
+            refuse(accountId, moment.sequence, findings.verdict());
         } else if (!commandId.isEmpty()) {
             // Here too, so that an id means one command whoever judges it.
             ids.add(accountId, commandId, subjectId, moment.sequence);
@@ -150,7 +151,7 @@ final class CommandDesk {
 
     private void answer(int accountId, String commandId, long subjectId, Verdict verdict) {
         if (verdict != Verdict.ACCEPTED) {
-            refuse(subjectId, verdict);
+            refuse(accountId, subjectId, verdict);
         } else if (!commandId.isEmpty()) {
             ids.add(accountId, commandId, subjectId, moment.sequence);
             outputs.commandAnswered(accountId, commandId, subjectId, moment.sequence, false);
@@ -160,7 +161,7 @@ final class CommandDesk {
     /** Says so when an input that comes without a command id was refused. */
     boolean judge(Verdict verdict) {
         if (verdict != Verdict.ACCEPTED) {
-            refuse(moment.sequence, verdict);
+            refuse(SystemOutputs.HOST, moment.sequence, verdict);
         }
         return verdict == Verdict.ACCEPTED;
     }
@@ -169,12 +170,16 @@ final class CommandDesk {
         return ids.find(accountId, commandId) != null;
     }
 
-    private void refuse(long subjectId, Verdict verdict) {
-        outputs.commandRefused(subjectId, verdict);
-        outputs.error(ErrorCode.COMMAND_REFUSED, Severity.WARNING, subjectId, verdict.value());
+    private void refuse(int accountId, long subjectId, Verdict verdict) {
+        outputs.commandRefused(accountId, subjectId, verdict);
+        outputs.error(accountId, ErrorCode.COMMAND_REFUSED, Severity.WARNING, subjectId, verdict.value());
     }
 
     void writeTo(StateSink sink) {
         ids.writeTo(sink);
+    }
+
+    void readFrom(StateSource source) {
+        ids.readFrom(source);
     }
 }

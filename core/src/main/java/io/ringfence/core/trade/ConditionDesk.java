@@ -4,6 +4,7 @@ import io.ringfence.core.event.ConditionAction;
 import io.ringfence.core.event.ConditionCreatedDecoder;
 import io.ringfence.core.event.Flag;
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 import java.util.Comparator;
 import java.util.List;
 import org.agrona.collections.Long2ObjectHashMap;
@@ -41,7 +42,13 @@ final class ConditionDesk {
         if (consequence == null) {
             return;
         }
-        outputs.conditionTriggered(conditionId, consequence.strategyId, price, instrumentId, consequence.action);
+        outputs.conditionTriggered(
+                consequence.row.accountId(),
+                conditionId,
+                consequence.strategyId,
+                price,
+                instrumentId,
+                consequence.action);
         if (!consequence.isRepeating) {
             consequences.remove(conditionId);
         }
@@ -74,6 +81,18 @@ final class ConditionDesk {
             sink.putText(consequence.row.name());
             sink.putLong(consequence.row.accountId());
             sink.putText(consequence.row.commandId());
+        }
+    }
+
+    void readFrom(StateSource source) {
+        int count = source.getCount();
+        for (int i = 0; i < count; i++) {
+            long id = source.getLong();
+            ConditionAction action = source.getConstant(ConditionAction.values(), ConditionAction::value);
+            long strategyId = source.getLong();
+            boolean isRepeating = source.getFlag();
+            ConditionRow row = new ConditionRow(id, source.getText(), source.getInt(), source.getText());
+            consequences.put(id, new Consequence(action, strategyId, isRepeating, row));
         }
     }
 }

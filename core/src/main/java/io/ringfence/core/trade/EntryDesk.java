@@ -51,7 +51,7 @@ final class EntryDesk {
      */
     Result enter(Strategy strategy, long dueTimeNs) {
         if (orders.liveCount() >= moment.limits.maxOpenOrders() || !orders.hasIdLeft()) {
-            system.commandRefused(strategy.id, Verdict.LIMIT_REACHED);
+            system.commandRefused(strategy.accountId, strategy.id, Verdict.LIMIT_REACHED);
             return Result.REFUSED;
         }
         if (!risk.allowsEntry(strategy)) {
@@ -85,7 +85,7 @@ final class EntryDesk {
                 isFirst && strategy.position.open() + quantity > 0 && strategy.armedSequence != moment.sequence;
         if (isUnprotected) {
             // Reports on orders that are not known, or are of another strategy, have let the stop stage lose count.
-            system.alert(AlertCode.STOP_UNREACHABLE, strategy.id, order.clientOrderId, 0);
+            system.alert(strategy, AlertCode.STOP_UNREACHABLE, order.clientOrderId, 0);
         }
         // The entry of this round alone may add to it: a fill of any other comes after the core had done with it.
         boolean isStray = isUnprotected

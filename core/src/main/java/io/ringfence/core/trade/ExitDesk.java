@@ -2,6 +2,7 @@ package io.ringfence.core.trade;
 
 import io.ringfence.core.event.ErrorCode;
 import io.ringfence.core.event.ExitReason;
+import io.ringfence.core.event.KillLevel;
 import io.ringfence.core.event.OrderPurpose;
 import io.ringfence.core.event.OrderState;
 import io.ringfence.core.event.OrderType;
@@ -16,6 +17,7 @@ final class ExitDesk {
     private final Runners runners;
     private final TimerQueue timers;
     private final EntryDesk entries;
+    private final RiskDesk risk;
 
     ExitDesk(
             Moment moment,
@@ -24,7 +26,8 @@ final class ExitDesk {
             TradeOutputs outputs,
             Runners runners,
             TimerQueue timers,
-            EntryDesk entries) {
+            EntryDesk entries,
+            RiskDesk risk) {
         this.moment = moment;
         this.orders = orders;
         this.sender = sender;
@@ -32,6 +35,7 @@ final class ExitDesk {
         this.runners = runners;
         this.timers = timers;
         this.entries = entries;
+        this.risk = risk;
     }
 
     /**
@@ -129,13 +133,20 @@ final class ExitDesk {
             return;
         }
         OrderPurpose purpose = ExitTerms.purpose(strategy);
-        long limit = ExitTerms.limitPrice(strategy, purpose);
+        long limit = isHurried(strategy, purpose) ? Order.NO_LIMIT : ExitTerms.limitPrice(strategy, purpose);
         strategy.position.reserve(sellable);
         strategy.exitOrder = sender.send(strategy, strategy.exitSide(), purpose, sellable, limit);
         outputs.lockAcquired(strategy.exitOrder);
         if (limit != Order.NO_LIMIT && strategy.fillDeadlineNs > 0) {
             timers.set(strategy.index, TimerQueue.Kind.FILL_DEADLINE, moment.after(strategy.fillDeadlineNs));
         }
+    }
+
+    /** A halted account's targets do not wait at a price: the kill switch has taken such orders back. */
+    private boolean isHurried(Strategy strategy, OrderPurpose purpose) {
+        return purpose == OrderPurpose.TARGET
+                && moment.limits.ruleVersion() >= Rules.HALTED_TARGETS_AT_MARKET
+                && risk.killLevel(strategy.accountId).value() >= KillLevel.CANCEL_ALL.value();
     }
 
     private void retryAt(Strategy strategy, long timeNs) {

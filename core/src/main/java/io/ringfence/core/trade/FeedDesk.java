@@ -2,8 +2,11 @@ package io.ringfence.core.trade;
 
 import io.ringfence.core.event.AlertCode;
 import io.ringfence.core.event.ErrorCode;
+import io.ringfence.core.event.PriceFeedErrorDecoder;
 import io.ringfence.core.event.Severity;
+import io.ringfence.core.state.StateFormatException;
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 import java.util.Arrays;
 
 /**
@@ -14,6 +17,11 @@ final class FeedDesk {
     private static final long UP = Long.MAX_VALUE;
     /** Down, and a person has been called. */
     private static final long CALLED = Long.MAX_VALUE - 1;
+
+    /** Stands in the state behind the last feed. */
+    private static final int END = -1;
+
+    private static final int MAX_FEED_ID = PriceFeedErrorDecoder.feedIdMaxValue();
 
     private final Moment moment;
     private final SystemOutputs outputs;
@@ -35,19 +43,23 @@ final class FeedDesk {
 
     /** A feed has failed. */
     void onError(int feedId, int instrumentId) {
-        outputs.error(ErrorCode.FEED_ERROR, Severity.ERROR, feedId, instrumentId);
-        if (feedId >= deadlines.length) {
-            int from = deadlines.length;
-            deadlines = Arrays.copyOf(deadlines, feedId + 1);
-            instruments = Arrays.copyOf(instruments, feedId + 1);
-            Arrays.fill(deadlines, from, deadlines.length, UP);
-        }
+        outputs.error(SystemOutputs.HOST, ErrorCode.FEED_ERROR, Severity.ERROR, feedId, instrumentId);
+        makeRoom(feedId);
         if (deadlines[feedId] == UP) {
             deadlines[feedId] = Math.min(CALLED - 1, moment.after(moment.limits.feedSilenceNs()));
             instruments[feedId] = instrumentId;
             downCount++;
             outputs.streamDisconnected(feedId, instrumentId);
             showDeadline();
+        }
+    }
+
+    private void makeRoom(int feedId) {
+        if (feedId >= deadlines.length) {
+            int from = deadlines.length;
+            deadlines = Arrays.copyOf(deadlines, feedId + 1);
+            instruments = Arrays.copyOf(instruments, feedId + 1);
+            Arrays.fill(deadlines, from, deadlines.length, UP);
         }
     }
 
@@ -69,7 +81,7 @@ final class FeedDesk {
         for (int feedId = 0; feedId < deadlines.length; feedId++) {
             if (deadlines[feedId] <= moment.nowNs) {
                 deadlines[feedId] = CALLED;
-                outputs.alert(AlertCode.FEED_LOST, 0, 0, feedId);
+                outputs.alert(AlertCode.FEED_LOST, feedId);
             }
         }
         showDeadline();
@@ -82,6 +94,7 @@ final class FeedDesk {
         }
     }
 
+    /** Those that are down alone: what was known of others does not come back. */
     void writeTo(StateSink sink) {
         for (int feedId = 0; feedId < deadlines.length; feedId++) {
             if (deadlines[feedId] != UP) {
@@ -90,6 +103,19 @@ final class FeedDesk {
                 sink.putLong(instruments[feedId]);
             }
         }
-        sink.putLong(-1);
+        sink.putLong(END);
+    }
+
+    void readFrom(StateSource source) {
+        for (int feedId = source.getInt(); feedId != END; feedId = source.getInt()) {
+            if (feedId < 0 || feedId > MAX_FEED_ID) {
+                throw new StateFormatException("feed " + feedId + " stands in the state, beyond " + MAX_FEED_ID);
+            }
+            makeRoom(feedId);
+            deadlines[feedId] = source.getLong();
+            instruments[feedId] = source.getInt();
+            downCount++;
+        }
+        showDeadline();
     }
 }

@@ -1,7 +1,9 @@
 package io.ringfence.core.trade;
 
 import io.ringfence.core.event.NodeStartedDecoder;
+import io.ringfence.core.state.StateFormatException;
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 
 /** The bounds of the trade stage, as the last NODE_STARTED set them. */
 record Limits(
@@ -16,9 +18,10 @@ record Limits(
         int maxBrokerErrors,
         int maxAccounts,
         int maxCommandIds,
-        int maxActionsPerCall) {
+        int maxActionsPerCall,
+        int ruleVersion) {
     /** Before the first NODE_STARTED: nothing may be sent. */
-    static final Limits NONE = new Limits(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    static final Limits NONE = new Limits(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Rules.FIRST);
 
     static Limits of(NodeStartedDecoder started) {
         return new Limits(
@@ -33,7 +36,8 @@ record Limits(
                 started.maxBrokerErrors(),
                 started.maxAccounts(),
                 started.maxCommandIds(),
-                started.maxActionsPerCall());
+                started.maxActionsPerCall(),
+                Rules.versionOf(started));
     }
 
     /** From the n-th refusal of a strategy's exits to the next attempt: doubled each time, up to the bound. */
@@ -56,5 +60,31 @@ record Limits(
         sink.putLong(maxAccounts);
         sink.putLong(maxCommandIds);
         sink.putLong(maxActionsPerCall);
+        sink.putLong(ruleVersion);
+    }
+
+    static Limits readFrom(StateSource source) {
+        return new Limits(
+                source.getInt(),
+                source.getInt(),
+                source.getLong(),
+                source.getLong(),
+                source.getLong(),
+                source.getLong(),
+                source.getLong(),
+                source.getLong(),
+                source.getInt(),
+                source.getInt(),
+                source.getInt(),
+                source.getInt(),
+                ruleVersion(source.getInt()));
+    }
+
+    private static int ruleVersion(int version) {
+        if (version > Rules.VERSION) {
+            throw new StateFormatException("it stands under rule version " + version
+                    + "; this build knows the rules up to version " + Rules.VERSION);
+        }
+        return version;
     }
 }

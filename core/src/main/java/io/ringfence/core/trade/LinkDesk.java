@@ -43,6 +43,8 @@ final class LinkDesk {
         moment.limits = Limits.of(started);
         commands.onLimits();
         risk.onLimits();
+        // How the disk stands is told anew after each start.
+        risk.diskSpace(false, 0);
         if (moment.sequence > 1) {
             int openCount = strategies.all().size() - runners.closedCount();
             outputs.systemRecovery(openCount, orders.liveCount());
@@ -57,7 +59,7 @@ final class LinkDesk {
         int unknownCount = sender.onLinkDown();
         risk.linkUp(false);
         reconciler.onLinkDown();
-        outputs.alert(AlertCode.LINK_LOST, 0, 0, unknownCount);
+        outputs.alert(AlertCode.LINK_LOST, unknownCount);
     }
 
     void onAuthSuccess() {
@@ -67,7 +69,7 @@ final class LinkDesk {
     }
 
     void onAuthFailed(int accountId, int reason) {
-        outputs.error(ErrorCode.BROKER_AUTH_FAILED, Severity.CRITICAL, accountId, reason);
+        outputs.error(accountId, ErrorCode.BROKER_AUTH_FAILED, Severity.CRITICAL, accountId, reason);
     }
 
     private void goOn() {

@@ -5,7 +5,10 @@ import io.ringfence.core.event.OrderState;
 import io.ringfence.core.event.OrderTermsEncoder;
 import io.ringfence.core.event.OrderType;
 import io.ringfence.core.event.Side;
+import io.ringfence.core.state.StateFormatException;
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
+import org.agrona.collections.Long2ObjectHashMap;
 
 /** One order, as far as the broker has told. Reused after it is forgotten. */
 final class Order {
@@ -118,5 +121,33 @@ final class Order {
         sink.putLong(cumQuantity);
         sink.putLong(cumNotional);
         sink.putLong(cumFee);
+    }
+
+    /** Reads an order of one of these strategies. */
+    static Order readFrom(StateSource source, Long2ObjectHashMap<Strategy> strategies) {
+        Order order = new Order();
+        long id = source.getLong();
+        long strategyId = source.getLong();
+        Strategy owner = strategies.get(strategyId);
+        if (owner == null) {
+            throw new StateFormatException("order " + id + " is of strategy " + strategyId + ", which does not exist");
+        }
+        Side side = source.getConstant(Side.values(), Side::value);
+        OrderPurpose purpose = source.getConstant(OrderPurpose.values(), OrderPurpose::value);
+        OrderState state = source.getConstant(OrderState.values(), OrderState::value);
+        long quantity = source.getLong();
+        order.init(id, owner, state, side, purpose, quantity, source.getLong());
+        order.isEscalated = source.getFlag();
+        order.isWithdrawn = source.getFlag();
+        order.isCancelAsked = source.getFlag();
+        order.cancelSequence = source.getLong();
+        order.isSentAgain = source.getFlag();
+        order.isDuplicateTold = source.getFlag();
+        order.isDenied = source.getFlag();
+        order.pullId = source.getLong();
+        order.cumQuantity = source.getLong();
+        order.cumNotional = source.getLong();
+        order.cumFee = source.getLong();
+        return order;
     }
 }

@@ -54,6 +54,7 @@ final class OrderDesk {
         boolean isForgotten = order != null && order.clientOrderId < order.strategy.previousRoundEntryId;
         if (order == null || isForgotten && report.cumQuantity() > order.cumQuantity) {
             system.alert(
+                    order == null ? SystemOutputs.HOST : order.strategy.accountId,
                     AlertCode.UNKNOWN_ORDER_REPORTED,
                     report.strategyId(),
                     report.clientOrderId(),
@@ -62,7 +63,7 @@ final class OrderDesk {
         }
         order.pullId = pullId;
         if (order.strategy.id != report.strategyId() || order.purpose != report.purpose()) {
-            system.alert(AlertCode.REPORT_MISMATCH, order.strategy.id, order.clientOrderId, report.strategyId());
+            system.alert(order.strategy, AlertCode.REPORT_MISMATCH, order.clientOrderId, report.strategyId());
         }
         if (report.executionType() == ExecutionType.UNKNOWN_ORDER) {
             onUnknownToBroker(order);
@@ -165,7 +166,7 @@ final class OrderDesk {
 
     private void raiseIllegal(Order order, OrderState told) {
         long figure = order.state.value() * 100L + told.value();
-        system.alert(AlertCode.ILLEGAL_TRANSITION, order.strategy.id, order.clientOrderId, figure);
+        system.alert(order.strategy, AlertCode.ILLEGAL_TRANSITION, order.clientOrderId, figure);
         runners.error(order, ErrorCode.ILLEGAL_TRANSITION, figure);
     }
 
@@ -224,7 +225,7 @@ final class OrderDesk {
 
     private void alertOfExcess(Order order, long excess) {
         if (excess > 0) {
-            system.alert(AlertCode.OVERFILL, order.strategy.id, order.clientOrderId, excess);
+            system.alert(order.strategy, AlertCode.OVERFILL, order.clientOrderId, excess);
         }
     }
 

@@ -5,6 +5,7 @@ import io.ringfence.core.event.OrderState;
 import io.ringfence.core.event.RunnerAction;
 import io.ringfence.core.event.Side;
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 
 /**
  * The way of orders to the broker, and the one place where an order's state changes. While the link is down orders are kept
@@ -116,5 +117,9 @@ final class OrderSender {
 
     void writeTo(StateSink sink) {
         sink.putFlag(isLinkUp);
+    }
+
+    void readFrom(StateSource source) {
+        isLinkUp = source.getFlag();
     }
 }

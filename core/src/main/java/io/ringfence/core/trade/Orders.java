@@ -3,8 +3,12 @@ package io.ringfence.core.trade;
 import io.ringfence.core.event.OrderPurpose;
 import io.ringfence.core.event.OrderState;
 import io.ringfence.core.event.Side;
+import io.ringfence.core.state.StateFormatException;
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import org.agrona.collections.Long2ObjectHashMap;
 
 /**
@@ -60,6 +64,11 @@ final class Orders {
                 purpose,
                 quantity,
                 limitPrice);
+        addLive(order);
+        return order;
+    }
+
+    private void addLive(Order order) {
         byId.put(order.clientOrderId, order);
         order.previous = last;
         order.next = null;
@@ -70,7 +79,6 @@ final class Orders {
         }
         last = order;
         liveCount++;
-        return order;
     }
 
     /** A live or remembered order, or null. */
@@ -107,6 +115,15 @@ final class Orders {
         return first;
     }
 
+    /** The live ones, in order of creation. */
+    List<OrderRow> rows() {
+        List<OrderRow> rows = new ArrayList<>(liveCount);
+        for (Order order = first; order != null; order = order.next) {
+            rows.add(OrderRow.of(order));
+        }
+        return rows;
+    }
+
     int liveCount() {
         return liveCount;
     }
@@ -118,5 +135,38 @@ final class Orders {
         }
         sink.putLong(finals.size());
         finals.forEach(order -> order.writeTo(sink));
+    }
+
+    /** Reads the orders of these strategies back, and gives each strategy its live ones. */
+    void readFrom(StateSource source, Long2ObjectHashMap<Strategy> strategies) {
+        int count = source.getCount();
+        for (int i = 0; i < count; i++) {
+            Order order = readOrder(source, strategies);
+            if (order.isFinal()) {
+                throw new StateFormatException("order " + order.clientOrderId + " is live and " + order.state);
+            }
+            addLive(order);
+            order.strategy.adopt(order);
+        }
+        int finalCount = source.getCount();
+        if (finalCount > FINAL_ORDERS_KEPT) {
+            throw new StateFormatException(finalCount + " orders that have ended, of at most " + FINAL_ORDERS_KEPT);
+        }
+        for (int i = 0; i < finalCount; i++) {
+            Order order = readOrder(source, strategies);
+            if (!order.isFinal()) {
+                throw new StateFormatException("order " + order.clientOrderId + " has ended and is " + order.state);
+            }
+            byId.put(order.clientOrderId, order);
+            finals.addLast(order);
+        }
+    }
+
+    private Order readOrder(StateSource source, Long2ObjectHashMap<Strategy> strategies) {
+        Order order = Order.readFrom(source, strategies);
+        if (byId.containsKey(order.clientOrderId)) {
+            throw new StateFormatException("order " + order.clientOrderId + " stands there twice");
+        }
+        return order;
     }
 }

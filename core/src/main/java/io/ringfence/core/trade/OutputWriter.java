@@ -8,7 +8,12 @@ import org.agrona.sbe.MessageEncoderFlyweight;
 /** Appends messages to the outputs of the event that is being handled. */
 final class OutputWriter {
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final StreamPositions streams;
     private OutputBuffer out;
+
+    OutputWriter(StreamPositions streams) {
+        this.streams = streams;
+    }
 
     /** Begins an event. */
     void into(OutputBuffer eventOutputs) {
@@ -20,8 +25,17 @@ final class OutputWriter {
         return out.length();
     }
 
-    /** Appends a message whose fields the caller sets, all of them, before anything else is appended. */
-    <T extends MessageEncoderFlyweight> T append(T message) {
+    /** Appends a message that belongs to a strategy's account. */
+    <T extends MessageEncoderFlyweight> T append(T message, Strategy strategy) {
+        return append(message, strategy.accountId);
+    }
+
+    /**
+     * Appends a message whose fields the caller sets, all of them, before anything else is appended.
+     *
+     * @param accountId whose it is, 0 for the host's own, or {@link OutputBuffer#EVERYBODY}
+     */
+    <T extends MessageEncoderFlyweight> T append(T message, int accountId) {
         int length = MessageHeaderEncoder.ENCODED_LENGTH + message.sbeBlockLength();
         MutableDirectBuffer buffer = out.claim(length);
         int offset = out.claimedOffset();
@@ -31,7 +45,7 @@ final class OutputWriter {
                 .schemaId(message.sbeSchemaId())
                 .version(message.sbeSchemaVersion());
         message.wrap(buffer, offset + MessageHeaderEncoder.ENCODED_LENGTH);
-        out.commit(length);
+        out.commit(length, accountId, streams.next(accountId, message.sbeTemplateId()));
         return message;
     }
 }

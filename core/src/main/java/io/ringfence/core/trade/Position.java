@@ -3,6 +3,7 @@ package io.ringfence.core.trade;
 import io.ringfence.core.decimal.Decimal;
 import io.ringfence.core.event.PositionSide;
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 import java.math.RoundingMode;
 
 /**
@@ -118,5 +119,16 @@ final class Position {
         sink.putLong(exitNotional);
         sink.putLong(fees);
         sink.putLong(reserved);
+    }
+
+    static Position readFrom(StateSource source, PositionSide side) {
+        Position position = new Position(side, source.getLong(), 0);
+        position.entryQuantity = source.getLong();
+        position.entryNotional = source.getLong();
+        position.exitQuantity = source.getLong();
+        position.exitNotional = source.getLong();
+        position.fees = source.getLong();
+        position.reserved = source.getLong();
+        return position;
     }
 }

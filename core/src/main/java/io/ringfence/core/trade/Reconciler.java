@@ -3,6 +3,7 @@ package io.ringfence.core.trade;
 import io.ringfence.core.event.AlertCode;
 import io.ringfence.core.event.OrderState;
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 import java.util.TreeMap;
 
 /**
@@ -131,7 +132,7 @@ final class Reconciler {
         long difference = toldQuantity - held;
         boolean isLasting = difference != 0 && difference == told.difference;
         if (isLasting && !told.isAlerted) {
-            outputs.alert(AlertCode.POSITION_MISMATCH, 0, 0, difference);
+            outputs.alert(AlertCode.POSITION_MISMATCH, difference);
         }
         told.isAlerted = isLasting;
         told.difference = difference;
@@ -149,5 +150,21 @@ final class Reconciler {
             sink.putLong(told.difference);
             sink.putFlag(told.isAlerted);
         });
+    }
+
+    void readFrom(StateSource source) {
+        pullId = source.getLong();
+        isPulling = source.getFlag();
+        nextPullNs = source.getLong();
+        int count = source.getCount();
+        for (int i = 0; i < count; i++) {
+            int instrumentId = source.getInt();
+            Told told = new Told();
+            told.quantity = source.getLong();
+            told.pullId = source.getLong();
+            told.difference = source.getLong();
+            told.isAlerted = source.getFlag();
+            positions.put(instrumentId, told);
+        }
     }
 }

@@ -15,6 +15,7 @@ import io.ringfence.core.risk.BrokerErrors;
 import io.ringfence.core.risk.KillSwitch;
 import io.ringfence.core.risk.RiskChain;
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 import java.util.List;
 
 /** Tells accounts and the risk chain what becomes of orders, and says what they refuse. */
@@ -26,7 +27,6 @@ final class RiskDesk {
     private final KillSwitch killSwitch = new KillSwitch();
     private final RiskChain chain = new RiskChain(accounts, killSwitch);
     private final BrokerErrors brokerErrors = new BrokerErrors();
-    private int highestInstrumentId = -1;
 
     RiskDesk(Moment moment, SystemOutputs outputs, Runners runners) {
         this.moment = moment;
@@ -47,11 +47,10 @@ final class RiskDesk {
 
     void onInstrumentDefined(int instrumentId) {
         accounts.onInstrumentDefined(instrumentId);
-        highestInstrumentId = Math.max(highestInstrumentId, instrumentId);
     }
 
     int highestInstrumentId() {
-        return highestInstrumentId;
+        return accounts.instrumentCount() - 1;
     }
 
     /** What all accounts hold of a defined instrument, long and short set off. */
@@ -131,7 +130,7 @@ final class RiskDesk {
     /** The broker has refused an order. Too many of these in a window, and nothing is opened until a person says so. */
     void onBrokerRefused() {
         if (brokerErrors.onRefusal(moment.nowNs) && killSwitch.raise(KillSwitch.ALL, KillLevel.NO_ENTRIES)) {
-            outputs.alert(AlertCode.BROKER_ERRORS, 0, 0, brokerErrors.bound() + 1L);
+            outputs.alert(AlertCode.BROKER_ERRORS, brokerErrors.bound() + 1L);
             outputs.killSwitchChanged(
                     KillSwitch.ALL,
                     KillLevel.NO_ENTRIES,
@@ -150,6 +149,11 @@ final class RiskDesk {
             outputs.killSwitchChanged(accountId, set, KillSwitch.stateAt(set), RiskCode.NONE);
         }
         return Verdict.ACCEPTED;
+    }
+
+    /** The disk has room for what may follow, or is short of it: then nothing is opened. */
+    void diskSpace(boolean isShort, long freeBytes) {
+        chain.diskSpace(isShort, freeBytes);
     }
 
     KillLevel hostKillLevel() {
@@ -171,5 +175,12 @@ final class RiskDesk {
         killSwitch.writeTo(sink);
         chain.writeTo(sink);
         brokerErrors.writeTo(sink);
+    }
+
+    void readFrom(StateSource source) {
+        accounts.readFrom(source);
+        killSwitch.readFrom(source);
+        chain.readFrom(source);
+        brokerErrors.readFrom(source);
     }
 }

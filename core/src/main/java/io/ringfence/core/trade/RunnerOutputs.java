@@ -41,22 +41,25 @@ final class RunnerOutputs {
     }
 
     void started(Strategy strategy) {
-        writer.append(runnerStarted).strategyId(strategy.id).instrumentId(strategy.instrumentId);
+        writer.append(runnerStarted, strategy).strategyId(strategy.id).instrumentId(strategy.instrumentId);
     }
 
     void stopped(Strategy strategy, ExitReason reason) {
-        writer.append(runnerStopped)
+        writer.append(runnerStopped, strategy)
                 .strategyId(strategy.id)
                 .instrumentId(strategy.instrumentId)
                 .reason(reason);
     }
 
     void tickReceived(Strategy strategy, long price) {
-        writer.append(tickReceived).strategyId(strategy.id).price(price).instrumentId(strategy.instrumentId);
+        writer.append(tickReceived, strategy)
+                .strategyId(strategy.id)
+                .price(price)
+                .instrumentId(strategy.instrumentId);
     }
 
     void stateTransition(Strategy strategy, RunnerState from, RunnerState to, ExitReason reason) {
-        writer.append(stateTransition)
+        writer.append(stateTransition, strategy)
                 .strategyId(strategy.id)
                 .instrumentId(strategy.instrumentId)
                 .from(from)
@@ -65,7 +68,7 @@ final class RunnerOutputs {
     }
 
     void actionExecuted(Order order, RunnerAction action) {
-        writer.append(actionExecuted)
+        writer.append(actionExecuted, order.strategy)
                 .strategyId(order.strategy.id)
                 .clientOrderId(order.clientOrderId)
                 .quantity(order.quantity)
@@ -74,7 +77,7 @@ final class RunnerOutputs {
     }
 
     void positionOpened(Strategy strategy) {
-        writer.append(positionOpened)
+        writer.append(positionOpened, strategy)
                 .strategyId(strategy.id)
                 .quantity(strategy.position.open())
                 .price(strategy.position.averageEntry())
@@ -85,7 +88,7 @@ final class RunnerOutputs {
     void positionUpdated(Strategy strategy, long price) {
         long unrealized = strategy.position.unrealizedPnl(price);
         if (unrealized != Decimal.INVALID) {
-            writer.append(positionUpdated)
+            writer.append(positionUpdated, strategy)
                     .strategyId(strategy.id)
                     .quantity(strategy.position.open())
                     .currentPrice(price)
@@ -95,7 +98,7 @@ final class RunnerOutputs {
     }
 
     void positionClosed(Strategy strategy) {
-        writer.append(positionClosed)
+        writer.append(positionClosed, strategy)
                 .strategyId(strategy.id)
                 .exitPrice(strategy.position.averageExit())
                 .realizedPnl(strategy.position.realizedPnl())
@@ -104,7 +107,7 @@ final class RunnerOutputs {
     }
 
     void error(Strategy strategy, ErrorCode code, Severity severity, long figure) {
-        writer.append(error)
+        writer.append(error, strategy)
                 .strategyId(strategy.id)
                 .figure(figure)
                 .instrumentId(strategy.instrumentId)
@@ -114,7 +117,7 @@ final class RunnerOutputs {
 
     void statsUpdate(Strategy strategy) {
         RunnerStats stats = strategy.stats;
-        writer.append(statsUpdate)
+        writer.append(statsUpdate, strategy)
                 .strategyId(strategy.id)
                 .ticksProcessed(stats.ticks)
                 .actionsExecuted(stats.actions)
@@ -128,7 +131,10 @@ final class RunnerOutputs {
     /** Left out once an event has put out much: what logics have to say is no reason to exceed its bound. */
     void eventLogged(Strategy strategy, String text, long figure) {
         if (writer.length() < LOGGED_BYTES_PER_EVENT) {
-            writer.append(eventLogged).strategyId(strategy.id).figure(figure).text(text);
+            writer.append(eventLogged, strategy)
+                    .strategyId(strategy.id)
+                    .figure(figure)
+                    .text(text);
         }
     }
 }

@@ -37,6 +37,12 @@ final class Runners {
         }
     }
 
+    /** Counts a strategy that was read back. */
+    void onRead(Strategy strategy) {
+        closedCount += strategy.state == StrategyState.CLOSED ? 1 : 0;
+        openRoundCount += strategy.isRoundOver ? 0 : 1;
+    }
+
     int closedCount() {
         return closedCount;
     }
@@ -99,6 +105,6 @@ final class Runners {
     private void error(Strategy strategy, ErrorCode code, Severity severity, long figure, long subjectId) {
         strategy.stats.errors++;
         outputs.error(strategy, code, severity, figure);
-        system.error(code, severity, subjectId, figure);
+        system.error(strategy.accountId, code, severity, subjectId, figure);
     }
 }

@@ -9,7 +9,10 @@ import io.ringfence.core.event.Side;
 import io.ringfence.core.event.StrategyCreatedDecoder;
 import io.ringfence.core.event.StrategyTermsDecoder;
 import io.ringfence.core.event.TriggerSource;
+import io.ringfence.core.state.StateFormatException;
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
+import io.ringfence.core.strategy.Plugins;
 import io.ringfence.core.strategy.StrategyContext;
 import io.ringfence.core.strategy.StrategyLogic;
 
@@ -27,10 +30,14 @@ final class Strategy {
     final int instrumentId;
     final PositionSide side;
     final TriggerSource triggerSource;
-    final StrategyLogic logic;
-    /** Asked of the logic once. */
+    /** Of what kind its logic is, and with which parameters that was made. */
+    final String plugin;
+
+    final String parameters;
+    StrategyLogic logic;
+    /** Asked of the logic once, when the strategy was created. */
     final boolean wantsTicks;
-    /** See {@link TermsDigest}; follows from the terms, so it is no part of the state. */
+    /** See {@link TermsDigest}; follows from what is above, so it is no part of the state. */
     final long identityDigest;
 
     final RunnerStats stats = new RunnerStats();
@@ -50,7 +57,9 @@ final class Strategy {
     int calendarId;
     OrderType targetOrderType;
     LateStart lateStart;
+    /** See {@link TermsDigest}; part of the state, as it covers the terms of the stop, which are not kept here. */
     long termsDigest;
+
     boolean isWatched;
 
     StrategyState state = StrategyState.CREATED;
@@ -110,11 +119,29 @@ final class Strategy {
         this.instrumentId = created.instrumentId();
         this.side = created.positionSide();
         this.triggerSource = created.triggerSource();
+        this.plugin = created.plugin();
+        this.parameters = created.parameters();
         this.logic = logic;
         this.wantsTicks = wantsTicks;
         this.identityDigest = TermsDigest.ofIdentity(created);
         this.position = new Position(side);
         terms(created.terms(), created.isWatched() == Flag.YES);
+    }
+
+    private Strategy(int index, StateSource source, Plugins plugins) {
+        this.index = index;
+        this.id = source.getLong();
+        this.name = source.getText();
+        this.accountId = source.getInt();
+        this.instrumentId = source.getInt();
+        this.side = source.getConstant(PositionSide.values(), PositionSide::value);
+        this.triggerSource = source.getConstant(TriggerSource.values(), TriggerSource::value);
+        this.plugin = source.getText();
+        this.parameters = source.getText();
+        this.wantsTicks = source.getFlag();
+        this.identityDigest = TermsDigest.ofIdentity(instrumentId, accountId, side, triggerSource, plugin, parameters);
+        this.isAborted = source.getFlag();
+        this.logic = isAborted ? null : LogicState.read(source, plugins, this);
     }
 
     /** Takes new terms, all of them. Those by a calendar leave the day that is under way its times. */
@@ -158,6 +185,20 @@ final class Strategy {
         return side == PositionSide.LONG ? Side.SELL : Side.BUY;
     }
 
+    /** Takes in a live order that was read back. */
+    void adopt(Order order) {
+        Order standing = order.isEntry() ? entryOrder : exitOrder;
+        if (standing != null) {
+            throw new StateFormatException(
+                    "orders " + standing.clientOrderId + " and " + order.clientOrderId + " are live side by side");
+        }
+        if (order.isEntry()) {
+            entryOrder = order;
+        } else {
+            exitOrder = order;
+        }
+    }
+
     boolean hasLiveOrders() {
         return entryOrder != null || exitOrder != null;
     }
@@ -169,10 +210,16 @@ final class Strategy {
         sink.putLong(instrumentId);
         sink.putLong(side.value());
         sink.putLong(triggerSource.value());
+        sink.putText(plugin);
+        sink.putText(parameters);
+        sink.putFlag(wantsTicks);
+        sink.putFlag(isAborted);
+        if (!isAborted) {
+            LogicState.write(sink, this);
+        }
         writeTermsTo(sink);
         sink.putLong(state.ordinal());
         sink.putFlag(isStopped);
-        sink.putFlag(isAborted);
         sink.putLong(resyncId);
         sink.putLong(dayOverUntilNs);
         sink.putFlag(isRoundOver);
@@ -192,7 +239,38 @@ final class Strategy {
         sink.putLong(exitedNs);
         position.writeTo(sink);
         stats.writeTo(sink);
-        logic.writeTo(sink);
+    }
+
+    /** Reads a strategy back, with a logic made anew; its live orders are given to it when they are read. */
+    static Strategy readFrom(StateSource source, int index, Plugins plugins) {
+        Strategy strategy = new Strategy(index, source, plugins);
+        strategy.readTermsFrom(source);
+        strategy.readRoundFrom(source);
+        strategy.position = Position.readFrom(source, strategy.side);
+        strategy.stats.readFrom(source);
+        return strategy;
+    }
+
+    private void readRoundFrom(StateSource source) {
+        state = source.getOrdinal(StrategyState.values());
+        isStopped = source.getFlag();
+        resyncId = source.getLong();
+        dayOverUntilNs = source.getLong();
+        isRoundOver = source.getFlag();
+        isReopened = source.getFlag();
+        roundEntryId = source.getLong();
+        previousRoundEntryId = source.getLong();
+        exitReason = source.getConstant(ExitReason.values(), ExitReason::value);
+        isStopFired = source.getFlag();
+        wasStopFired = source.getFlag();
+        isRetryPending = source.getFlag();
+        escalations = source.getInt();
+        triggerPrice = source.getLong();
+        refusedExits = source.getInt();
+        refusedEntries = source.getInt();
+        stopLevel = source.getLong();
+        enteredNs = source.getLong();
+        exitedNs = source.getLong();
     }
 
     private void writeTermsTo(StateSink sink) {
@@ -208,5 +286,22 @@ final class Strategy {
         sink.putLong(targetOrderType.value());
         sink.putLong(lateStart.value());
         sink.putFlag(isWatched);
+        sink.putLong(termsDigest);
+    }
+
+    private void readTermsFrom(StateSource source) {
+        quantity = source.getLong();
+        entryTimeNs = source.getLong();
+        exitTimeNs = source.getLong();
+        entryTimeOfDay = source.getLong();
+        exitTimeOfDay = source.getLong();
+        holdingTimeNs = source.getLong();
+        stopLimitOffset = source.getLong();
+        fillDeadlineNs = source.getLong();
+        calendarId = source.getInt();
+        targetOrderType = source.getConstant(OrderType.values(), OrderType::value);
+        lateStart = source.getConstant(LateStart.values(), LateStart::value);
+        isWatched = source.getFlag();
+        termsDigest = source.getLong();
     }
 }

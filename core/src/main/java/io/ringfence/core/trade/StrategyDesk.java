@@ -10,7 +10,9 @@ import io.ringfence.core.event.StopMode;
 import io.ringfence.core.event.StrategyCreatedDecoder;
 import io.ringfence.core.event.StrategyTermsDecoder;
 import io.ringfence.core.event.Verdict;
+import io.ringfence.core.state.StateFormatException;
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 import io.ringfence.core.strategy.Plugins;
 import io.ringfence.core.strategy.StrategyLogic;
 import java.util.ArrayList;
@@ -80,6 +82,10 @@ final class StrategyDesk {
         StrategyLogic logic = plugins.create(created.plugin(), created.parameters());
         Strategy strategy =
                 new Strategy(strategies.size(), moment.sequence, created, logic, LogicDesk.wantsTicks(logic));
+        add(strategy);
+    }
+
+    private void add(Strategy strategy) {
         strategies.add(strategy);
         byId.put(strategy.id, strategy);
     }
@@ -460,6 +466,7 @@ final class StrategyDesk {
     /** One that failed is never called again; what it holds stays under its stop. */
     private void abort(Strategy strategy, ErrorCode code) {
         strategy.isAborted = true;
+        strategy.logic = null;
         runners.error(strategy, code, Severity.CRITICAL, strategy.stats.errors);
         stop(strategy, ExitReason.ABORTED);
     }
@@ -487,5 +494,29 @@ final class StrategyDesk {
         strategies.forEach(strategy -> strategy.writeTo(sink));
         timers.writeTo(sink, strategies.size());
         listeners.writeTo(sink);
+    }
+
+    /** Reads the strategies back, once accounts and instruments have been. */
+    void readFrom(StateSource source) {
+        int count = source.getCount();
+        for (int i = 0; i < count; i++) {
+            Strategy strategy = Strategy.readFrom(source, i, plugins);
+            boolean isPlaced = risk.known(strategy.accountId) == Verdict.ACCEPTED
+                    && strategy.instrumentId >= 0
+                    && strategy.instrumentId <= risk.highestInstrumentId();
+            if (!isPlaced || byId.containsKey(strategy.id)) {
+                throw new StateFormatException("strategy " + strategy.id + " of account " + strategy.accountId
+                        + " for instrument " + strategy.instrumentId + ": not known, or it stands there twice");
+            }
+            add(strategy);
+            runners.onRead(strategy);
+        }
+        timers.readFrom(source, strategies.size());
+        listeners.readFrom(source, byId);
+    }
+
+    /** Reads the orders of the strategies back, once those have been. */
+    void readOrdersFrom(StateSource source) {
+        orders.readFrom(source, byId);
     }
 }

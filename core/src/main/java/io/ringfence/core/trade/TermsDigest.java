@@ -1,7 +1,9 @@
 package io.ringfence.core.trade;
 
+import io.ringfence.core.event.PositionSide;
 import io.ringfence.core.event.StrategyCreatedDecoder;
 import io.ringfence.core.event.StrategyTermsDecoder;
+import io.ringfence.core.event.TriggerSource;
 
 /**
  * Figures that tell two strategies apart, so that a file that has been edited can be held against the journal: one over
@@ -14,12 +16,28 @@ public final class TermsDigest {
 
     /** Over what stays as it was created, the name aside: equal for equal ones, all but certainly different for others. */
     public static long ofIdentity(StrategyCreatedDecoder created) {
-        long digest = created.instrumentId();
-        digest = add(digest, created.accountId());
-        digest = add(digest, created.positionSide().value());
-        digest = add(digest, created.triggerSource().value());
-        digest = add(digest, created.plugin().hashCode());
-        return add(digest, created.parameters().hashCode());
+        return ofIdentity(
+                created.instrumentId(),
+                created.accountId(),
+                created.positionSide(),
+                created.triggerSource(),
+                created.plugin(),
+                created.parameters());
+    }
+
+    static long ofIdentity(
+            int instrumentId,
+            int accountId,
+            PositionSide side,
+            TriggerSource triggerSource,
+            String plugin,
+            String parameters) {
+        long digest = instrumentId;
+        digest = add(digest, accountId);
+        digest = add(digest, side.value());
+        digest = add(digest, triggerSource.value());
+        digest = add(digest, plugin.hashCode());
+        return add(digest, parameters.hashCode());
     }
 
     /** Over what a STRATEGY_UPDATED may replace: equal for equal ones, all but certainly different for others. */

@@ -1,7 +1,10 @@
 package io.ringfence.core.trade;
 
+import io.ringfence.core.state.StateFormatException;
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 import java.util.Arrays;
+import org.agrona.collections.Long2ObjectHashMap;
 
 /** Started strategies that want ticks, or are watched, by instrument, in the order they were started. */
 final class TickListeners {
@@ -10,6 +13,9 @@ final class TickListeners {
         Strategy[] strategies = new Strategy[4];
         int count;
     }
+
+    /** Stands in the state behind the last instrument. */
+    private static final int END = -1;
 
     private Row[] rows = new Row[4];
 
@@ -20,9 +26,12 @@ final class TickListeners {
 
     /** Takes a strategy in that has started. */
     void add(Strategy strategy) {
-        if (!strategy.isWatched && !strategy.wantsTicks) {
-            return;
+        if (strategy.isWatched || strategy.wantsTicks) {
+            append(strategy);
         }
+    }
+
+    private void append(Strategy strategy) {
         if (strategy.instrumentId >= rows.length) {
             rows = Arrays.copyOf(rows, Math.max(strategy.instrumentId + 1, 2 * rows.length));
         }
@@ -61,7 +70,22 @@ final class TickListeners {
                 }
             }
         }
-        sink.putLong(-1);
+        sink.putLong(END);
+    }
+
+    void readFrom(StateSource source, Long2ObjectHashMap<Strategy> strategies) {
+        for (int instrumentId = source.getInt(); instrumentId != END; instrumentId = source.getInt()) {
+            int count = source.getCount();
+            for (int i = 0; i < count; i++) {
+                long strategyId = source.getLong();
+                Strategy strategy = strategies.get(strategyId);
+                if (strategy == null || strategy.instrumentId != instrumentId) {
+                    throw new StateFormatException("strategy " + strategyId + " listens to ticks of instrument "
+                            + instrumentId + ", which it does not trade");
+                }
+                append(strategy);
+            }
+        }
     }
 
     /** Takes one in or out whose watch has changed, if it has started. */

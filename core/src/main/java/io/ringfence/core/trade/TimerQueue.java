@@ -2,7 +2,9 @@ package io.ringfence.core.trade;
 
 import io.ringfence.core.heap.IndexedHeap;
 import io.ringfence.core.heap.Positions;
+import io.ringfence.core.state.StateFormatException;
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 
 /**
  * Deadlines of strategies on event time; equal ones fire in the order they were set. Each strategy has at most one timer
@@ -87,6 +89,18 @@ final class TimerQueue {
                 sink.putLong(heap.keyOf(handle));
                 sink.putLong(heap.orderOf(handle));
             }
+        }
+    }
+
+    void readFrom(StateSource source, int strategyCount) {
+        settingOrder = source.getLong();
+        int count = source.getCount();
+        for (int i = 0; i < count; i++) {
+            int handle = source.getInt();
+            if (handle < 0 || handle >= strategyCount * KINDS.length || heap.contains(handle)) {
+                throw new StateFormatException("timer " + handle + " is of no strategy, or stands there twice");
+            }
+            heap.add(handle, source.getLong(), source.getLong());
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.ringfence.core.trade;
 
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 
 /** What the core has done since its journal began. Written by the trade stage; read when its thread has stopped. */
 public final class TradeCounters {
@@ -60,5 +61,15 @@ public final class TradeCounters {
         sink.putLong(ordersSent);
         sink.putLong(fills);
         sink.putLong(realizedPnl);
+    }
+
+    void readFrom(StateSource source) {
+        ticks = source.getLong();
+        rejectedTicks = source.getLong();
+        stopsArmed = source.getLong();
+        stopsFired = source.getLong();
+        ordersSent = source.getLong();
+        fills = source.getLong();
+        realizedPnl = source.getLong();
     }
 }

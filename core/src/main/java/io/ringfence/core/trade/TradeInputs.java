@@ -7,6 +7,7 @@ import io.ringfence.core.event.BrokerDisconnectedDecoder;
 import io.ringfence.core.event.BrokerKeySubmittedDecoder;
 import io.ringfence.core.event.ConditionCreatedDecoder;
 import io.ringfence.core.event.ConditionRemovedDecoder;
+import io.ringfence.core.event.DiskSpaceChangedDecoder;
 import io.ringfence.core.event.ExecutionReportDecoder;
 import io.ringfence.core.event.ExitRequestedDecoder;
 import io.ringfence.core.event.InstrumentDefinedDecoder;
@@ -18,7 +19,9 @@ import io.ringfence.core.event.PriceFeedConnectedDecoder;
 import io.ringfence.core.event.PriceFeedErrorDecoder;
 import io.ringfence.core.event.PriceTickDecoder;
 import io.ringfence.core.event.PullEndedDecoder;
+import io.ringfence.core.event.ReplicaDivergedDecoder;
 import io.ringfence.core.event.RiskLimitsSetDecoder;
+import io.ringfence.core.event.SequenceSkippedDecoder;
 import io.ringfence.core.event.StrategyCreatedDecoder;
 import io.ringfence.core.event.StrategyScheduledDecoder;
 import io.ringfence.core.event.StrategyStartRequestedDecoder;
@@ -61,6 +64,9 @@ final class TradeInputs {
     private final InstrumentDefinedDecoder defined = new InstrumentDefinedDecoder();
     private final UserRegisteredDecoder registered = new UserRegisteredDecoder();
     private final UserLoggedInDecoder loggedIn = new UserLoggedInDecoder();
+    private final DiskSpaceChangedDecoder diskSpaceChanged = new DiskSpaceChangedDecoder();
+    private final ReplicaDivergedDecoder replicaDiverged = new ReplicaDivergedDecoder();
+    private final SequenceSkippedDecoder sequenceSkipped = new SequenceSkippedDecoder();
 
     private final SystemOutputs outputs;
     private final TradeCounters counters;
@@ -70,6 +76,7 @@ final class TradeInputs {
     private final LinkDesk links;
     private final FeedDesk feeds;
     private final Reconciler reconciler;
+    private final HostDesk host;
     private final RiskDesk risk;
 
     TradeInputs(
@@ -81,6 +88,7 @@ final class TradeInputs {
             LinkDesk links,
             FeedDesk feeds,
             Reconciler reconciler,
+            HostDesk host,
             RiskDesk risk) {
         this.outputs = outputs;
         this.counters = counters;
@@ -90,6 +98,7 @@ final class TradeInputs {
         this.links = links;
         this.feeds = feeds;
         this.reconciler = reconciler;
+        this.host = host;
         this.risk = risk;
     }
 
@@ -217,6 +226,12 @@ final class TradeInputs {
                     outputs.connectAccount(keySubmitted.gatewayId(), keySubmitted.accountId(), keySubmitted.keyName());
                 }
             }
+            case DiskSpaceChangedDecoder.TEMPLATE_ID ->
+                host.onDiskSpace(diskSpaceChanged.wrapAndApplyHeader(buffer, 0, header));
+            case ReplicaDivergedDecoder.TEMPLATE_ID ->
+                host.onReplicaDiverged(replicaDiverged.wrapAndApplyHeader(buffer, 0, header));
+            case SequenceSkippedDecoder.TEMPLATE_ID ->
+                host.onSequenceSkipped(sequenceSkipped.wrapAndApplyHeader(buffer, 0, header));
             default -> {
                 // Time alone: its timers have fired.
             }
@@ -240,7 +255,13 @@ final class TradeInputs {
 
     private void onReport(Verdict verdict) {
         if (verdict != Verdict.ACCEPTED) {
-            outputs.alert(AlertCode.REPORT_MISMATCH, report.strategyId(), report.clientOrderId(), report.cumQuantity());
+            Strategy named = strategies.find(report.strategyId());
+            outputs.alert(
+                    named == null ? SystemOutputs.HOST : named.accountId,
+                    AlertCode.REPORT_MISMATCH,
+                    report.strategyId(),
+                    report.clientOrderId(),
+                    report.cumQuantity());
             return;
         }
         long fillsBefore = counters.fills;

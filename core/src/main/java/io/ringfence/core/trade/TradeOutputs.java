@@ -71,20 +71,20 @@ final class TradeOutputs {
     /** Sends an order; which message it is follows from its purpose and side. */
     void execute(Order order) {
         if (order.purpose == OrderPurpose.STOP) {
-            terms(writer.append(executeStoploss).order(), order);
+            terms(writer.append(executeStoploss, order.strategy).order(), order);
         } else if (order.side == Side.BUY) {
-            terms(writer.append(executeBuy).order(), order);
+            terms(writer.append(executeBuy, order.strategy).order(), order);
         } else {
-            terms(writer.append(executeSell).order(), order);
+            terms(writer.append(executeSell, order.strategy).order(), order);
         }
     }
 
     void cancel(Order order) {
-        terms(writer.append(cancelOrder).order(), order);
+        terms(writer.append(cancelOrder, order.strategy).order(), order);
     }
 
     void query(Order order) {
-        terms(writer.append(queryOrder).order(), order);
+        terms(writer.append(queryOrder, order.strategy).order(), order);
     }
 
     private static void terms(OrderTermsEncoder terms, Order order) {
@@ -99,14 +99,14 @@ final class TradeOutputs {
     }
 
     void accepted(Order order) {
-        writer.append(orderAccepted)
+        writer.append(orderAccepted, order.strategy)
                 .clientOrderId(order.clientOrderId)
                 .strategyId(order.strategy.id)
                 .instrumentId(order.strategy.instrumentId);
     }
 
     void rejected(Order order, RejectReason reason) {
-        writer.append(orderRejected)
+        writer.append(orderRejected, order.strategy)
                 .clientOrderId(order.clientOrderId)
                 .strategyId(order.strategy.id)
                 .instrumentId(order.strategy.instrumentId)
@@ -115,7 +115,7 @@ final class TradeOutputs {
     }
 
     void filled(Order order, long quantity, long price, long fee) {
-        writer.append(orderFilled)
+        writer.append(orderFilled, order.strategy)
                 .clientOrderId(order.clientOrderId)
                 .strategyId(order.strategy.id)
                 .quantity(quantity)
@@ -129,7 +129,7 @@ final class TradeOutputs {
     }
 
     void finalized(Order order) {
-        writer.append(orderFinalized)
+        writer.append(orderFinalized, order.strategy)
                 .clientOrderId(order.clientOrderId)
                 .strategyId(order.strategy.id)
                 .cumQuantity(order.cumQuantity)
@@ -138,7 +138,7 @@ final class TradeOutputs {
     }
 
     void retryRequired(Strategy strategy, Order failed, long retryTimeNs) {
-        writer.append(orderRetryRequired)
+        writer.append(orderRetryRequired, strategy)
                 .clientOrderId(failed.clientOrderId)
                 .strategyId(strategy.id)
                 .retryTimeNs(retryTimeNs)
@@ -149,7 +149,7 @@ final class TradeOutputs {
 
     /** For the log: an order's state has changed. */
     void orderMoved(Order order, OrderState from) {
-        writer.append(orderEventLogged)
+        writer.append(orderEventLogged, order.strategy)
                 .clientOrderId(order.clientOrderId)
                 .strategyId(order.strategy.id)
                 .from(from)
@@ -157,7 +157,7 @@ final class TradeOutputs {
     }
 
     void stopArmed(Strategy strategy) {
-        writer.append(stoplossArmed)
+        writer.append(stoplossArmed, strategy)
                 .strategyId(strategy.id)
                 .level(strategy.stopLevel)
                 .instrumentId(strategy.instrumentId)
@@ -166,7 +166,7 @@ final class TradeOutputs {
     }
 
     void stopTriggered(Strategy strategy, long level, long price) {
-        writer.append(stoplossTriggered)
+        writer.append(stoplossTriggered, strategy)
                 .strategyId(strategy.id)
                 .level(level)
                 .price(price)
@@ -174,7 +174,7 @@ final class TradeOutputs {
     }
 
     void takeProfitTriggered(Strategy strategy, long level, long price) {
-        writer.append(takeProfitTriggered)
+        writer.append(takeProfitTriggered, strategy)
                 .strategyId(strategy.id)
                 .level(level)
                 .price(price)
@@ -182,11 +182,11 @@ final class TradeOutputs {
     }
 
     void stopDisarmed(Strategy strategy) {
-        writer.append(stoplossDisarmed).strategyId(strategy.id).instrumentId(strategy.instrumentId);
+        writer.append(stoplossDisarmed, strategy).strategyId(strategy.id).instrumentId(strategy.instrumentId);
     }
 
     void started(Strategy strategy) {
-        writer.append(strategyStarted)
+        writer.append(strategyStarted, strategy)
                 .strategyId(strategy.id)
                 .entryTimeNs(strategy.entryTimeNs)
                 .exitTimeNs(strategy.exitTimeNs)
@@ -195,7 +195,7 @@ final class TradeOutputs {
 
     /** Its next times are known, or it needs none. */
     void ready(Strategy strategy) {
-        writer.append(strategyReady)
+        writer.append(strategyReady, strategy)
                 .strategyId(strategy.id)
                 .entryTimeNs(strategy.entryTimeNs)
                 .exitTimeNs(strategy.exitTimeNs)
@@ -203,7 +203,7 @@ final class TradeOutputs {
     }
 
     void stopped(Strategy strategy, ExitReason reason) {
-        writer.append(strategyStopped)
+        writer.append(strategyStopped, strategy)
                 .strategyId(strategy.id)
                 .openQuantity(Math.max(0, strategy.position.open()))
                 .instrumentId(strategy.instrumentId)
@@ -212,7 +212,7 @@ final class TradeOutputs {
 
     /** Asks for the strategy's next times after one. */
     void resyncRequired(Strategy strategy, long afterNs, LateStart lateStart) {
-        writer.append(schedulerResyncRequired)
+        writer.append(schedulerResyncRequired, strategy)
                 .strategyId(strategy.id)
                 .resyncId(strategy.resyncId)
                 .afterNs(afterNs)
@@ -225,12 +225,12 @@ final class TradeOutputs {
     /** A scheduled buy or sell has come due. */
     void scheduleTriggered(Strategy strategy, Side side, long dueTimeNs) {
         if (side == Side.BUY) {
-            writer.append(buyTriggered)
+            writer.append(buyTriggered, strategy)
                     .strategyId(strategy.id)
                     .dueTimeNs(dueTimeNs)
                     .instrumentId(strategy.instrumentId);
         } else {
-            writer.append(sellTriggered)
+            writer.append(sellTriggered, strategy)
                     .strategyId(strategy.id)
                     .dueTimeNs(dueTimeNs)
                     .instrumentId(strategy.instrumentId);
@@ -238,7 +238,7 @@ final class TradeOutputs {
     }
 
     void running(Strategy strategy) {
-        writer.append(strategyRunning)
+        writer.append(strategyRunning, strategy)
                 .strategyId(strategy.id)
                 .quantity(strategy.position.open())
                 .averagePrice(strategy.position.averageEntry())
@@ -248,7 +248,7 @@ final class TradeOutputs {
     /** What came of a round, or of the wait for one that never began. */
     void exited(Strategy strategy, boolean wasHeld) {
         Position position = strategy.position;
-        writer.append(strategyExited)
+        writer.append(strategyExited, strategy)
                 .strategyId(strategy.id)
                 .quantity(wasHeld ? position.entryQuantity() : 0)
                 .entryPrice(wasHeld ? position.averageEntry() : 0)
@@ -260,7 +260,7 @@ final class TradeOutputs {
 
     /** An exit has reserved what is held. */
     void lockAcquired(Order holder) {
-        writer.append(lockAcquired)
+        writer.append(lockAcquired, holder.strategy)
                 .strategyId(holder.strategy.id)
                 .holderOrderId(holder.clientOrderId)
                 .quantity(holder.quantity)
@@ -270,7 +270,7 @@ final class TradeOutputs {
     /** The exit that is live holds the position, else the one that waits. */
     void lockConflict(Strategy strategy, OrderPurpose wanted, OrderPurpose waiting) {
         Order holder = strategy.exitOrder;
-        writer.append(lockConflict)
+        writer.append(lockConflict, strategy)
                 .strategyId(strategy.id)
                 .holderOrderId(holder == null ? 0 : holder.clientOrderId)
                 .wanted(wanted)
@@ -278,7 +278,7 @@ final class TradeOutputs {
     }
 
     void safetyAbort(Strategy strategy) {
-        writer.append(safetyAbort)
+        writer.append(safetyAbort, strategy)
                 .strategyId(strategy.id)
                 .openQuantity(strategy.position.open())
                 .attempts(strategy.refusedExits)

@@ -7,8 +7,10 @@ import io.ringfence.core.ring.EventSlot;
 import io.ringfence.core.ring.EventTime;
 import io.ringfence.core.ring.Stage;
 import io.ringfence.core.ring.StopFindings;
+import io.ringfence.core.state.DigestTrail;
 import io.ringfence.core.state.OutputDigest;
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 import io.ringfence.core.strategy.Plugins;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,9 +22,11 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class TradeStage implements Stage {
     private final EventTime time = new EventTime();
     private final OutputDigest digest = new OutputDigest();
+    private final DigestTrail trail = new DigestTrail();
     private final Moment moment = new Moment();
     private final TradeCounters counters = new TradeCounters();
-    private final OutputWriter writer = new OutputWriter();
+    private final StreamPositions streams = new StreamPositions();
+    private final OutputWriter writer = new OutputWriter(streams);
     private final TradeOutputs outputs = new TradeOutputs(writer);
     private final SystemOutputs system = new SystemOutputs(writer);
     private final RunnerOutputs runnerOutputs = new RunnerOutputs(writer);
@@ -32,11 +36,12 @@ public final class TradeStage implements Stage {
     private final RiskDesk risk = new RiskDesk(moment, system, runners);
     private final OrderSender sender = new OrderSender(outputs, runnerOutputs, orders, counters);
     private final EntryDesk entries = new EntryDesk(moment, orders, sender, outputs, system, runners, timers, risk);
-    private final ExitDesk exits = new ExitDesk(moment, orders, sender, outputs, runners, timers, entries);
+    private final ExitDesk exits = new ExitDesk(moment, orders, sender, outputs, runners, timers, entries, risk);
     private final StrategyDesk strategies;
     private final ConditionDesk conditions;
     private final CommandDesk commands;
     private final FeedDesk feeds = new FeedDesk(moment, system);
+    private final HostDesk host = new HostDesk(system, risk);
     private final Reconciler reconciler = new Reconciler(moment, orders, sender, system, risk);
     private final TradeInputs inputs;
     /** Written by the stage's thread after each event, read by the clock producer; a late view only delays its wake-up. */
@@ -49,7 +54,8 @@ public final class TradeStage implements Stage {
         commands = new CommandDesk(moment, system, strategies, conditions, risk);
         OrderDesk orderDesk = new OrderDesk(outputs, system, runners, orders, sender, counters, entries, exits, risk);
         LinkDesk links = new LinkDesk(moment, system, orders, sender, strategies, runners, commands, reconciler, risk);
-        inputs = new TradeInputs(system, counters, strategies, orderDesk, commands, links, feeds, reconciler, risk);
+        inputs = new TradeInputs(
+                system, counters, strategies, orderDesk, commands, links, feeds, reconciler, host, risk);
     }
 
     @Override
@@ -67,6 +73,9 @@ public final class TradeStage implements Stage {
         inputs.take(slot);
         reconciler.afterEvent(orders.liveCount() > 0 || runners.openRoundCount() > 0);
         digest.update(moment.sequence, slot.out());
+        if (DigestTrail.isOn(moment.sequence)) {
+            trail.note(moment.sequence, digest.value());
+        }
         showDeadline();
     }
 
@@ -105,7 +114,7 @@ public final class TradeStage implements Stage {
         strategy.stopLevel = level;
         outputs.stopArmed(strategy);
         if (level == (strategy.side == PositionSide.LONG ? 0 : Long.MAX_VALUE)) {
-            system.alert(AlertCode.STOP_UNREACHABLE, strategy.id, 0, level);
+            system.alert(strategy, AlertCode.STOP_UNREACHABLE, 0, level);
         }
     }
 
@@ -129,6 +138,11 @@ public final class TradeStage implements Stage {
         return digest.value();
     }
 
+    /** The digest as it was, for a replica behind. From any thread. */
+    public DigestTrail digestTrail() {
+        return trail;
+    }
+
     /** What was done since the journal's first event. */
     public TradeCounters counters() {
         return counters;
@@ -137,6 +151,11 @@ public final class TradeStage implements Stage {
     /** All strategies in order of creation. Only while no thread runs the stage. */
     public List<StrategyRow> strategyRows() {
         return strategies.all().stream().map(StrategyRow::of).toList();
+    }
+
+    /** All live orders, in order of creation. Only while no thread runs the stage. */
+    public List<OrderRow> orderRows() {
+        return orders.rows();
     }
 
     /** All conditions that stand, in order of creation. Only while no thread runs the stage. */
@@ -163,16 +182,41 @@ public final class TradeStage implements Stage {
     public void writeTo(StateSink sink) {
         sink.putLong(moment.sequence);
         sink.putLong(time.nowNs());
-        sink.putLong(digest.value());
+        digest.writeTo(sink);
+        streams.writeTo(sink);
         moment.limits.writeTo(sink);
         counters.writeTo(sink);
-        orders.writeTo(sink);
         sender.writeTo(sink);
+        risk.writeTo(sink);
         strategies.writeTo(sink);
+        orders.writeTo(sink);
         conditions.writeTo(sink);
         commands.writeTo(sink);
         feeds.writeTo(sink);
         reconciler.writeTo(sink);
-        risk.writeTo(sink);
+    }
+
+    /**
+     * Reads back what was written: strategies after the accounts they are of, orders after the strategies. Only into a stage
+     * that has handled nothing yet, and only while no thread runs it.
+     *
+     * @throws io.ringfence.core.state.StateFormatException when that cannot be; the stage is of no use then
+     */
+    public void readFrom(StateSource source) {
+        moment.sequence = source.getLong();
+        moment.nowNs = time.advance(source.getLong());
+        digest.readFrom(source);
+        streams.readFrom(source);
+        moment.limits = Limits.readFrom(source);
+        counters.readFrom(source);
+        sender.readFrom(source);
+        risk.readFrom(source);
+        strategies.readFrom(source);
+        strategies.readOrdersFrom(source);
+        conditions.readFrom(source);
+        commands.readFrom(source);
+        feeds.readFrom(source);
+        reconciler.readFrom(source);
+        showDeadline();
     }
 }

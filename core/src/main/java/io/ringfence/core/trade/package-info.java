@@ -91,5 +91,10 @@
  * SKIP and their exit time allow. The kill switch takes back what could open (CANCEL_ALL: and limited targets too) and what is held (FLATTEN), a
  * strategy at a time, as timers that are due at once. More refusals of the broker than {@code maxBrokerErrors} in a window
  * raise it to NO_ENTRIES, with an alert; only a person lowers it.
+ *
+ * <p><b>State.</b> What a stage holds between two events is written, in an order in which it can be read back: accounts before
+ * the strategies they own, those before their orders. Made anew from it are the live order of each strategy, what is counted
+ * over strategies, deadlines, what all accounts hold together, and the digest of what never changes of a strategy. A
+ * strategy's logic is made anew by its plug-in ({@code LogicState}).
  */
 package io.ringfence.core.trade;

@@ -27,7 +27,7 @@ sealed interface ConditionEvent {
         public void encode(EventBuffer in) {
             TestEvent.Node.defaults().encode(in);
             new NodeStartedEncoder()
-                    .wrap(in.reserve(128), MessageHeaderEncoder.ENCODED_LENGTH)
+                    .wrap(in.reserve(256), MessageHeaderEncoder.ENCODED_LENGTH)
                     .maxConditions(maxConditions);
         }
     }
@@ -159,7 +159,7 @@ sealed interface ConditionEvent {
         @Override
         public void encode(EventBuffer in) {
             new ConditionRemovedEncoder()
-                    .wrapAndApplyHeader(in.reserve(128), 0, new MessageHeaderEncoder())
+                    .wrapAndApplyHeader(in.reserve(256), 0, new MessageHeaderEncoder())
                     .conditionId(conditionId)
                     .accountId(accountId)
                     .commandId("");

@@ -2,6 +2,7 @@ package io.ringfence.core.decimal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.ringfence.core.testkit.StateBytes;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -97,9 +98,11 @@ final class WideSumTest {
 
     private static void assertReads(BigInteger exact, WideSum sum) {
         assertEquals(exact, sum.toBigInteger());
-        assertEquals(
-                exact,
-                BigInteger.valueOf(sum.high()).shiftLeft(64).add(new BigInteger(Long.toUnsignedString(sum.low()))));
+        StateBytes state = new StateBytes();
+        sum.writeTo(state);
+        WideSum copy = new WideSum();
+        copy.readFrom(state.source());
+        assertEquals(exact, copy.toBigInteger());
         assertEquals(exact.signum(), sum.signum());
         assertEquals(exact.abs().compareTo(MAX) <= 0, sum.isDecimal());
         assertEquals(exact.min(MAX).max(MAX.negate()).longValueExact(), sum.saturated());

@@ -47,13 +47,15 @@ final class EventBufferTest {
         for (byte[] message : messages) {
             MutableDirectBuffer buffer = out.claim(message.length + 5);
             buffer.putBytes(out.claimedOffset(), message);
-            out.commit(message.length);
+            out.commit(message.length, message.length, 3L * message.length);
         }
         List<List<Byte>> read = new ArrayList<>();
         for (int frame = 0; frame < out.length(); frame = out.next(frame)) {
             assertEquals(0, frame % 8);
             byte[] message = new byte[out.messageLength(frame)];
             out.buffer().getBytes(out.messageOffset(frame), message);
+            assertEquals(message.length, out.accountId(frame));
+            assertEquals(3L * message.length, out.streamPosition(frame));
             read.add(boxed(message));
         }
         assertEquals(messages.stream().map(EventBufferTest::boxed).toList(), read);
@@ -70,14 +72,14 @@ final class EventBufferTest {
     @Test
     void shouldPadWithZerosWhateverTheSlotHeldBefore() {
         OutputBuffer out = new OutputBuffer(64, 64);
-        out.claim(48).setMemory(0, 64, (byte) -1);
+        out.claim(40).setMemory(0, 64, (byte) -1);
         out.clear();
         out.claim(3).putByte(out.claimedOffset(), (byte) 9);
         out.buffer();
-        out.commit(1);
+        out.commit(1, 0, 0);
         byte[] bytes = new byte[out.length()];
         out.buffer().getBytes(0, bytes);
-        assertArrayEquals(new byte[] {1, 0, 0, 0, 0, 0, 0, 0, 9, 0, 0, 0, 0, 0, 0, 0}, bytes);
+        assertArrayEquals(new byte[] {1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 9, 0, 0, 0, 0, 0, 0, 0}, bytes);
     }
 
     @ParameterizedTest

@@ -39,6 +39,7 @@ final class NaiveRisk {
     private final Map<Sent, BigInteger> live = new java.util.IdentityHashMap<>();
     private final Map<Integer, KillLevel> kill = new TreeMap<>();
     boolean isLinkUp = true;
+    boolean isDiskShort;
     private long nowNs;
 
     NaiveRisk(NaiveLedger ledger) {
@@ -188,6 +189,9 @@ final class NaiveRisk {
                 kill.getOrDefault(KillSwitch.ALL, KillLevel.NONE).value());
         if (level > 0) {
             refusals.add(new Answer(RiskCode.TRADING_STATE, 1, level == 1 ? 2 : 3));
+        }
+        if (isDiskShort) {
+            refusals.add(new Answer(RiskCode.DISK_SPACE, 0, 4096));
         }
         if (!isLinkUp) {
             refusals.add(new Answer(RiskCode.LINK_DOWN, 1, 0));

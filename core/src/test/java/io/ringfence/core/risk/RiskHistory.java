@@ -91,6 +91,9 @@ final class RiskHistory {
             case 1 -> kill(accountId);
             case 2 -> {
                 boolean isUp = random.nextInt(3) > 0;
+                boolean isShort = random.nextInt(4) == 0;
+                chain.diskSpace(isShort, isShort ? 4096 : 0);
+                naive.isDiskShort = isShort;
                 chain.linkUp(isUp);
                 naive.isLinkUp = isUp;
             }

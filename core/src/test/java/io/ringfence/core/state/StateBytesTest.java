@@ -63,7 +63,7 @@ final class StateBytesTest {
         for (int i = 0; i < sequencesAndContents.length; i += 2) {
             OutputBuffer out = new EventSlot(RingConfig.defaults()).out();
             out.claim(8).putLong(out.claimedOffset(), sequencesAndContents[i + 1]);
-            out.commit(8);
+            out.commit(8, 0, 0);
             digest.update(sequencesAndContents[i], out);
         }
         return digest.value();

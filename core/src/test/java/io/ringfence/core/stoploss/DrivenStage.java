@@ -1,5 +1,7 @@
 package io.ringfence.core.stoploss;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.ringfence.core.event.ExecutionType;
 import io.ringfence.core.event.OrderPurpose;
 import io.ringfence.core.event.RejectReason;
@@ -11,6 +13,8 @@ import io.ringfence.core.ring.StopFindings;
 import io.ringfence.core.state.StateHash;
 import io.ringfence.core.stoploss.NaiveStopLoss.Finding;
 import io.ringfence.core.stoploss.NaiveStopLoss.Result;
+import io.ringfence.core.strategy.Plugins;
+import io.ringfence.core.testkit.StateBytes;
 import io.ringfence.core.testkit.TestEvent;
 import io.ringfence.core.testkit.TestEvent.Create;
 import io.ringfence.core.testkit.TestEvent.Report;
@@ -19,10 +23,20 @@ import java.util.List;
 
 /** A stage on one slot, with verbs. Quantities and prices are whole units of 1e-8, but for those of reports as they are. */
 final class DrivenStage {
-    private final StopLossStage stage = new StopLossStage();
+    private final Plugins plugins;
+    private final StopLossStage stage;
     private final EventSlot slot = new EventSlot(RingConfig.defaults());
     private long sequence;
     private long feedSequence;
+
+    DrivenStage() {
+        this(Plugins.BUILT_IN);
+    }
+
+    DrivenStage(Plugins plugins) {
+        this.plugins = plugins;
+        this.stage = new StopLossStage(plugins);
+    }
 
     /** With one instrument, and two accounts beside the host's own. */
     static DrivenStage ready() {
@@ -35,7 +49,12 @@ final class DrivenStage {
     }
 
     Result apply(TestEvent event) {
-        slot.claim(++sequence, sequence);
+        return apply(++sequence, event);
+    }
+
+    /** With a sequence, by which a strategy or a condition is known, out of turn. */
+    Result apply(long eventSequence, TestEvent event) {
+        slot.claim(eventSequence, eventSequence);
         event.encode(slot.in());
         stage.onEvent(slot, true);
         return StopLossStageHistoryTest.result(slot.findings());
@@ -93,6 +112,25 @@ final class DrivenStage {
 
     Verdict verdict(TestEvent event) {
         return apply(event).verdict();
+    }
+
+    /** What the stage writes. */
+    StateBytes bytes() {
+        StateBytes bytes = new StateBytes();
+        stage.writeTo(bytes);
+        return bytes;
+    }
+
+    /** A stage that was read from what this one writes, and writes the same. */
+    DrivenStage restored() {
+        DrivenStage restored = new DrivenStage(plugins);
+        StateBytes.Reader source = bytes().source();
+        restored.stage.readFrom(source);
+        assertEquals(0, source.remaining());
+        assertEquals(bytes(), restored.bytes());
+        restored.sequence = sequence;
+        restored.feedSequence = feedSequence;
+        return restored;
     }
 
     String hash() {

@@ -91,6 +91,7 @@ final class TrailBookTest {
         ARM,
         DISARM,
         RAISE,
+        JOIN,
         TEST
     }
 
@@ -118,7 +119,14 @@ final class TrailBookTest {
                 .between(0, 3)
                 .flatMap(book -> Combinators.combine(
                                 Arbitraries.of(
-                                        Verb.ARM, Verb.ARM, Verb.ARM, Verb.DISARM, Verb.RAISE, Verb.RAISE, Verb.TEST),
+                                        Verb.ARM,
+                                        Verb.ARM,
+                                        Verb.ARM,
+                                        Verb.DISARM,
+                                        Verb.RAISE,
+                                        Verb.RAISE,
+                                        Verb.JOIN,
+                                        Verb.TEST),
                                 Arbitraries.just(book),
                                 Arbitraries.integers().between(0, STOPS - 1),
                                 prices,
@@ -170,6 +178,7 @@ final class TrailBookTest {
                     book.raise(step.price);
                     list.raise(step.price);
                 }
+                case JOIN -> book.joinCohorts();
                 case TEST -> assertEquals(list.pollAll(step.price), pollAll(book, step.price));
             }
             for (int i = 0; i < books.size(); i++) {
@@ -222,6 +231,19 @@ final class TrailBookTest {
         book.arm(2, 10, 20 * Decimal.ONE / 100, 0);
         assertEquals(-8, book.nearestKey());
         assertEquals(List.of(2, 0, 1), pollAll(book, 8));
+    }
+
+    @Test
+    void shouldJoinTheCohortsOfEachMarkAndNoOthers() {
+        TrailBook book = book(Direction.RISE, false);
+        for (int stop = 0; stop < 30; stop++) {
+            book.arm(stop, 100 + stop % 3, 5 + stop, stop);
+        }
+        assertEquals(30, book.cohorts());
+        book.joinCohorts();
+        assertEquals(3, book.cohorts());
+        assertEquals(List.of(0, 1), pollAll(book, 107));
+        assertEquals(List.of(3, 2), pollAll(book, 109));
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.ringfence.core.event.ActionExecutedDecoder;
 import io.ringfence.core.event.CommandAnsweredDecoder;
 import io.ringfence.core.event.ConditionTriggeredDecoder;
 import io.ringfence.core.event.ConnectAccountDecoder;
+import io.ringfence.core.event.DiskStateChangedDecoder;
 import io.ringfence.core.event.ErrorDecoder;
 import io.ringfence.core.event.ErrorLoggedDecoder;
 import io.ringfence.core.event.EventType;
@@ -62,6 +63,10 @@ final class EventDetails {
                 CommandAnsweredDecoder m = new CommandAnsweredDecoder().wrapAndApplyHeader(b, at, h);
                 return m.subjectId() + " by " + m.firstSequence() + " for " + m.accountId()
                         + (m.isRepeat() == Flag.YES ? " again " : " ") + m.commandId();
+            }
+            case DISK_STATE_CHANGED -> {
+                DiskStateChangedDecoder m = new DiskStateChangedDecoder().wrapAndApplyHeader(b, at, h);
+                return m.freeBytes() + " " + m.level() + " " + m.state();
             }
             case RISK_REJECTED -> {
                 RiskRejectedDecoder m = new RiskRejectedDecoder().wrapAndApplyHeader(b, at, h);

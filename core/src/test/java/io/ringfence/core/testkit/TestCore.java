@@ -24,6 +24,7 @@ public final class TestCore {
             "Error",
             "StatsUpdate");
 
+    private final Plugins plugins;
     private final CoreLogic logic;
     private final EventSlot slot = new EventSlot(RingConfig.defaults());
     private long sequence;
@@ -36,7 +37,19 @@ public final class TestCore {
 
     /** With these kinds of strategies. */
     public TestCore(Plugins plugins) {
+        this.plugins = plugins;
         logic = new CoreLogic(plugins);
+    }
+
+    /** Another one at the same event and time, read back from what this one writes. */
+    public TestCore restored() {
+        StateBytes state = new StateBytes();
+        logic.writeTo(state);
+        TestCore copy = new TestCore(plugins);
+        copy.logic.readFrom(state.source());
+        copy.sequence = sequence;
+        copy.timeNs = timeNs;
+        return copy;
     }
 
     /** Sets the time of the events that follow. */

@@ -25,6 +25,7 @@ import io.ringfence.core.event.StrategyTermsEncoder;
 import io.ringfence.core.event.TimeAdvancedEncoder;
 import io.ringfence.core.event.TriggerSource;
 import io.ringfence.core.ring.EventBuffer;
+import io.ringfence.core.trade.Rules;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -59,7 +60,8 @@ public interface TestEvent extends StrategyEvents, AccountEvents, LinkEvents {
             MAX_ACCOUNTS(16),
             MAX_COMMAND_IDS(16),
             MAX_CONDITIONS(16),
-            MAX_ACTIONS_PER_CALL(4);
+            MAX_ACTIONS_PER_CALL(4),
+            RULE_VERSION(Rules.VERSION);
 
             private final long usual;
 
@@ -135,7 +137,9 @@ public interface TestEvent extends StrategyEvents, AccountEvents, LinkEvents {
                     .maxAccounts((int) bound(Bound.MAX_ACCOUNTS))
                     .maxCommandIds((int) bound(Bound.MAX_COMMAND_IDS))
                     .maxConditions((int) bound(Bound.MAX_CONDITIONS))
-                    .maxActionsPerCall((int) bound(Bound.MAX_ACTIONS_PER_CALL));
+                    .maxActionsPerCall((int) bound(Bound.MAX_ACTIONS_PER_CALL))
+                    .ruleVersion((int) bound(Bound.RULE_VERSION))
+                    .build("test");
             commit(in, NodeStartedEncoder.BLOCK_LENGTH);
         }
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ringfence.core.event.Comparison;
 import io.ringfence.core.event.ConditionAction;
 import io.ringfence.core.event.ConditionField;
+import io.ringfence.core.event.DiskLevel;
 import io.ringfence.core.event.EventType;
 import io.ringfence.core.event.ExecutionType;
 import io.ringfence.core.event.KillLevel;
@@ -61,7 +62,10 @@ class TestKitTest {
                     TestEvent.Condition.Node.not()),
             new TestEvent.RemoveCondition(9),
             new TestEvent.PositionPulled(7, 0, -1),
-            new TestEvent.PullEnded(7, 2));
+            new TestEvent.PullEnded(7, 2),
+            new HostEvents.Skipped(5),
+            new HostEvents.DiskSpace(DiskLevel.LOW, 4096),
+            new HostEvents.Diverged(3, 9));
 
     @Test
     void shouldEncodeEveryInputWhateverTheBufferHeldBefore() {
@@ -127,7 +131,7 @@ class TestKitTest {
                     .templateId(type.templateId())
                     .schemaId(1)
                     .version(1);
-            out.commit(256);
+            out.commit(256, 0, 0);
             String line = OutputView.lines(out).get(0);
             assertTrue(line.startsWith(type.eventName()), line);
             assertEquals(byNameAlone.contains(type), line.equals(type.eventName()), line);

@@ -77,6 +77,7 @@ final class RandomBrokerTest {
                                 AlertCode.UNKNOWN_ORDER_REPORTED,
                                 AlertCode.OVERFILL,
                                 AlertCode.REPORT_MISMATCH,
+                                AlertCode.SEQUENCE_SKIPPED,
                                 AlertCode.ILLEGAL_TRANSITION),
                         AlertCode.class)
                 .forEach(code -> expected.add("ALERT_TRIGGERED " + code));

@@ -1,6 +1,7 @@
 package io.ringfence.core.trade;
 
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 import io.ringfence.core.strategy.Parameters;
 import io.ringfence.core.strategy.StrategyContext;
 import io.ringfence.core.strategy.StrategyLogic;
@@ -106,6 +107,11 @@ final class RandomPlugin implements StrategyPlugin {
         @Override
         public void writeTo(StateSink sink) {
             sink.putLong(state);
+        }
+
+        @Override
+        public void readFrom(StateSource source) {
+            state = source.getLong();
         }
     }
 }

@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringfence.core.account.AccountRow;
 import io.ringfence.core.decimal.Decimal;
+import io.ringfence.core.event.DiskLevel;
 import io.ringfence.core.strategy.Plugins;
+import io.ringfence.core.testkit.HostEvents.DiskSpace;
+import io.ringfence.core.testkit.HostEvents.Diverged;
 import io.ringfence.core.testkit.OutputView;
 import io.ringfence.core.testkit.TestCore;
 import io.ringfence.core.testkit.TestEvent;
@@ -53,6 +56,9 @@ public final class RandomSession {
     private final RandomTerms terms;
     private final RandomPeople people;
     private final RandomCalendar calendar;
+    /** Null where there are none. */
+    private final RandomConditions conditions;
+
     private final List<Timed> history = new ArrayList<>();
     private final List<Long> notStarted = new ArrayList<>();
     private long timeNs = 1;
@@ -60,11 +66,21 @@ public final class RandomSession {
 
     /** A host that has not started. */
     public RandomSession(Random random) {
+        this(random, null);
+    }
+
+    private RandomSession(Random random, RandomConditions conditions) {
         this.random = random;
+        this.conditions = conditions;
         this.broker = new RandomBroker(random);
         this.terms = new RandomTerms(random);
         this.people = new RandomPeople(random, terms);
         this.calendar = new RandomCalendar(random);
+    }
+
+    /** One whose people make conditions, too. */
+    static RandomSession withConditions(long seed) {
+        return new RandomSession(new Random(seed), new RandomConditions(new Random(~seed)));
     }
 
     private boolean chance(int oneIn) {
@@ -158,6 +174,9 @@ public final class RandomSession {
         for (int i = 0; i < STEPS; i++) {
             timeNs += random.nextInt(6);
             step();
+            if (conditions != null && conditions.isAsking()) {
+                apply(conditions.next(core.logic().trade().strategyRows(), core.sequence() + 1));
+            }
         }
     }
 
@@ -209,7 +228,9 @@ public final class RandomSession {
         if (chance(1000)) {
             broker.tradeByHand();
         }
-        if (chance(60)) {
+        if (chance(200)) {
+            apply(hostEvent());
+        } else if (chance(60)) {
             changeLink();
         } else if (chance(10)) {
             apply(people.next(timeNs));
@@ -226,6 +247,14 @@ public final class RandomSession {
         } else {
             apply(new TestEvent.Time());
         }
+    }
+
+    /** Room on the disk comes back three times as often as it goes, so that sessions still trade. */
+    private TestEvent hostEvent() {
+        if (chance(4)) {
+            return new Diverged(core.sequence(), core.sequence());
+        }
+        return chance(4) ? new DiskSpace(DiskLevel.LOW, 4096) : new DiskSpace(DiskLevel.NORMAL, 8192);
     }
 
     /** The link goes down or comes up, or the host starts again. */

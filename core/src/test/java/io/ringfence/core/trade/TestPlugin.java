@@ -1,6 +1,7 @@
 package io.ringfence.core.trade;
 
 import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
 import io.ringfence.core.strategy.Parameters;
 import io.ringfence.core.strategy.Plugins;
 import io.ringfence.core.strategy.StrategyContext;
@@ -19,6 +20,8 @@ final class TestPlugin implements StrategyPlugin {
     Consumer<StrategyContext> oneShot = context -> {};
     Runnable wantsTicks = () -> {};
     Runnable create = () -> {};
+    /** Of nothing, usually. */
+    Consumer<StateSink> write = sink -> {};
     /** Price of the tick that is being handled. */
     long price;
 
@@ -81,7 +84,12 @@ final class TestPlugin implements StrategyPlugin {
 
             @Override
             public void writeTo(StateSink sink) {
-                // Nothing is remembered.
+                write.accept(sink);
+            }
+
+            @Override
+            public void readFrom(StateSource source) {
+                // Nothing was written.
             }
         };
     }

@@ -1,71 +1,60 @@
 package io.ringfence.journal.dump;
 
-import io.ringfence.core.decimal.Decimal;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalTime;
 
-/** Writes events, field by field. A field without a value is left out. */
+/** Builds the line of one event at a time, field by field. */
 abstract class EventText {
-    private static final long NS_PER_DAY = Duration.ofDays(1).toNanos();
+    final StringBuilder line = new StringBuilder();
+    private int groupStart;
 
-    final Appendable out;
-
-    EventText(Appendable out) {
-        this.out = out;
-    }
+    /** What stands above the first event, empty for nothing. */
+    abstract String heading();
 
     /** Begins an event. */
-    abstract void begin(long sequence, long timestampNs, String type) throws IOException;
+    abstract void begin(long sequence, long timestampNs, String type);
 
     /** A name, a symbol, a decimal: anything that JSON quotes. */
-    abstract void text(String name, String value) throws IOException;
+    abstract void text(String name, String value);
 
     /** A whole number. */
-    abstract void integer(String name, long value) throws IOException;
+    abstract void integer(String name, long value);
+
+    /** Entries follow. */
+    void beginGroup(String name) {
+        groupStart = line.length();
+    }
+
+    /** An entry's fields follow. */
+    abstract void beginEntry();
+
+    /** Ends the entry. */
+    abstract void endEntry();
+
+    /** Ends the group. */
+    abstract void endGroup();
+
+    /** Takes back the group that has not ended. */
+    final void dropGroup() {
+        line.setLength(groupStart);
+    }
 
     /** Ends the event. */
-    final void end() throws IOException {
-        out.append(ending()).append('\n');
+    abstract void end();
+
+    /** Hands the line on and begins anew. */
+    final void writeTo(Appendable out) throws IOException {
+        out.append(line).append('\n');
+        line.setLength(0);
     }
 
-    abstract String ending();
-
-    /** A scaled decimal, exact; {@code Long.MIN_VALUE} is the dictionary's null. */
-    final void decimal(String name, long scaled) throws IOException {
-        if (scaled != Long.MIN_VALUE) {
-            text(name, Decimal.toString(scaled));
-        }
+    final void escape(char character) {
+        line.append(String.format("\\u%04x", (int) character));
     }
 
-    final void time(String name, long timeNs) throws IOException {
-        if (timeNs != Long.MIN_VALUE) {
-            text(name, iso(timeNs));
-        }
-    }
-
-    /** A time of day; as the bare figure when no day has it. */
-    final void timeOfDay(String name, long sinceMidnightNs) throws IOException {
-        if (sinceMidnightNs >= 0 && sinceMidnightNs < NS_PER_DAY) {
-            text(name, LocalTime.ofNanoOfDay(sinceMidnightNs).toString());
-        } else if (sinceMidnightNs != Long.MIN_VALUE) {
-            integer(name, sinceMidnightNs);
-        }
-    }
-
-    /** A text that may be empty for none. */
-    final void filled(String name, String value) throws IOException {
-        if (!value.isEmpty()) {
-            text(name, value);
-        }
-    }
-
-    /** An enum's name; null and {@code NULL_VAL} are no value. */
-    final void named(String name, Enum<?> value) throws IOException {
-        if (value != null && !value.name().equals("NULL_VAL")) {
-            text(name, value.name());
-        }
+    /** Whether the last character is this one. */
+    final boolean endsWith(char character) {
+        return line.charAt(line.length() - 1) == character;
     }
 
     static String iso(long timeNs) {

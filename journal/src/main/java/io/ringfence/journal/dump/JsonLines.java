@@ -1,43 +1,69 @@
 package io.ringfence.journal.dump;
 
-import java.io.IOException;
-
-/** One JSON object a line, with the fields in the dictionary's order. */
+/** One JSON object a line, in ASCII whatever the text, with the fields in the dictionary's order; groups are arrays. */
 final class JsonLines extends EventText {
-    JsonLines(Appendable out) {
-        super(out);
+    @Override
+    String heading() {
+        return "";
     }
 
     @Override
-    void begin(long sequence, long timestampNs, String type) throws IOException {
-        out.append("{\"sequence\":").append(Long.toString(sequence));
+    void begin(long sequence, long timestampNs, String type) {
+        line.append('{');
+        integer("sequence", sequence);
         text("timestamp", iso(timestampNs));
         text("type", type);
     }
 
     @Override
-    void text(String name, String value) throws IOException {
-        out.append(",\"").append(name).append("\":\"");
+    void text(String name, String value) {
+        name(name);
+        line.append('"');
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            if (c == '"' || c == '\\') {
-                out.append('\\').append(c);
-            } else if (c < ' ') {
-                out.append(String.format("\\u%04x", (int) c));
+            if (c < ' ' || c > '~') {
+                escape(c);
             } else {
-                out.append(c);
+                line.append(c == '"' || c == '\\' ? "\\" : "").append(c);
             }
         }
-        out.append('"');
+        line.append('"');
     }
 
     @Override
-    void integer(String name, long value) throws IOException {
-        out.append(",\"").append(name).append("\":").append(Long.toString(value));
+    void integer(String name, long value) {
+        name(name);
+        line.append(value);
     }
 
     @Override
-    String ending() {
-        return "}";
+    void beginGroup(String name) {
+        super.beginGroup(name);
+        name(name);
+        line.append('[');
+    }
+
+    @Override
+    void beginEntry() {
+        line.append(endsWith('[') ? "{" : ",{");
+    }
+
+    @Override
+    void endEntry() {
+        line.append('}');
+    }
+
+    @Override
+    void endGroup() {
+        line.append(']');
+    }
+
+    @Override
+    void end() {
+        line.append('}');
+    }
+
+    private void name(String name) {
+        line.append(endsWith('{') ? "\"" : ",\"").append(name).append("\":");
     }
 }

@@ -1,38 +1,69 @@
 package io.ringfence.journal.dump;
 
-import java.io.IOException;
-
-/** A row an event: sequence, timestamp and type in columns, then its fields as {@code name=value}. */
+/**
+ * A row an event: sequence, timestamp and type in columns, then its fields as {@code name=value}; a group is
+ * {@code name=[a=1 b=2; a=3 b=4]}. Control characters of a text are escaped, so that no text ends a row.
+ */
 final class TableRows extends EventText {
     private static final String COLUMNS = "%12s  %-30s  %-24s";
 
-    private boolean headed;
-
-    TableRows(Appendable out) {
-        super(out);
+    @Override
+    String heading() {
+        return String.format(COLUMNS, "sequence", "timestamp", "type") + "  fields\n";
     }
 
     @Override
-    void begin(long sequence, long timestampNs, String type) throws IOException {
-        if (!headed) {
-            headed = true;
-            out.append(String.format(COLUMNS, "sequence", "timestamp", "type")).append("  fields\n");
+    void begin(long sequence, long timestampNs, String type) {
+        line.append(String.format(COLUMNS, sequence, iso(timestampNs), type)).append(' ');
+    }
+
+    @Override
+    void text(String name, String value) {
+        name(name);
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (Character.isISOControl(c)) {
+                escape(c);
+            } else {
+                line.append(c);
+            }
         }
-        out.append(String.format(COLUMNS, sequence, iso(timestampNs), type)).append(' ');
     }
 
     @Override
-    void text(String name, String value) throws IOException {
-        out.append(' ').append(name).append('=').append(value);
+    void integer(String name, long value) {
+        name(name);
+        line.append(value);
     }
 
     @Override
-    void integer(String name, long value) throws IOException {
-        text(name, Long.toString(value));
+    void beginGroup(String name) {
+        super.beginGroup(name);
+        name(name);
+        line.append('[');
     }
 
     @Override
-    String ending() {
-        return "";
+    void beginEntry() {
+        line.append(endsWith('[') ? "" : ";");
+    }
+
+    @Override
+    void endEntry() {
+        // What follows says so.
+    }
+
+    @Override
+    void endGroup() {
+        line.append(']');
+    }
+
+    @Override
+    void end() {
+        // The line's end says so.
+    }
+
+    private void name(String name) {
+        line.append(endsWith('[') ? "" : " ").append(name).append('=');
     }
 }

@@ -5,20 +5,25 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.ringfence.core.event.EventType;
+import io.ringfence.core.event.EventType.Category;
 import io.ringfence.core.event.MessageHeaderDecoder;
 import io.ringfence.core.ring.EventSlot;
 import io.ringfence.core.ring.RingConfig;
+import io.ringfence.journal.DiskSpaceListener;
 import io.ringfence.journal.Journal;
 import io.ringfence.journal.JournalConfig;
 import io.ringfence.journal.JournalReader;
 import io.ringfence.journal.JournalStage;
 import io.ringfence.journal.Messages;
 import io.ringfence.journal.ReadProgress;
+import io.ringfence.journal.dump.EventFilter.Range;
+import io.ringfence.journal.dump.EventFilter.Subject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -29,6 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 final class EventDumpTest {
+    private static final Set<Category> INPUTS = Set.of(Category.INPUT);
+
     @TempDir
     Path directory;
 
@@ -39,7 +46,7 @@ final class EventDumpTest {
         EventSlot slot = new EventSlot(RingConfig.defaults());
         try (Journal journal = Journal.open(JournalConfig.defaults(directory))) {
             journal.recover(1, (sequence, timestampNs, buffer, offset, length) -> {}, ReadProgress.NONE);
-            JournalStage stage = journal.begin();
+            JournalStage stage = journal.begin(DiskSpaceListener.NONE);
             for (int i = 0; i < messages.size(); i++) {
                 slot.claim(i + 1, Messages.ns("2013-11-25T00:00:00Z") + i * 500_000_000L);
                 slot.in().set(new UnsafeBuffer(messages.get(i)), 0, messages.get(i).length);
@@ -48,12 +55,15 @@ final class EventDumpTest {
         }
     }
 
-    private String dump(EventDump.Format format, long from, long to, String... types) throws IOException {
+    private String dump(EventPrinter.Format format, long from, long to, String... types) throws IOException {
         StringBuilder text = new StringBuilder();
-        long written = new EventDump(format, from, to, EventDump.types(List.of(types)))
-                .write(new JournalReader(directory), text);
-        long headings = format == EventDump.Format.TABLE ? 1 : 0;
-        assertEquals(text.toString().lines().count() - headings, written);
+        EventFilter filter =
+                new EventFilter(new Range(from, to), Range.ALL, EventFilter.types(List.of(types), INPUTS), Subject.ANY);
+        EventPrinter printer = new EventPrinter(format, filter, text);
+        EventDump.print(new JournalReader(directory), to, printer);
+        long headings = format == EventPrinter.Format.TABLE ? 1 : 0;
+        assertEquals(text.toString().lines().count() - headings, printer.printed());
+        assertEquals(Optional.empty(), printer.unknown());
         return text.toString();
     }
 
@@ -64,58 +74,59 @@ final class EventDumpTest {
                 "maxStrategies":100,"maxOpenOrders":1000,"maxExitAttempts":5,"exitRetryDelayNs":1000000,\
                 "exitRetryMaxDelayNs":60000000,"lateAfterNs":2000000,"reconcilePeriodNs":3000000,\
                 "brokerErrorWindowNs":4000000,"feedSilenceNs":5000000,"maxBrokerErrors":6,"maxAccounts":7,\
-                "maxCommandIds":8,"maxConditions":9,"maxActionsPerCall":11}
+                "maxCommandIds":8,"maxConditions":9,"maxActionsPerCall":11,"ruleVersion":1,"build":"1.2.3"}
                 {"sequence":2,"timestamp":"2013-11-25T00:00:00.500Z","type":"INSTRUMENT_DEFINED","instrumentId":0,\
                 "symbol":"BTCUSD"}
-                {"sequence":3,"timestamp":"2013-11-25T00:00:01Z","type":"PRICE_TICK","instrumentId":0,\
-                "symbol":"BTCUSD","sourceTime":"2013-11-25T00:00:00.500Z","feedId":1,"feedSequence":1,\
-                "last":"800.125","lastQuantity":"0.25"}
+                {"sequence":3,"timestamp":"2013-11-25T00:00:01Z","type":"PRICE_TICK",\
+                "sourceTime":"2013-11-25T00:00:00.500Z","feedSequence":1,"last":"800.125","lastQuantity":"0.25",\
+                "instrumentId":0,"symbol":"BTCUSD","feedId":1}
                 {"sequence":4,"timestamp":"2013-11-25T00:00:01.500Z","type":"TIME_ADVANCED"}
-                {"sequence":5,"timestamp":"2013-11-25T00:00:02Z","type":"STRATEGY_CREATED","instrumentId":0,\
-                "symbol":"BTCUSD","name":"open \\"first\\"","accountId":7,"positionSide":"LONG",\
-                "triggerSource":"LAST","quantity":"1.5","entryTime":"2013-11-25T01:00:00Z",\
-                "exitTime":"2013-11-25T02:00:00Z","holdingTimeNs":0,"stopType":"TRAILING","stopValue":"0.05",\
-                "stopUnit":"RATIO","activationPrice":"880","stopLimitOffset":"2.5","fillDeadlineNs":5000000000,\
-                "targetValue":"30","targetUnit":"AMOUNT","targetOrderType":"LIMIT","calendarId":0,\
-                "lateStart":"FIRE","isWatched":"NO","plugin":"timed"}
+                {"sequence":5,"timestamp":"2013-11-25T00:00:02Z","type":"STRATEGY_CREATED","quantity":"1.5",\
+                "entryTime":"2013-11-25T01:00:00Z","exitTime":"2013-11-25T02:00:00Z","holdingTimeNs":0,\
+                "stopValue":"0.05","activationPrice":"880","targetValue":"30","stopLimitOffset":"2.5",\
+                "fillDeadlineNs":5000000000,"calendarId":0,"stopType":"TRAILING","stopUnit":"RATIO",\
+                "targetUnit":"AMOUNT","targetOrderType":"LIMIT","lateStart":"FIRE","instrumentId":0,\
+                "symbol":"BTCUSD","accountId":7,"positionSide":"LONG","triggerSource":"LAST","isWatched":"NO",\
+                "name":"open \\"first\\"","plugin":"timed"}
                 {"sequence":6,"timestamp":"2013-11-25T00:00:02.500Z","type":"STRATEGY_START_REQUESTED",\
                 "strategyId":5,"accountId":7}
-                {"sequence":7,"timestamp":"2013-11-25T00:00:03Z","type":"EXECUTION_REPORT","instrumentId":0,\
-                "symbol":"BTCUSD","clientOrderId":327680,"strategyId":5,"executionType":"FILL","side":"BUY",\
-                "purpose":"ENTRY","cumQuantity":"1.5","cumNotional":"1200.00000001","cumFee":"0","lastPrice":"800",\
+                {"sequence":7,"timestamp":"2013-11-25T00:00:03Z","type":"EXECUTION_REPORT","clientOrderId":327680,\
+                "strategyId":5,"cumQuantity":"1.5","cumNotional":"1200.00000001","cumFee":"0","lastPrice":"800",\
+                "instrumentId":0,"symbol":"BTCUSD","executionType":"FILL","side":"BUY","purpose":"ENTRY",\
                 "rejectReason":"NONE"}
-                """, dump(EventDump.Format.JSON, 1, 7));
+                """, dump(EventPrinter.Format.JSON, 1, 7));
     }
 
     @Test
     void shouldLeaveOutWhatIsNotGivenAndSayAConditionInWords() throws IOException {
         assertEquals("""
                 {"sequence":8,"timestamp":"2013-11-25T00:00:03.500Z","type":"STRATEGY_UPDATED","strategyId":5,\
-                "accountId":7,"quantity":"1.5","entryTimeOfDay":"09:30","exitTimeOfDay":86400000000000,\
-                "holdingTimeNs":60000000000,"stopType":"TRAILING","stopValue":"0.05","stopUnit":"RATIO",\
-                "activationPrice":"880","stopLimitOffset":"2.5","fillDeadlineNs":5000000000,"calendarId":2,\
-                "lateStart":"SKIP","isWatched":"YES","commandId":"c-1"}
+                "quantity":"1.5","entryTimeOfDay":"09:30","exitTimeOfDay":86400000000000,\
+                "holdingTimeNs":60000000000,"stopValue":"0.05","activationPrice":"880","stopLimitOffset":"2.5",\
+                "fillDeadlineNs":5000000000,"calendarId":2,"stopType":"TRAILING","stopUnit":"RATIO",\
+                "targetUnit":"AMOUNT","targetOrderType":"LIMIT","lateStart":"SKIP","accountId":7,"isWatched":"YES",\
+                "commandId":"c-1"}
                 {"sequence":9,"timestamp":"2013-11-25T00:00:04Z","type":"STRATEGY_STOP_REQUESTED","strategyId":5,\
                 "accountId":7,"mode":"KEEP","commandId":"c-2"}
                 {"sequence":10,"timestamp":"2013-11-25T00:00:04.500Z","type":"EXIT_REQUESTED","strategyId":5,\
                 "accountId":7,"commandId":"c-3"}
                 {"sequence":11,"timestamp":"2013-11-25T00:00:05Z","type":"KILL_SWITCH_SET","level":"CANCEL_ALL",\
                 "commandId":"c-4"}
-                {"sequence":12,"timestamp":"2013-11-25T00:00:05.500Z","type":"RISK_LIMITS_SET","accountId":7,\
+                {"sequence":12,"timestamp":"2013-11-25T00:00:05.500Z","type":"RISK_LIMITS_SET",\
                 "maxOrderQuantity":"1","maxOrderNotional":"1000","priceCollarRatio":"0.05",\
                 "maxPositionNotional":"5000","maxDailyLoss":"100.5","maxDrawdown":"200","orderWindowNs":1,\
-                "stopOutWindowNs":2,"stopOutCooldownNs":3,"duplicateWindowNs":4,"dayStartNs":5,"maxOpenOrders":8,\
-                "maxOrdersPerWindow":9,"maxStopOuts":10}
+                "stopOutWindowNs":2,"stopOutCooldownNs":3,"duplicateWindowNs":4,"dayStartNs":5,"accountId":7,\
+                "maxOpenOrders":8,"maxOrdersPerWindow":9,"maxStopOuts":10}
                 {"sequence":13,"timestamp":"2013-11-25T00:00:06Z","type":"BROKER_DISCONNECTED","gatewayId":1,\
                 "reason":"SERVER_DOWN"}
                 {"sequence":14,"timestamp":"2013-11-25T00:00:06.500Z","type":"BROKER_AUTH_SUCCESS","gatewayId":1,\
                 "accountId":7}
                 {"sequence":15,"timestamp":"2013-11-25T00:00:07Z","type":"BROKER_AUTH_FAILED","gatewayId":1,\
                 "accountId":7,"reason":"TOKEN_EXPIRED"}
-                {"sequence":16,"timestamp":"2013-11-25T00:00:07.500Z","type":"PRICE_FEED_CONNECTED",\
-                "instrumentId":0,"symbol":"BTCUSD","feedId":1}
-                {"sequence":17,"timestamp":"2013-11-25T00:00:08Z","type":"PRICE_FEED_ERROR","instrumentId":9,\
-                "feedId":1}
+                {"sequence":16,"timestamp":"2013-11-25T00:00:07.500Z","type":"PRICE_FEED_CONNECTED","feedId":1,\
+                "instrumentId":0,"symbol":"BTCUSD"}
+                {"sequence":17,"timestamp":"2013-11-25T00:00:08Z","type":"PRICE_FEED_ERROR","feedId":1,\
+                "instrumentId":9}
                 {"sequence":18,"timestamp":"2013-11-25T00:00:08.500Z","type":"USER_REGISTERED","accountId":7,\
                 "startCash":"10000.5","name":"ann"}
                 {"sequence":19,"timestamp":"2013-11-25T00:00:09Z","type":"USER_LOGGED_IN","accountId":7}
@@ -124,33 +135,39 @@ final class EventDumpTest {
                 {"sequence":21,"timestamp":"2013-11-25T00:00:10Z","type":"STRATEGY_SCHEDULED","strategyId":5,\
                 "resyncId":6,"entryTime":"2013-11-26T09:30:00Z","exitTime":"2013-11-26T16:00:00Z"}
                 {"sequence":22,"timestamp":"2013-11-25T00:00:10.500Z","type":"CONDITION_CREATED","strategyId":5,\
-                "accountId":7,"name":"breakout","hysteresisRatio":"0.001","action":"EXIT","isRepeating":"YES",\
-                "nodes":"(BTCUSD LAST > 800 and not #9 BID <= 790.5)","commandId":"c-5"}
+                "hysteresisRatio":"0.001","accountId":7,"action":"EXIT","isRepeating":"YES","name":"breakout",\
+                "commandId":"c-5","nodes":"(BTCUSD LAST > 800 and not #9 BID <= 790.5)"}
                 {"sequence":23,"timestamp":"2013-11-25T00:00:11Z","type":"CONDITION_REMOVED","conditionId":22,\
                 "accountId":7,"commandId":"c-6"}
-                {"sequence":24,"timestamp":"2013-11-25T00:00:11.500Z","type":"POSITION_PULLED","instrumentId":0,\
-                "symbol":"BTCUSD","pullId":23,"quantity":"-1.5"}
+                {"sequence":24,"timestamp":"2013-11-25T00:00:11.500Z","type":"POSITION_PULLED","pullId":23,\
+                "quantity":"-1.5","instrumentId":0,"symbol":"BTCUSD"}
                 {"sequence":25,"timestamp":"2013-11-25T00:00:12Z","type":"PULL_ENDED","pullId":23,\
                 "openOrderCount":2}
-                {"sequence":26,"timestamp":"2013-11-25T00:00:12.500Z","type":"CONDITION_CREATED","strategyId":0,\
-                "accountId":7,"name":"broken","hysteresisRatio":"0","action":"ALERT","isRepeating":"NO",\
+                {"sequence":26,"timestamp":"2013-11-25T00:00:12.500Z","type":"SEQUENCE_SKIPPED",\
+                "skippedSequence":17}
+                {"sequence":27,"timestamp":"2013-11-25T00:00:13Z","type":"DISK_SPACE_CHANGED","freeBytes":1048576,\
+                "level":"LOW"}
+                {"sequence":28,"timestamp":"2013-11-25T00:00:13.500Z","type":"REPLICA_DIVERGED","firstSequence":101,\
+                "lastSequence":200,"hostDigest":-5,"replicaDigest":6}
+                {"sequence":29,"timestamp":"2013-11-25T00:00:14Z","type":"CONDITION_CREATED","strategyId":0,\
+                "hysteresisRatio":"0","accountId":7,"action":"ALERT","isRepeating":"NO","name":"broken",\
                 "nodes":"BTCUSD MID < 800; ANY 2"}
-                """, dump(EventDump.Format.JSON, 8, Long.MAX_VALUE));
+                """, dump(EventPrinter.Format.JSON, 8, Long.MAX_VALUE));
     }
 
     @Test
     void shouldKeepSymbolsWhenTheirDefinitionIsFilteredOut() throws IOException {
         assertEquals("""
                     sequence  timestamp                       type                      fields
-                           3  2013-11-25T00:00:01Z            PRICE_TICK                instrumentId=0 symbol=BTCUSD \
-                sourceTime=2013-11-25T00:00:00.500Z feedId=1 feedSequence=1 last=800.125 lastQuantity=0.25
+                           3  2013-11-25T00:00:01Z            PRICE_TICK                sourceTime=2013-11-25T00:00:00.500Z \
+                feedSequence=1 last=800.125 lastQuantity=0.25 instrumentId=0 symbol=BTCUSD feedId=1
                            4  2013-11-25T00:00:01.500Z        TIME_ADVANCED           \s
-                """, dump(EventDump.Format.TABLE, 3, 5, "price-tick", "TIME_ADVANCED"));
+                """, dump(EventPrinter.Format.TABLE, 3, 5, "price-tick", "TIME_ADVANCED"));
     }
 
     @Test
     void shouldListThePossibleTypesWhenOneIsUnknown() {
-        String message = assertThrows(IllegalArgumentException.class, () -> EventDump.types(List.of("TICK")))
+        String message = assertThrows(IllegalArgumentException.class, () -> EventFilter.types(List.of("TICK"), INPUTS))
                 .getMessage();
         assertEquals(
                 "type = TICK: expected one of "
@@ -166,7 +183,7 @@ final class EventDumpTest {
             written.add(EventType.of(new MessageHeaderDecoder().wrap(buffer, 0).templateId()));
         }
         assertEquals(inputs(), written);
-        assertFalse(dump(EventDump.Format.JSON, 1, Long.MAX_VALUE).contains("unreadable"));
+        assertFalse(dump(EventPrinter.Format.JSON, 1, Long.MAX_VALUE).contains("unreadable"));
     }
 
     private static Set<EventType> inputs() {

@@ -14,6 +14,8 @@ import io.ringfence.core.event.CommandAnsweredDecoder;
 import io.ringfence.core.event.CommandRefusedDecoder;
 import io.ringfence.core.event.ConditionAction;
 import io.ringfence.core.event.ConditionTriggeredDecoder;
+import io.ringfence.core.event.DiskLevel;
+import io.ringfence.core.event.DiskStateChangedDecoder;
 import io.ringfence.core.event.ErrorLoggedDecoder;
 import io.ringfence.core.event.Flag;
 import io.ringfence.core.event.KillLevel;
@@ -48,6 +50,7 @@ final class HostEventJson {
     private static final byte[] IS_REPEAT = name("isRepeat");
     private static final byte[] BOUND = name("bound");
     private static final byte[] ACTUAL = name("actual");
+    private static final byte[] FREE_BYTES = name("freeBytes");
     private static final byte[] LEVEL = name("level");
     private static final byte[] STATE = name("state");
     private static final byte[] FEED_ID = name("feedId");
@@ -57,6 +60,7 @@ final class HostEventJson {
     private static final byte[] FALSE = Ascii.bytes("false");
     private static final byte[][] ALERT_CODES = Ascii.lowerCase(AlertCode.values());
     private static final byte[][] VERDICTS = Ascii.lowerCase(Verdict.values());
+    private static final byte[][] DISK_LEVELS = Ascii.lowerCase(DiskLevel.values());
     private static final byte[][] KILL_LEVELS = Ascii.lowerCase(KillLevel.values());
     private static final byte[][] TRADING_STATES = Ascii.lowerCase(TradingState.values());
     private static final byte[][] RISK_CODES = Ascii.lowerCase(RiskCode.values());
@@ -72,6 +76,7 @@ final class HostEventJson {
     private final CommandAnsweredDecoder commandAnswered = new CommandAnsweredDecoder();
     private final RiskRejectedDecoder riskRejected = new RiskRejectedDecoder();
     private final KillSwitchChangedDecoder killSwitchChanged = new KillSwitchChangedDecoder();
+    private final DiskStateChangedDecoder diskStateChanged = new DiskStateChangedDecoder();
     private final PriceStreamDisconnectedDecoder priceStreamDisconnected = new PriceStreamDisconnectedDecoder();
     private final PriceStreamRestoredDecoder priceStreamRestored = new PriceStreamRestoredDecoder();
     private final ConditionTriggeredDecoder conditionTriggered = new ConditionTriggeredDecoder();
@@ -104,6 +109,8 @@ final class HostEventJson {
             case RiskRejectedDecoder.TEMPLATE_ID -> write(riskRejected.wrap(buffer, offset, block, version), timeNs);
             case KillSwitchChangedDecoder.TEMPLATE_ID ->
                 write(killSwitchChanged.wrap(buffer, offset, block, version), timeNs);
+            case DiskStateChangedDecoder.TEMPLATE_ID ->
+                write(diskStateChanged.wrap(buffer, offset, block, version), timeNs);
             case PriceStreamDisconnectedDecoder.TEMPLATE_ID ->
                 write(priceStreamDisconnected.wrap(buffer, offset, block, version), timeNs);
             case PriceStreamRestoredDecoder.TEMPLATE_ID ->
@@ -171,6 +178,13 @@ final class HostEventJson {
                 .json(CODE, RISK_CODES[event.code().ordinal()])
                 .id(BOUND, event.bound())
                 .id(ACTUAL, event.actual())
+                .time(TIMESTAMP, timeNs);
+    }
+
+    private JsonFrame write(DiskStateChangedDecoder event, long timeNs) {
+        return json.json(LEVEL, DISK_LEVELS[event.level().ordinal()])
+                .json(STATE, TRADING_STATES[event.state().ordinal()])
+                .id(FREE_BYTES, event.freeBytes())
                 .time(TIMESTAMP, timeNs);
     }
 

@@ -99,6 +99,7 @@
  *   command_answered    commandId, accountId, subjectId, firstSequence, isRepeat
  *   risk_rejected       strategyId, accountId, symbol, code, bound, actual
  *   kill_switch_changed accountId: null for all; level, state, code
+ *   disk_state_changed  level: normal, low or reserve; state, freeBytes
  *   condition_triggered conditionId, strategyId, symbol, action, price
  *   price_stream_disconnected  feedId, symbol; price_stream_restored the same
  *   runtime_state_loaded  sequence, strategyCount, positionCount, openOrderCount, killLevel

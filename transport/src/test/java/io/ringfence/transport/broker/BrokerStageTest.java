@@ -76,7 +76,7 @@ class BrokerStageTest {
         if (terms != null) {
             terms.encode(new OrderTermsEncoder().wrap(buffer, offset + MessageHeaderEncoder.ENCODED_LENGTH));
         }
-        slot.out().commit(length);
+        slot.out().commit(length, 0, 0);
     }
 
     private void end(boolean endOfBatch) {
@@ -187,7 +187,7 @@ class BrokerStageTest {
         new PullBrokerStateEncoder()
                 .wrapAndApplyHeader(buffer, slot.out().claimedOffset(), new MessageHeaderEncoder())
                 .pullId(pullId);
-        slot.out().commit(length);
+        slot.out().commit(length, 0, 0);
     }
 
     private void outConnect(int gatewayId, int accountId, String keyName) {
@@ -198,7 +198,7 @@ class BrokerStageTest {
                 .gatewayId(gatewayId)
                 .accountId(accountId)
                 .keyName(keyName);
-        slot.out().commit(length);
+        slot.out().commit(length, 0, 0);
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.ringfence.core.ring.Stages;
 import io.ringfence.core.ring.Stages.NamedStage;
 import io.ringfence.core.ring.ThreadingMode;
 import io.ringfence.core.stoploss.StopLossStage;
+import io.ringfence.core.trade.Rules;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -122,7 +123,9 @@ class EdgeStageTest {
                 .maxOpenOrders(10)
                 .maxExitAttempts(3)
                 .exitRetryDelayNs(1)
-                .exitRetryMaxDelayNs(1);
+                .exitRetryMaxDelayNs(1)
+                .ruleVersion(Rules.VERSION)
+                .build("");
         slot.in().commit(bytes);
     }
 

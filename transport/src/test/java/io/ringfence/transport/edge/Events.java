@@ -90,7 +90,7 @@ final class Events {
                 .instrumentId(0)
                 .side(Side.BUY)
                 .purpose(OrderPurpose.ENTRY);
-        out.commit(HEADER_BYTES + OrderFilledEncoder.BLOCK_LENGTH);
+        out.commit(HEADER_BYTES + OrderFilledEncoder.BLOCK_LENGTH, 0, 1);
     }
 
     /** What clients get for {@link #filled}. */

@@ -7,6 +7,8 @@ import io.ringfence.core.decimal.Decimal;
 import io.ringfence.core.event.CommandAnsweredEncoder;
 import io.ringfence.core.event.ConditionAction;
 import io.ringfence.core.event.ConditionTriggeredEncoder;
+import io.ringfence.core.event.DiskLevel;
+import io.ringfence.core.event.DiskStateChangedEncoder;
 import io.ringfence.core.event.ErrorLoggedEncoder;
 import io.ringfence.core.event.Flag;
 import io.ringfence.core.event.KillLevel;
@@ -105,6 +107,16 @@ class HostEventJsonTest {
                 .code(RiskCode.MAX_QUANTITY);
         assertEquals(
                 "{\"type\":\"risk_rejected\",\"strategyId\":\"3\",\"accountId\":7,\"symbol\":\"SOL\",\"code\":\"max_quantity\",\"bound\":\"100\",\"actual\":\"101\","
+                        + TAIL,
+                text());
+
+        new DiskStateChangedEncoder()
+                .wrapAndApplyHeader(buffer, 0, header)
+                .freeBytes(4096)
+                .level(DiskLevel.RESERVE)
+                .state(TradingState.REDUCING);
+        assertEquals(
+                "{\"type\":\"disk_state_changed\",\"level\":\"reserve\",\"state\":\"reducing\",\"freeBytes\":\"4096\","
                         + TAIL,
                 text());
 

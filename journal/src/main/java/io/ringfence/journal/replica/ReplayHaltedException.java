@@ -1,4 +1,4 @@
-package io.ringfence.config.node;
+package io.ringfence.journal.replica;
 
 import io.ringfence.core.ring.Halt;
 
