@@ -165,7 +165,7 @@ class ReplicaTest {
         assertTrue(
                 heard.rebuilt.passedOver().get(0).contains("the journal ends before sequence "),
                 heard.rebuilt.passedOver()::toString);
-        String aside = "the journal ends at sequence " + first.sequence() + ", before a snapshot";
+        String aside = "CRITICAL: the journal ends at sequence " + first.sequence() + ", before a snapshot";
         assertEquals(
                 1, heard.notices.stream().filter(line -> line.startsWith(aside)).count(), heard.notices::toString);
         assertEquals(TestNodes.replaySummary(journal).stateHash(), again.stateHash());

@@ -122,12 +122,16 @@ final class DumpCommand implements Callable<Integer> {
                 new Subject(symbol, account, strategy));
         PrintWriter out = spec.commandLine().getOut();
         EventPrinter printer = new EventPrinter(format, filter, out);
-        if (isEventLog) {
-            EventDump.print(journal, eventLog(), to, printer);
-        } else {
-            EventDump.print(journal, to, printer);
+        try {
+            if (isEventLog) {
+                EventDump.print(journal, eventLog(), to, printer);
+            } else {
+                EventDump.print(journal, to, printer);
+            }
+        } finally {
+            // What stands before damage is shown before the damage is told.
+            out.flush();
         }
-        out.flush();
         printer.unknown().ifPresent(unknown -> {
             throw new ArgumentException("--" + unknown.what(), unknown.value(), unknown.expected());
         });

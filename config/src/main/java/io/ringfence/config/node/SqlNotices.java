@@ -18,7 +18,8 @@ final class SqlNotices implements SqlListener {
 
     @Override
     public void onLost(String reason, long retryMs) {
-        notices.accept("sql: " + reason + "; tried again in " + retryMs + " ms and on, the host goes on without");
+        String why = reason.endsWith(".") ? reason.substring(0, reason.length() - 1) : reason;
+        notices.accept("sql: " + why + "; tried again in " + retryMs + " ms and on, the host goes on without");
     }
 
     @Override

@@ -220,6 +220,10 @@ class CommandLineTest {
                 2,
                 err.toString().lines().filter(line -> line.contains("sequence")).count(),
                 err::toString);
+
+        forget();
+        assertEquals(ExitCode.FINDING, call("dump", "--journal", journal, "--type", "NODE_STARTED"));
+        assertTrue(out.toString().startsWith("{\"sequence\":1,"), out::toString);
     }
 
     /** Of the demo's journal. */

@@ -18,7 +18,7 @@ import org.agrona.DirectBuffer;
  */
 public final class ReplicaRunner implements AutoCloseable {
     /** Longest time by which it sees an event later than it could. */
-    private static final long IDLE_NS = 2_000_000;
+    private static final long IDLE_NS = 20_000_000;
 
     private final ReplicaConfig config;
     private final Path journal;
