@@ -81,7 +81,7 @@ class ReplicaTest {
                 assertNull(node.halt());
             }
             while (heard.notices.size() < notices) {
-                Thread.sleep(1);
+                Thread.yield();
             }
         }
         return node;

@@ -40,7 +40,6 @@ final class JournalWalk {
     void run(long from) throws IOException {
         segments = Segment.list(directory);
         int index = startIndex(from);
-        checkNumbers(index);
         for (Segment segment : segments.subList(index, segments.size())) {
             totalBytes += segment.fileBytes();
         }
@@ -49,18 +48,6 @@ final class JournalWalk {
             index = walkSegment(index);
         }
         progress.onProgress(totalBytes, totalBytes);
-    }
-
-    /** Of the segments that are not read: they were not trimmed from the oldest on when one between them is missing. */
-    private void checkNumbers(int startIndex) {
-        for (int index = 0; index < startIndex; index++) {
-            int next = segments.get(index).number() + 1;
-            if (segments.get(index + 1).number() != next) {
-                Segment missing = Segment.of(directory, next);
-                visitor.onDamage(new Finding(
-                        missing.directory(), 0, 0, "it is missing, between segments that are there, with its events"));
-            }
-        }
     }
 
     private int startIndex(long from) throws IOException {

@@ -63,16 +63,6 @@ final class RecoveryTest {
     }
 
     @Test
-    void shouldRefuseWhenASegmentIsMissingBetweenOthersThoughNobodyReadsIt() throws IOException {
-        new Host(Host.config(directory)).close();
-        JournalRoundTripTest.delete(directory.resolve("segment-00000002"));
-        JournalDamagedException refused = assertThrows(JournalDamagedException.class, () -> recover(11));
-        assertEquals(directory.resolve("segment-00000002"), refused.finding().file());
-        JournalRoundTripTest.delete(directory.resolve("segment-00000001"));
-        assertEquals(10, recover(11).lastSequence());
-    }
-
-    @Test
     void shouldLeaveNoSegmentUnusedWhenOneWasMadeAhead() throws IOException {
         JournalConfig config = Host.config(directory, 1_024, 4_096);
         try (Host host = new Host(config)) {

@@ -13,11 +13,9 @@ import io.ringfence.core.state.StateFormatException;
 import io.ringfence.core.trade.TradeStage;
 import io.ringfence.journal.Journal;
 import io.ringfence.journal.JournalStage;
-import io.ringfence.journal.ReadProgress;
 import io.ringfence.journal.RecoveryReport;
 import io.ringfence.journal.log.EventLog;
 import io.ringfence.journal.log.EventLogStage;
-import io.ringfence.journal.replica.Rebuild;
 import io.ringfence.journal.replica.Rebuilt;
 import io.ringfence.journal.replica.SnapshotInfo;
 import io.ringfence.journal.replica.Snapshots;
@@ -35,7 +33,6 @@ import io.ringfence.transport.feed.SourceTime;
 import io.ringfence.transport.feed.TickBarrier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -68,8 +65,6 @@ public final class Node implements AutoCloseable {
     private InputAppender inputs;
     private Script script;
     private HostReplica replica;
-    private Optional<EventLog> eventLog = Optional.empty();
-    private Optional<SqlProjector> sql = Optional.empty();
     private SimulatedBroker broker;
     private EdgeServer edge;
     private Drain drain;
@@ -110,10 +105,12 @@ public final class Node implements AutoCloseable {
     public void start() throws IOException {
         Journal journal = opened(Journal.open(config.journal()));
         Snapshots snapshots = new Snapshots(config.journal().directory(), Build.version());
-        Rebuilt rebuilt = rebuild(journal, snapshots);
+        Optional<EventLog> eventLog = config.eventLog().map(log -> opened(EventLog.open(log, listener::onNotice)));
+        Optional<SqlProjector> sql = config.sql()
+                .map(to ->
+                        opened(new SqlProjector(to, config.journal().directory(), new SqlNotices(listener::onNotice))));
+        Rebuilt rebuilt = new NodeRecovery(config, journal, snapshots, eventLog, listener).run(skipSequences);
         logic = rebuilt.replica().logic();
-        listener.onRecovered(rebuilt);
-        tellOfLosses(rebuilt.journal(), snapshots);
         RecoveryReport recovered = rebuilt.journal();
         boolean isNew = recovered.lastSequence() == 0;
         EpochClock clock = clock(recovered.lastTimestampNs(), isNew);
@@ -147,38 +144,6 @@ public final class Node implements AutoCloseable {
         startProducers(startInputs, clock, resumeAt);
     }
 
-    /** Makes the core what the journal says it is, and puts into the event log what it lacks. */
-    private Rebuilt rebuild(Journal journal, Snapshots snapshots) throws IOException {
-        Rebuild rebuild = new Rebuild(FoundPlugins.replicas(config.ring()), journal::recover, snapshots)
-                .skip(skipSequences)
-                .progress(listener::onReplayProgress);
-        eventLog = config.eventLog().map(log -> opened(EventLog.open(log, listener::onNotice)));
-        sql = config.sql()
-                .map(to ->
-                        opened(new SqlProjector(to, config.journal().directory(), new SqlNotices(listener::onNotice))));
-        if (eventLog.isPresent()) {
-            eventLog.get().recover(oldestNeeded(snapshots), ReadProgress.NONE);
-            rebuild.forEventLog(eventLog.get());
-        }
-        Rebuilt rebuilt = rebuild.run();
-        eventLog.ifPresent(log -> log.checkEnd(rebuilt.journal()));
-        return rebuilt;
-    }
-
-    /** What the event log lacked is there again; what a snapshot has and the journal lacks is not. */
-    private void tellOfLosses(RecoveryReport recovered, Snapshots snapshots) throws IOException {
-        long regenerated = eventLog.map(EventLog::regenerated).orElse(0L);
-        if (regenerated > 0) {
-            listener.onNotice(String.format("%,d outputs were put into the event log, which lacked them", regenerated));
-        }
-        for (Path aside : snapshots.setAside(recovered.lastSequence())) {
-            listener.onNotice(
-                    "CRITICAL: the journal ends at sequence " + recovered.lastSequence() + ", before a snapshot:"
-                            + " events were lost that this host had accepted. Compare with the broker. The snapshot is set aside: "
-                            + aside);
-        }
-    }
-
     private EventLogStage keepFor(EventLogStage stage) {
         if (replica != null) {
             replica.trimUpTo(stage::committedPosition);
@@ -202,11 +167,6 @@ public final class Node implements AutoCloseable {
         answers = new InputPump(config.limits().maxStrategies());
         outputs.add(new NamedStage("scheduler", new SchedulerStage(config.calendars(), answers, listener::onNotice)));
         return outputs;
-    }
-
-    /** What the event log kept before the oldest snapshot is never put in again, so a start does not read it. */
-    private static long oldestNeeded(Snapshots snapshots) throws IOException {
-        return snapshots.oldest().map(SnapshotInfo::keptOutputs).orElse(0L) + 1;
     }
 
     /** Without threads there is nobody to run it. A host that no copy can be made of is none the worse for it. */
