@@ -180,7 +180,7 @@ final class StopLegs {
         boolean isTrailing = plan.stop == StopPlan.State.TRAILING;
         boolean isFixed = plan.stop == StopPlan.State.ARMED;
         boolean hasOrder = plan.armingOrder > 0 && plan.armingOrder <= armingOrder;
-        boolean holds = isTrailing ? hasOrder && mark > 0 : mark == 0 && (hasOrder || !isFixed);
+        boolean holds = isTrailing ? hasOrder && mark >= 0 : mark == 0 && (hasOrder || !isFixed);
         boolean targetHolds = plan.target != StopPlan.State.ARMED || isTrailing || isFixed;
         if (!holds || !targetHolds || plan.isActivationArmed && !isFixed) {
             throw new StateFormatException(

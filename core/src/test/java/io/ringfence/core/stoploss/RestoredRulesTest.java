@@ -105,6 +105,16 @@ final class RestoredRulesTest {
     }
 
     @Test
+    void shouldTrailFromAnEntrySoCheapThatItsAverageIsZero() {
+        long id = stage.create(trailing(10));
+        stage.report(id, 10 * id, OrderPurpose.ENTRY, Long.MAX_VALUE, 1, 0);
+        restore();
+        assertEquals(List.of(), stage.trade(1000));
+        restore();
+        assertEquals(fired(id, 990, 990), stage.trade(990));
+    }
+
+    @Test
     void shouldWaitForTheActivationAndTrailFromThereOn() {
         long id = enter(terms(TriggerSource.LAST, StopUnit.AMOUNT, 10).trailingFrom(1020));
         restore();
