@@ -76,7 +76,7 @@ public final class StopLossStage implements Stage {
         header.wrap(buffer, 0);
         switch (header.templateId()) {
             case PriceTickDecoder.TEMPLATE_ID -> {
-                tick.wrapAndApplyHeader(buffer, 0, header);
+                tick.wrap(buffer, MessageHeaderDecoder.ENCODED_LENGTH, header.blockLength(), header.version());
                 findings.verdict(onTick(findings));
             }
             case ExecutionReportDecoder.TEMPLATE_ID -> {
