@@ -2,6 +2,7 @@ package io.ringfence.config.doctor;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -93,33 +94,42 @@ final class CgroupFiles {
                 .min();
     }
 
+    /** CPUs that the groups let this process have; absent where they do not say. */
+    Optional<BitSet> cpuset() {
+        return groups("cpuset").stream()
+                .flatMap(group -> Stream.of(
+                        group + "/cpuset.cpus.effective", group + "/cpuset.effective_cpus", group + "/cpuset.cpus"))
+                .flatMap(file -> files.text(file).flatMap(CpuList::parse).stream())
+                .filter(cpus -> !cpus.isEmpty())
+                .findFirst();
+    }
+
     /** Directories of the groups of a controller that this process is in, its own first. */
     private List<String> groups(String controller) {
         List<String> groups = new ArrayList<>();
         for (String line : files.lines("/proc/self/cgroup")) {
             String[] parts = line.split(":", 3);
-            if (parts.length < 3) {
+            Optional<Path> path = parts.length < 3 ? Optional.empty() : HostFiles.path(parts[2]);
+            if (path.isEmpty()) {
                 continue;
             }
             if (parts[1].isEmpty()) {
-                mounts.ofType("cgroup2").forEach(mount -> climb(mount.point(), parts[2], groups));
+                mounts.ofType("cgroup2").forEach(mount -> climb(mount.point(), path.get(), groups));
             } else if (List.of(parts[1].split(",")).contains(controller)) {
                 mounts.ofType("cgroup")
                         .filter(mount -> mount.options().contains(controller))
-                        .forEach(mount -> climb(mount.point(), parts[2], groups));
+                        .forEach(mount -> climb(mount.point(), path.get(), groups));
             }
         }
         return groups;
     }
 
     /** A container may see its own group as the mount's top and yet be told its path outside, which then is not there. */
-    private void climb(Path mountPoint, String path, List<String> groups) {
-        for (Path group = Path.of("/").relativize(Path.of(path).normalize());
-                group != null;
-                group = group.getParent()) {
-            if (!group.toString().isEmpty()
-                    && files.exists(mountPoint.resolve(group).toString())) {
-                groups.add(mountPoint.resolve(group).toString());
+    private void climb(Path mountPoint, Path path, List<String> groups) {
+        for (int depth = path.getNameCount(); depth > 0; depth--) {
+            String group = mountPoint.resolve(path.subpath(0, depth)).toString();
+            if (files.exists(group)) {
+                groups.add(group);
             }
         }
         groups.add(mountPoint.toString());

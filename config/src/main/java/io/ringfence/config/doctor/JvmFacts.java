@@ -99,7 +99,13 @@ record JvmFacts(
     }
 
     Optional<Long> number(String option) {
-        return Optional.ofNullable(options.get(option)).map(Long::valueOf);
+        return Optional.ofNullable(options.get(option))
+                .flatMap(value -> HostFiles.wholeNumber(value).stream().boxed().findFirst());
+    }
+
+    /** The release, such as 17; 0 where the version does not begin with one. */
+    int feature() {
+        return (int) HostFiles.wholeNumber(version.replaceFirst("\\D.*", "")).orElse(0);
     }
 
     /** The collector's usual name. */

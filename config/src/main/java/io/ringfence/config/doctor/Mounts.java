@@ -51,11 +51,12 @@ final class Mounts {
         if (head.length < 6 || tail.length < 1) {
             return Optional.empty();
         }
+        Optional<Path> point = HostFiles.path(unescape(head[4]));
         Set<String> options = new TreeSet<>(List.of(head[5].split(",")));
         if (tail.length > 2) {
             options.addAll(List.of(tail[2].split(",")));
         }
-        return Optional.of(new Mount(Path.of(unescape(head[4])), tail[0], options));
+        return point.map(path -> new Mount(path, tail[0], options));
     }
 
     /** White space and backslashes stand as three octal digits. */
