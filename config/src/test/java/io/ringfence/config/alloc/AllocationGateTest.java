@@ -27,8 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * C2 compiles a method, the constants of its class are made on the thread that asks for it; segments begin; after a collection
  * Chronicle makes its index arrays anew, which it keeps by weak references.
  *
- * <p>Nothing on the core's threads relies on C2 to remove an object: with {@code -XX:TieredStopAtLevel=1} they pass as well, and
- * only the producers do not, for the {@code Instant} that the wall clock is read by.
+ * <p>Nothing here relies on C2 to remove an object: with {@code -XX:TieredStopAtLevel=1} it passes as well.
  */
 @Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class AllocationGateTest {

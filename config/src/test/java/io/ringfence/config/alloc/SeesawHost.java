@@ -52,6 +52,8 @@ final class SeesawHost implements AutoCloseable {
         Path rows = Files.writeString(directory.resolve("ticks.csv"), rows(ticks));
         List<String> settings = files.settings(
                 "clock=wall",
+                // Nine threads that wait for each other leave the client time to read where they do not spin.
+                "ring.wait=" + (threading == ThreadingMode.PIPELINED ? "balanced" : "quiet"),
                 "lockstep=false",
                 "ring.threading=" + threading.name().toLowerCase(java.util.Locale.ROOT),
                 // It would call the strategy that leads a second time.
