@@ -37,6 +37,7 @@ public final class StopFindings {
     private long repeatSubjectId;
     private long repeatSequence;
     private int count;
+    private boolean hasFired;
     /** Events in a row that needed no more than the first room. */
     private int calmUses;
 
@@ -67,6 +68,7 @@ public final class StopFindings {
         levels[count] = levelScaled;
         prices[count] = priceScaled;
         count++;
+        hasFired |= kind == Kind.FIRED;
     }
 
     private void grow() {
@@ -95,6 +97,11 @@ public final class StopFindings {
     /** Number of findings, a few for each stop at most. */
     public int count() {
         return count;
+    }
+
+    /** Whether a stop has fired. */
+    public boolean hasFired() {
+        return hasFired;
     }
 
     /** What happened. */
@@ -127,6 +134,7 @@ public final class StopFindings {
         verdict = Verdict.ACCEPTED;
         calmUses = count > INITIAL ? 0 : calmUses + 1;
         count = 0;
+        hasFired = false;
         boolean isRoomToSpare = calmUses >= EventBuffer.CALM_USES || kinds.length > EventBuffer.KEPT_FACTOR * INITIAL;
         if (kinds.length > INITIAL && isRoomToSpare) {
             kinds = new byte[INITIAL];
