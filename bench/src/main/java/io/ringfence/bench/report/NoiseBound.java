@@ -7,9 +7,11 @@ import java.util.Locale;
  * How far the same figure of another run, with as many rounds, may lie from this run's without anything having changed.
  *
  * <p>It comes from how far the rounds of this run lie apart: the greatest figure of a round over the least, to a power that
- * depends on how many rounds there were. Were the logarithms of the rounds' figures drawn from one normal distribution, 99 of
- * 100 second runs would lie inside (a Student's t with as few degrees of freedom as there are rounds is that wide). No bound
- * is narrower than 5 %: hosts change by that from one hour to the next, however well the rounds of a run agree.
+ * depends on how many rounds there were. Were the logarithms of the rounds' figures drawn from one normal distribution, 98 of
+ * 100 second runs would lie inside, even where the rounds' figure together is that of the worst of them, as a high percentile
+ * can be; where it is their mean, 99. The powers were found by drawing. Two runs that are compared are held against the wider
+ * of their bounds, which one pair in a thousand breaks. No bound is narrower than 5 %: hosts change by that from one hour to
+ * the next, however well the rounds of a run agree.
  *
  * @param factor at least 1.05; another run's figure lies between this one's divided and multiplied by it. Infinite with fewer
  *     than three rounds, which tell nothing of each other
@@ -23,8 +25,8 @@ record NoiseBound(double factor) {
 
     private static final double LEAST = 1.05;
     private static final int FEWEST_ROUNDS = 3;
-    /** By how many rounds there were, from three; with more the spread itself is wide enough. */
-    private static final double[] POWERS = {4, 2, 1.25, 1};
+    /** By how many rounds there were, from three; with eight and more the spread itself is wide enough. */
+    private static final double[] POWERS = {4, 2.25, 1.6, 1.3, 1.1, 1};
 
     /** Of a percentile, or a rate, of each round. */
     static NoiseBound of(double... figures) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ringfence.bench.rig.Results;
+import io.ringfence.bench.rig.RoundFile;
 import io.ringfence.bench.rig.RoundResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@link Results} as a JSON file, whole: what is read back equals what was written.
+ * {@link Results} as a JSON file, whole: what is read back equals what was written. Rounds are as in a {@link RoundFile}.
  *
  * <p>{@code series} is there for other programs, such as {@code jq}: the rows of the tables, in nanoseconds. It is not read.
  */
@@ -37,30 +38,35 @@ final class ResultsJson {
      * @throws IllegalArgumentException in one line, when the file holds something else
      */
     static Results read(Path file) throws IOException {
+        // Apart, so that a file that is missing is told from one that holds something else.
+        String text = Files.readString(file);
         try {
-            JsonNode root = MAPPER.readTree(Files.readString(file));
-            int format = root.path("format").asInt();
-            if (format != FORMAT) {
-                throw new IllegalArgumentException("format = " + format + ": expected " + FORMAT);
-            }
-            List<RoundResult> rounds = new ArrayList<>();
-            for (JsonNode round : root.required("rounds")) {
-                rounds.add(RoundJson.read(round));
-            }
-            return new Results(
-                    root.required("scenario").asText(),
-                    root.required("what").asText(),
-                    root.required("subject").asText(),
-                    texts(root.required("options")),
-                    texts(root.required("environment")),
-                    root.required("startedAt").asText(),
-                    rounds);
-        } catch (JsonProcessingException | IllegalArgumentException invalid) {
+            return results(MAPPER.readTree(text));
+        } catch (IOException | IllegalArgumentException invalid) {
             String reason = invalid instanceof JsonProcessingException json
                     ? json.getOriginalMessage()
                     : String.valueOf(invalid.getMessage());
             throw new IllegalArgumentException(file + " holds no results: " + reason, invalid);
         }
+    }
+
+    private static Results results(JsonNode root) throws IOException {
+        int format = root.path("format").asInt();
+        if (format != FORMAT) {
+            throw new IllegalArgumentException("format = " + format + ": expected " + FORMAT);
+        }
+        List<RoundResult> rounds = new ArrayList<>();
+        for (JsonNode round : root.required("rounds")) {
+            rounds.add(RoundFile.fromJson(round));
+        }
+        return new Results(
+                root.required("scenario").asText(),
+                root.required("what").asText(),
+                root.required("subject").asText(),
+                texts(root.required("options")),
+                texts(root.required("environment")),
+                root.required("startedAt").asText(),
+                rounds);
     }
 
     private static ObjectNode tree(Results results, List<Series> series) {
@@ -75,7 +81,7 @@ final class ResultsJson {
         ArrayNode summaries = root.putArray("series");
         series.forEach(one -> summarize(one, summaries.addObject()));
         ArrayNode rounds = root.putArray("rounds");
-        results.rounds().forEach(round -> RoundJson.write(round, rounds.addObject()));
+        results.rounds().forEach(round -> rounds.add(RoundFile.toJson(round)));
         return root;
     }
 
@@ -104,7 +110,7 @@ final class ResultsJson {
         }
     }
 
-    static Map<String, String> texts(JsonNode node) {
+    private static Map<String, String> texts(JsonNode node) {
         Map<String, String> texts = new LinkedHashMap<>();
         node.properties()
                 .forEach(field -> texts.put(field.getKey(), field.getValue().asText()));

@@ -4,7 +4,6 @@ import io.ringfence.bench.rig.Results;
 import io.ringfence.bench.rig.RoundResult;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,7 +16,7 @@ final class TextReport {
             List.of(
                     "+-",
                     "A second run with as many rounds is expected within this of the figure: the rounds' spread, greatest"
-                            + " over least, to the power 4 with 3 rounds, 2 with 4, 1.25 with 5, 1 with more; at least 5 %."
+                            + " over least, to the power 4 with 3 rounds, 1.6 with 5, 1 with 8; at least 5 %."
                             + " x3.1: by that factor; above x2 it is too noisy to tell. none: fewer than 3 rounds."),
             List.of(
                     "ours/peer",
@@ -88,8 +87,8 @@ final class TextReport {
                 .filter(round -> !round.findings().isEmpty())
                 .count();
         return bad == 0
-                ? String.format(Locale.ROOT, "checked: nothing wrong in any of %,d rounds", rounds)
-                : String.format(Locale.ROOT, "checked: findings in %,d of %,d rounds", bad, rounds);
+                ? "checked: nothing wrong in " + (rounds == 1 ? "the only round" : "any of " + rounds + " rounds")
+                : "checked: findings in " + bad + " of " + rounds + " rounds";
     }
 
     private void header() {

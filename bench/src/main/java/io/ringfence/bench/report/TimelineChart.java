@@ -19,7 +19,6 @@ final class TimelineChart {
         String point = series.end().point();
         List<Piece> all = series.rounds().stream()
                 .flatMap(round -> pieces(round, point).stream())
-                .filter(piece -> piece.count() > 0)
                 .toList();
         if (all.isEmpty()) {
             return Optional.empty();
@@ -47,29 +46,27 @@ final class TimelineChart {
         return Optional.of(chart);
     }
 
+    /** Those in which something was recorded. */
     private static List<Piece> pieces(RoundResult round, String point) {
-        return round.timeline().getOrDefault(point, List.of());
+        return round.timeline().getOrDefault(point, List.of()).stream()
+                .filter(piece -> piece.count() > 0)
+                .toList();
     }
 
-    /** A piece in which nothing was recorded parts the line. */
+    /** Rounds part the line. */
     private static void line(Chart chart, Series series, String name, Look look, ToLongFunction<Piece> value) {
         List<List<Point>> lines = new ArrayList<>();
         double fromSeconds = 0;
         for (RoundResult round : series.rounds()) {
-            lines.add(new ArrayList<>());
+            List<Point> line = new ArrayList<>();
             for (Piece piece : pieces(round, series.end().point())) {
-                if (piece.count() == 0) {
-                    lines.add(new ArrayList<>());
-                } else {
-                    lines.get(lines.size() - 1)
-                            .add(new Point(fromSeconds + piece.fromMs() / 1e3, value.applyAsLong(piece)));
-                }
+                line.add(new Point(fromSeconds + piece.fromMs() / 1e3, value.applyAsLong(piece)));
             }
+            lines.add(line);
             fromSeconds += series.plan().measureMs() / 1e3;
         }
         LongSummaryStatistics values = series.rounds().stream()
                 .flatMap(round -> pieces(round, series.end().point()).stream())
-                .filter(piece -> piece.count() > 0)
                 .mapToLong(value)
                 .summaryStatistics();
         String range = Figures.time(values.getMin()) + " to " + Figures.time(values.getMax());
