@@ -18,8 +18,11 @@ import java.util.TreeSet;
  * @param warnings what else than the program may have made a difference, a line each
  */
 record Comparison(String old, List<String> obstacles, List<Row> rows, List<String> warnings) {
-    /** Options that say where results go or how often, not what is measured. */
-    private static final Set<String> NOT_OF_THE_SCENARIO = Set.of("out", "compare", "rounds");
+    /**
+     * Options that say where results go, how often it is measured and beside what, not what is measured. Flags of the JVM are of
+     * the environment, where they make a warning.
+     */
+    private static final Set<String> NOT_OF_THE_SCENARIO = Set.of("out", "compare", "rounds", "peers", "jvm-args");
 
     /**
      * One figure of both runs.

@@ -48,7 +48,7 @@ final class Figures {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             return "-";
         }
-        if (value >= 99.95) {
+        if (value >= 99.95 || value == 0) {
             return count(value);
         }
         int decimals = value >= 9.995 ? 1 : 2;

@@ -10,7 +10,7 @@ import java.util.Locale;
  * depends on how many rounds there were. Were the logarithms of the rounds' figures drawn from one normal distribution, 98 of
  * 100 second runs would lie inside, even where the rounds' figure together is that of the worst of them, as a high percentile
  * can be; where it is their mean, 99. The powers were found by drawing. Two runs that are compared are held against the wider
- * of their bounds, which one pair in a thousand breaks. No bound is narrower than 5 %: hosts change by that from one hour to
+ * of their bounds, which less than one pair in a thousand breaks. No bound is narrower than 5 %: hosts change by that from one hour to
  * the next, however well the rounds of a run agree.
  *
  * @param factor at least 1.05; another run's figure lies between this one's divided and multiplied by it. Infinite with fewer

@@ -18,7 +18,7 @@ final class PercentileChart {
 
     private PercentileChart() {}
 
-    /** Every point of one subject, which has some data at its last; the last is the one to look at. */
+    /** Every point of one subject, with data at one of them; the last is the one to look at. */
     static Chart stages(Series our) {
         List<Curve> curves = new ArrayList<>();
         int others = 0;
@@ -33,7 +33,7 @@ final class PercentileChart {
                 our.noise());
     }
 
-    /** The last point of each peer, and ours where they are set beside it. There is data at one of them, and a peer. */
+    /** The last point of each peer, with data at one of them, and ours where they are set beside it. */
     static Chart ends(Optional<Series> ours, List<Series> peers, Function<String, Look> look) {
         List<Curve> curves = new ArrayList<>();
         List<Histogram> noises = new ArrayList<>();

@@ -38,15 +38,15 @@ final class Plots {
         Optional<Series> ours = tables.ours(rate);
         List<Series> peers = tables.peers(rate);
         String suffix = rate == 0 ? "-unpaced" : "-" + rate;
-        ours.filter(Plots::hasData).ifPresent(our -> {
-            all.add(new Plot("stages" + suffix, PercentileChart.stages(our), false));
-        });
+        if (ours.stream().flatMap(our -> our.rows().stream()).anyMatch(row -> !row.isEmpty())) {
+            all.add(new Plot("stages" + suffix, PercentileChart.stages(ours.get()), false));
+        }
+        if (peers.stream().anyMatch(Plots::hasData)) {
+            all.add(new Plot("peers" + suffix, PercentileChart.ends(ours, peers, this::look), false));
+        }
         List<Series> both = new ArrayList<>(ours.stream().toList());
         both.addAll(peers);
         both.removeIf(one -> !hasData(one));
-        if (!peers.isEmpty() && !both.isEmpty()) {
-            all.add(new Plot("peers" + suffix, PercentileChart.ends(ours, peers, this::look), false));
-        }
         for (Series one : both) {
             boolean isOurs = ours.filter(our -> our == one).isPresent();
             TimelineChart.of(one)
@@ -55,6 +55,7 @@ final class Plots {
         }
     }
 
+    /** At its last point. */
     private static boolean hasData(Series one) {
         return one.end() != null && !one.end().isEmpty();
     }

@@ -2,6 +2,7 @@ package io.ringfence.bench.report;
 
 import io.ringfence.bench.report.Plots.Plot;
 import io.ringfence.bench.rig.Results;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -93,7 +94,8 @@ public final class Reports {
     }
 
     private static void write(Histogram histogram, Path file) throws IOException {
-        try (PrintStream out = new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
+        try (PrintStream out =
+                new PrintStream(new BufferedOutputStream(Files.newOutputStream(file)), false, StandardCharsets.UTF_8)) {
             histogram.outputPercentileDistribution(out, STEPS_PER_HALVING, NS_PER_US);
             if (out.checkError()) {
                 throw new IOException("could not be written: " + file);

@@ -80,7 +80,8 @@ class ComparisonTest {
     @Test
     void shouldRefuseWhatMeasuredSomethingElse() {
         Results after = SampleResults.results(ours(400, 400, 400));
-        Map<String, String> options = Map.of("rate", "200000", "stops", "5", "out", "there");
+        Map<String, String> options = Map.of(
+                "rate", "200000", "stops", "5", "out", "there", "rounds", "9", "peers", "all", "jvm-args", "-Xint");
         Results before =
                 new Results("tick-only", "", "host", options, after.environment(), after.startedAt(), after.rounds());
         Comparison comparison = compare(before, after);

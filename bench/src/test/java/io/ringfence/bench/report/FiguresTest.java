@@ -36,7 +36,7 @@ class FiguresTest {
         assertEquals("0.12", Figures.ratio(0.1234));
         assertEquals("0.012", Figures.ratio(0.01234));
         assertEquals("0.0012", Figures.ratio(0.001234));
-        assertEquals("0.000000", Figures.ratio(0));
+        assertEquals("0", Figures.ratio(0));
         assertEquals("-", Figures.ratio(Double.NaN));
         assertEquals("-", Figures.ratio(Double.POSITIVE_INFINITY));
     }

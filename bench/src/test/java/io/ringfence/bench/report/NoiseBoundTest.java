@@ -4,10 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Random;
-import org.HdrHistogram.Histogram;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
 class NoiseBoundTest {
@@ -57,40 +56,39 @@ class NoiseBoundTest {
         assertEquals(16, NoiseBound.of(0, 2, 2).factor(), 1e-12);
     }
 
-    /** What the bound promises: the second run of the same thing lies inside the first one's, and surely in the wider. */
+    /**
+     * What the bound promises: the next run of the same lies inside the first one's, and more surely inside the wider of both.
+     * A run's figure is here that of its worst round, which is the most that a percentile of all rounds together can change.
+     */
     @Test
     void shouldHoldTheNextRunOfTheSame() {
         Random random = new Random(42);
-        int pairs = 2_000;
+        int pairs = 5_000;
         for (int rounds : new int[] {3, 4, 5, 6, 7, 8, 10}) {
             int outsideFirst = 0;
             int outsideBoth = 0;
             for (int i = 0; i < pairs; i++) {
-                PointRow first = run(random, rounds);
-                PointRow second = run(random, rounds);
-                double ratio = first.ratioTo(second, 99);
-                NoiseBound wider = first.p99Bound().or(second.p99Bound());
+                double[] first = run(random, rounds);
+                double[] second = run(random, rounds);
+                double ratio = worst(first) / worst(second);
                 double apart = Math.max(ratio, 1 / ratio);
-                outsideFirst += apart > first.p99Bound().factor() ? 1 : 0;
-                outsideBoth += apart > wider.factor() ? 1 : 0;
+                NoiseBound bound = NoiseBound.of(first);
+                outsideFirst += apart > bound.factor() ? 1 : 0;
+                outsideBoth += apart > bound.or(NoiseBound.of(second)).factor() ? 1 : 0;
             }
-            // 2 % and 0.1 % are promised; the drawing itself errs by a third of a percent.
-            assertTrue(outsideFirst <= pairs * 0.03, rounds + " rounds: " + outsideFirst + " of " + pairs);
-            assertTrue(outsideBoth <= pairs * 0.003, rounds + " rounds: " + outsideBoth + " of " + pairs);
+            assertTrue(outsideFirst <= 0.028 * pairs, rounds + " rounds: " + outsideFirst + " of " + pairs);
+            assertTrue(outsideBoth <= 0.001 * pairs, rounds + " rounds: " + outsideBoth + " of " + pairs);
         }
     }
 
-    /** Rounds whose levels differ by about a fifth, each with a tail. */
-    private static PointRow run(Random random, int rounds) {
-        List<Histogram> histograms = new ArrayList<>();
-        for (int round = 0; round < rounds; round++) {
-            double level = 10_000 * Math.exp(0.2 * random.nextGaussian());
-            Histogram histogram = new Histogram(3);
-            for (int i = 1; i <= 100; i++) {
-                histogram.recordValue((long) (level * (1 + 1.0 / (101 - i))));
-            }
-            histograms.add(histogram);
-        }
-        return PointRow.of("order", histograms);
+    /** Rounds whose figures differ by about a fifth. */
+    private static double[] run(Random random, int rounds) {
+        return DoubleStream.generate(() -> 10_000 * Math.exp(0.2 * random.nextGaussian()))
+                .limit(rounds)
+                .toArray();
+    }
+
+    private static double worst(double[] run) {
+        return Arrays.stream(run).max().orElseThrow();
     }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -130,6 +131,43 @@ class ReportsTest {
                 .getMessage();
         assertEquals("compare = " + file + ": measured something else: option rate: nothing then, 5 now", message);
         Reports.requireComparable(file, "burst", "ringfence", Map.of("out", "there"));
+    }
+
+    @Test
+    void shouldNotDieOfSubjectsThatDid() throws Exception {
+        RoundResult dead = SampleResults.with(
+                SampleResults.round("ringfence", 1, 100, Map.of()), 0, List.of(), List.of("the JVM died"));
+        RoundResult deadPeer = SampleResults.with(
+                SampleResults.round("queue", 1, 100, Map.of()), 0, List.of(), List.of("the JVM died"));
+        RoundResult silent = new RoundResult(
+                "silent",
+                1,
+                dead.plan(),
+                0,
+                Map.of("order", new Histogram(3)),
+                Map.of("order", List.of()),
+                new Histogram(3),
+                Map.of(),
+                List.of(),
+                List.of("nothing came"));
+        RoundResult ours = SampleResults.round("ringfence", 1, 100, Map.of("order", 400L));
+        RoundResult peer = SampleResults.round("queue", 1, 100, Map.of("order", 900L));
+        for (List<RoundResult> rounds : List.of(
+                List.of(dead),
+                List.of(dead, deadPeer),
+                List.of(ours, deadPeer),
+                List.of(dead, peer),
+                List.of(silent, dead),
+                List.of(ours, silent, peer))) {
+            assertFalse(write(SampleResults.results(rounds), Optional.empty()), rounds::toString);
+            new SvgFile(Files.readString(directory.resolve("report.html")));
+        }
+        String text = Files.readString(directory.resolve("report.txt"));
+        assertTrue(
+                text.contains(
+                        "  silent              order               -       -      -       -        -      -       0"),
+                text);
+        assertTrue(text.contains("  silent at 100/s, round 1: nothing came\n"), text);
     }
 
     @Test

@@ -104,14 +104,6 @@ class TextReportTest {
     }
 
     @Test
-    void shouldNotDieOfASubjectThatDid() {
-        RoundResult dead = SampleResults.with(
-                SampleResults.round("ringfence", 1, 100, Map.of()), 0, List.of(), List.of("the JVM died"));
-        String text = text(List.of(dead, SampleResults.round("queue", 1, 100, Map.of("order", 400L))));
-        assertTrue(text.contains("  ringfence at 100/s, round 1: the JVM died\n"), text);
-    }
-
-    @Test
     void shouldPrintAComparisonAndWarnings() {
         Results after = SampleResults.results(List.of(SampleResults.round("ringfence", 1, 100, Map.of("order", 400L))));
         Results before = new Results(
