@@ -16,22 +16,23 @@ import redis.embedded.core.ExecutableProvider;
 /**
  * A Redis of our own, on a free port of this machine alone, which ends with this process however that ends.
  *
- * <p>Its append-only file is synced once a second, which is the ordinary setting: a crash of the machine costs a second.
+ * <p>Its append-only file is synced once a second, which is the ordinary setting: a crash of the machine costs a second. In
+ * its favour the file is not rewritten while it grows, which would take the time of a fork.
  */
 final class RedisServer implements AutoCloseable {
     private static final String NAME = "redis-server";
     private static final long PATIENCE_MS = 10_000;
     private static final long LOOK_MS = 20;
     /** The shell lives until its input ends, which it does with this process; then it takes the server along. */
-    private static final String UNTIL_INPUT_ENDS = "\"$@\" & cat >/dev/null; kill -9 $!";
+    private static final String UNTIL_INPUT_ENDS = "\"$@\" & cat >/dev/null; kill -9 $!; wait";
 
-    private final Path log;
+    private final Path directory;
     private final String binary;
     private final int port;
     private final Process shell;
 
-    private RedisServer(Path log, String binary, int port, Process shell) {
-        this.log = log;
+    private RedisServer(Path directory, String binary, int port, Process shell) {
+        this.directory = directory;
         this.binary = binary;
         this.port = port;
         this.shell = shell;
@@ -45,16 +46,16 @@ final class RedisServer implements AutoCloseable {
     static RedisServer start(Path directory) throws IOException, InterruptedException {
         String binary = binary(directory);
         int port = freePort();
-        Path log = directory.resolve("redis.log");
         List<String> command = new ArrayList<>(List.of("sh", "-c", UNTIL_INPUT_ENDS, "sh", binary));
         command.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1", "--daemonize", "no"));
         command.addAll(List.of("--dir", directory.toString(), "--save", ""));
         command.addAll(List.of("--appendonly", "yes", "--appendfsync", "everysec"));
+        command.addAll(List.of("--auto-aof-rewrite-percentage", "0"));
         Process shell = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
+                .redirectOutput(log(directory).toFile())
                 .start();
-        RedisServer server = new RedisServer(log, binary, port, shell);
+        RedisServer server = new RedisServer(directory, binary, port, shell);
         try {
             server.awaitUp();
             return server;
@@ -98,15 +99,19 @@ final class RedisServer implements AutoCloseable {
                 return;
             } catch (JedisException notYet) {
                 if (!shell.isAlive() || System.nanoTime() - deadlineNs > 0) {
-                    throw new IOException(binary + " does not come up: " + lastLine(log), notYet);
+                    throw new IOException(binary + " does not come up: " + lastLine(), notYet);
                 }
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_MS);
         }
     }
 
-    private static String lastLine(Path log) throws IOException {
-        List<String> lines = Files.readAllLines(log);
+    private static Path log(Path directory) {
+        return directory.resolve("redis.log");
+    }
+
+    private String lastLine() throws IOException {
+        List<String> lines = Files.readAllLines(log(directory));
         return lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1);
     }
 
@@ -120,8 +125,12 @@ final class RedisServer implements AutoCloseable {
         return port;
     }
 
-    /** Its version. */
+    /** Its version, and where its binary is from. */
     String version() {
+        return number() + (binary.startsWith(directory.toString()) ? " of embedded-redis" : " of the PATH");
+    }
+
+    private String number() {
         try (Jedis client = connect()) {
             return client.info("server")
                     .lines()

@@ -53,9 +53,6 @@ final class TickRing implements AutoCloseable {
     }
 
     void send(long index, long dueNs) {
-        while (!ring.hasAvailableCapacity(1)) {
-            Thread.onSpinWait();
-        }
         long claim = ring.next();
         EventSlot slot = ring.get(claim);
         slot.claim(index + 1, dueNs);
