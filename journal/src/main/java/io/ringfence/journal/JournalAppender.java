@@ -56,10 +56,6 @@ final class JournalAppender implements GroupSink, AutoCloseable {
     /** Closes all segments; called when no thread appends any more. */
     @Override
     public void close() throws IOException {
-        try {
-            supply.close();
-        } finally {
-            current.close();
-        }
+        supply.close(current);
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.CRC32C;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.core.io.BackgroundResourceReleaser;
@@ -43,6 +44,8 @@ final class SegmentAppender implements AutoCloseable {
     private long startPosition;
     private long endPosition;
     private boolean failed;
+    /** Where the last group that is complete ends; written by the appending thread, read by the one that takes it to the disk. */
+    private final AtomicLong committedPosition = new AtomicLong();
 
     private SegmentAppender(JournalConfig config, Segment segment, Path file, long createdMs) {
         this.segment = segment;
@@ -136,6 +139,8 @@ final class SegmentAppender implements AutoCloseable {
             }
             document.close();
         }
+        // Behind the header word, which closing wrote. No fence is needed: who reads it looks again.
+        committedPosition.lazySet(endPosition);
     }
 
     /**
@@ -160,6 +165,11 @@ final class SegmentAppender implements AutoCloseable {
     /** Bytes that the groups take in the file, with Chronicle's words and index pages between them. */
     long writtenBytes() {
         return endPosition - startPosition;
+    }
+
+    /** Up to where the file holds what will not change any more, but for Chronicle's index; 0 before the first group. Any thread. */
+    long committedPosition() {
+        return committedPosition.get();
     }
 
     private void release() throws IOException {
