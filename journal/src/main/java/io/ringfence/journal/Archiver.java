@@ -1,6 +1,7 @@
 package io.ringfence.journal;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -20,10 +21,12 @@ final class Archiver {
     /** A disk is behind its bound, and a person is told, from so many periods on, and not before a second. */
     private static final int LATE_PERIODS = 10;
 
+    private final Path journal;
     private final JournalMemory memory;
-    /** Most that one segment takes, wherever it is. */
+    /** Most that one segment takes on the disk. */
     private final long segmentBytes;
 
+    private final long mostSegments;
     private final DiskSpaceListener listener;
     private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, work -> {
         Thread made = new Thread(work, THREAD);
@@ -55,8 +58,10 @@ final class Archiver {
     }
 
     Archiver(JournalConfig config, JournalMemory memory, DiskSpaceListener listener) {
+        this.journal = config.directory();
         this.memory = memory;
         this.segmentBytes = SegmentFiles.blockedBytes(config);
+        this.mostSegments = memory.maxBytes() / (config.segmentBytes() + JournalMemory.OVERHEAD_BYTES);
         this.listener = listener;
     }
 
@@ -69,7 +74,7 @@ final class Archiver {
     /** Whether the bound leaves room for one more segment. */
     boolean hasRoom() {
         synchronized (segments) {
-            return (segments.size() + 1) * segmentBytes <= memory.maxBytes();
+            return segments.size() < mostSegments;
         }
     }
 
@@ -191,13 +196,16 @@ final class Archiver {
                     "what is appended in memory cannot be taken to the disk, and is lost if this machine goes: "
                             + cause.getMessage());
         }
-        if (cause instanceof NoSpaceException) {
-            try {
-                watch.spend();
-            } catch (IOException noReserve) {
-                cause.addSuppressed(noReserve);
-            }
+        try {
+            spendWhereFull();
+        } catch (IOException unreadable) {
+            cause.addSuppressed(unreadable);
         }
+    }
+
+    /** Gives up the reserve where a segment has no room on the disk; false where there is room, or no reserve. */
+    private boolean spendWhereFull() throws IOException {
+        return ZeroFile.freeBytes(journal) < segmentBytes && watch.spend();
     }
 
     /**
@@ -235,8 +243,8 @@ final class Archiver {
     private void finish() throws IOException {
         try {
             archive();
-        } catch (NoSpaceException noRoom) {
-            if (!watch.spend()) {
+        } catch (IOException noRoom) {
+            if (!spendWhereFull()) {
                 throw noRoom;
             }
             archive();

@@ -152,17 +152,15 @@ public final class JournalTail implements AutoCloseable {
     /** Moves to the next segment once it has begun; false while there is none. */
     private boolean follow() throws IOException {
         for (Segment segment : Segment.list(directory)) {
-            long first = segment.number() > cursor.segment().number() ? firstSequence(segment) : 0;
-            if (first == 0 && segment.number() > cursor.segment().number() && segment.isPartial()) {
-                return false;
-            }
-            if (first > 0) {
+            boolean isLater = segment.number() > cursor.segment().number();
+            long first = isLater ? firstSequence(segment) : 0;
+            if (first > 0 || isLater && segment.isPartial()) {
                 // A host fills one segment before it begins the next, so this one is looked at once more.
                 if (cursor.peek()) {
                     return true;
                 }
                 if (first != expected) {
-                    if (cursor.segment().isPartial()) {
+                    if (first == 0 || cursor.segment().isPartial()) {
                         return false;
                     }
                     checkEnd();

@@ -129,7 +129,7 @@ final class Leftovers {
     /** Gives up the reserve rather than not to start. */
     private void begin(SegmentCopy copy) throws IOException {
         try {
-            copy.begin(copy.wholeBytes());
+            copy.begin(copy.neededBytes());
         } catch (NoSpaceException noRoom) {
             if (!reserve.release()) {
                 throw new IOException(
@@ -137,7 +137,7 @@ final class Leftovers {
                                 + "; free some before this machine is restarted",
                         noRoom);
             }
-            copy.begin(copy.wholeBytes());
+            copy.begin(copy.neededBytes());
         }
     }
 }

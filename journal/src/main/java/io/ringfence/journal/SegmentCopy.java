@@ -79,8 +79,12 @@ final class SegmentCopy implements AutoCloseable {
         }
     }
 
-    /** What the copy of a segment takes that nobody appends to any more. */
-    long wholeBytes() throws IOException {
+    /** What the copy takes of a segment that nobody appends to any more. */
+    long neededBytes() throws IOException {
+        return wholeBytes() + SegmentFiles.METADATA_BYTES;
+    }
+
+    private long wholeBytes() throws IOException {
         return SegmentFiles.keptBytes(from, Long.MAX_VALUE);
     }
 

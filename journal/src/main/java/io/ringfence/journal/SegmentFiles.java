@@ -37,7 +37,7 @@ final class SegmentFiles {
     private static final int INDEX_PAGE_BYTES = 1 << 16;
 
     /** Two pages of 64 KiB, as Chronicle maps its table. */
-    private static final long METADATA_BYTES = 1 << 17;
+    static final long METADATA_BYTES = 1 << 17;
 
     static final String METADATA = "metadata.cq4t";
     private static final int ALIGN_BYTES = 1 << 12;
