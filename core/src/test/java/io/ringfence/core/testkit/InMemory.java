@@ -1,4 +1,4 @@
-package io.ringfence.journal;
+package io.ringfence.core.testkit;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ public final class InMemory implements TempDirFactory {
     }
 
     /** Skips a test where there is none. */
-    static void assume() {
+    public static void assume() {
         Assumptions.assumeTrue(Files.isDirectory(SHARED_MEMORY), "skipped: there is no " + SHARED_MEMORY + " here");
     }
 }
