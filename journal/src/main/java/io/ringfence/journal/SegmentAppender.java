@@ -13,6 +13,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.CRC32C;
 import net.openhft.chronicle.bytes.Bytes;
+import net.openhft.chronicle.bytes.MappedBytes;
+import net.openhft.chronicle.bytes.MappedFile;
 import net.openhft.chronicle.core.io.BackgroundResourceReleaser;
 import net.openhft.chronicle.queue.ChronicleQueue;
 import net.openhft.chronicle.queue.ExcerptAppender;
@@ -40,7 +42,10 @@ final class SegmentAppender implements AutoCloseable {
     private final ExcerptAppender appender;
     /** By which groups are synced; null where they are not. */
     private FileChannel device;
+    /** Of a segment in memory; null where it is on the disk. */
+    private TouchedMapping mapping;
 
+    private MappedFile mappedFile;
     private long startPosition;
     private long endPosition;
     private boolean failed;
@@ -81,6 +86,9 @@ final class SegmentAppender implements AutoCloseable {
         try {
             made = new SegmentAppender(config, segment, file, createdMs);
             made.writeNumber();
+            if (!segment.isHome()) {
+                made.mapping = new TouchedMapping(made.mappedFile, SegmentFiles.queueBlockedBytes(config));
+            }
             SegmentFiles.check(config, segment, file);
             if (config.durability() == Durability.POWER) {
                 SegmentFiles.sync(segment);
@@ -109,6 +117,7 @@ final class SegmentAppender implements AutoCloseable {
             Bytes<?> bytes = document.wire().bytes();
             bytes.writeLong(segment.number());
             startPosition = bytes.writePosition();
+            mappedFile = ((MappedBytes) bytes).mappedFile();
         }
         endPosition = startPosition;
     }
@@ -175,6 +184,9 @@ final class SegmentAppender implements AutoCloseable {
     private void release() throws IOException {
         appender.close();
         queue.close();
+        if (mapping != null) {
+            mapping.close();
+        }
         // Nothing may map what is cut off or removed next.
         BackgroundResourceReleaser.releasePendingResources();
         if (device != null) {

@@ -50,7 +50,8 @@ final class SegmentFiles {
         return queueBlockedBytes(config) + METADATA_BYTES;
     }
 
-    private static long queueBlockedBytes(JournalConfig config) {
+    /** Of the queue's file. */
+    static long queueBlockedBytes(JournalConfig config) {
         return align(config.segmentBytes() + INDEX_BYTES);
     }
 
