@@ -32,8 +32,13 @@ final class BurstCommand extends RigCommand {
     }
 
     @Override
+    Contenders contenders() {
+        return new Contenders(false);
+    }
+
+    @Override
     List<String> usualPeers() {
-        return List.of();
+        return List.of(Contenders.NONE);
     }
 
     @Override

@@ -24,8 +24,13 @@ final class CommandsCommand extends RigCommand {
     }
 
     @Override
+    Contenders contenders() {
+        return new Contenders(false);
+    }
+
+    @Override
     List<String> usualPeers() {
-        return List.of();
+        return List.of(Contenders.NONE);
     }
 
     @Override

@@ -1,33 +1,53 @@
 package io.ringfence.bench;
 
+import io.ringfence.bench.peer.Peer;
+import io.ringfence.bench.peer.PeerFactory;
+import io.ringfence.bench.peer.Peers;
 import io.ringfence.bench.rig.SubjectSpec;
 import io.ringfence.bench.subject.HostFactory;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
-/** What can be measured beside the host, by the names that the command line knows. */
+/**
+ * What can be measured beside the host, by the names that the command line knows: the host without a journal, under any load,
+ * and the peers, under ticks.
+ */
 final class Contenders {
-    private static final String ALL = "all";
-    private static final String NONE = "none";
+    static final String ALL = "all";
+    static final String NONE = "none";
+    private static final String NO_JOURNAL = "no-journal";
 
-    private static final Map<String, Function<Map<String, String>, SubjectSpec>> BY_NAME = new LinkedHashMap<>();
+    private final boolean isTicks;
 
-    static {
-        BY_NAME.put("no-journal", Contenders::withoutJournal);
+    /**
+     * One of them.
+     *
+     * @param description what it is, and what is not inside, in a line
+     * @param ownRate messages a second that it is measured at where more are asked for; 0: it takes what is asked for
+     */
+    record Contender(SubjectSpec subject, String description, long ownRate) {}
+
+    /** Those for a load of ticks, or for another one. */
+    Contenders(boolean isTicks) {
+        this.isTicks = isTicks;
     }
 
-    private Contenders() {}
-
-    /** For the help. */
-    static final class Names implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return BY_NAME.keySet().iterator();
+    /** In the order in which they take their turns. */
+    List<String> names() {
+        List<String> names = new ArrayList<>();
+        names.add(NO_JOURNAL);
+        if (isTicks) {
+            Peers.all().forEach(peer -> names.add(nameOf(peer)));
         }
+        return names;
+    }
+
+    private static String nameOf(Peer peer) {
+        return peer.name().replace(' ', '-');
     }
 
     /**
@@ -35,28 +55,51 @@ final class Contenders {
      *
      * @param host options of the host that they are measured beside
      * @throws IllegalArgumentException in one line, when there is none of a name
+     * @throws IOException when a peer's jars are not there
      */
-    static List<SubjectSpec> of(List<String> names, Map<String, String> host) {
-        for (String name : names) {
-            if (!BY_NAME.containsKey(name) && !name.equals(ALL) && !name.equals(NONE)) {
-                throw new IllegalArgumentException("--peers = " + name + ": expected none, all, or some of "
-                        + String.join(", ", BY_NAME.keySet()));
+    List<Contender> of(List<String> asked, Map<String, String> host) throws IOException {
+        List<String> names = names();
+        for (String name : asked) {
+            if (!names.contains(name) && !name.equals(ALL) && !name.equals(NONE)) {
+                throw new IllegalArgumentException(
+                        "--peers = " + name + ": expected none, all, or some of " + String.join(", ", names));
             }
         }
-        List<SubjectSpec> contenders = new ArrayList<>();
-        BY_NAME.forEach((name, spec) -> {
-            if (names.contains(name) || names.contains(ALL)) {
-                contenders.add(spec.apply(host));
+        List<Contender> contenders = new ArrayList<>();
+        if (asked.contains(NO_JOURNAL) || asked.contains(ALL)) {
+            contenders.add(withoutJournal(host));
+        }
+        for (Peer peer : isTicks ? Peers.all() : List.<Peer>of()) {
+            if (asked.contains(nameOf(peer)) || asked.contains(ALL)) {
+                contenders.add(contender(peer, host));
             }
-        });
+        }
         return contenders;
     }
 
+    private static Contender contender(Peer peer, Map<String, String> host) throws IOException {
+        Map<String, String> options = new LinkedHashMap<>(host);
+        options.put(PeerFactory.PEER, peer.name());
+        // As often as a stop fires; where none does, as often as the host's stages are timed.
+        options.merge("every", host.get("stage-sample"), (every, sample) -> every.equals("0") ? sample : every);
+        SubjectSpec subject = new SubjectSpec(
+                peer.name(),
+                PeerFactory.class.getName(),
+                peer.jars().stream().map(Path::toString).toList(),
+                List.of(),
+                options);
+        return new Contender(subject, peer.description(), peer.ownRate());
+    }
+
     /** The host itself, so that the journal's part can be told from the rest. */
-    private static SubjectSpec withoutJournal(Map<String, String> host) {
+    private static Contender withoutJournal(Map<String, String> host) {
         Map<String, String> options = new LinkedHashMap<>(host);
         options.put("journal.durability", "off");
+        options.remove("journal.memory-directory");
         options.put("with", "");
-        return new SubjectSpec("without journal", HostFactory.class, options);
+        return new Contender(
+                new SubjectSpec("without journal", HostFactory.class, options),
+                "the host with nothing in the journal's place; nothing is replayed",
+                0);
     }
 }

@@ -1,5 +1,7 @@
 package io.ringfence.bench;
 
+import io.ringfence.bench.Contenders.Contender;
+import io.ringfence.bench.report.Reports;
 import io.ringfence.bench.rig.Campaign;
 import io.ringfence.bench.rig.Fork;
 import io.ringfence.bench.rig.LoadPlan;
@@ -46,7 +48,10 @@ abstract class RigCommand implements Callable<Integer> {
     /** Messages a second where nothing else is asked for. */
     abstract long usualRate();
 
-    /** Peers where nothing else is asked for. */
+    /** What can be measured beside the host under this load. */
+    abstract Contenders contenders();
+
+    /** Of these, those that are where nothing else is asked for. */
     abstract List<String> usualPeers();
 
     /** What the scenario adds to the host's options. */
@@ -69,26 +74,38 @@ abstract class RigCommand implements Callable<Integer> {
         Map<String, String> host = new LinkedHashMap<>(rig.host());
         host.putAll(load());
         HostFactory.check(host);
-        List<SubjectSpec> subjects = new ArrayList<>();
-        subjects.add(new SubjectSpec(SUBJECT, HostFactory.class.getName(), List.of(), heap(host), host));
-        List<String> names = rig.peers().isEmpty() ? usualPeers() : rig.peers();
-        subjects.addAll(Contenders.of(names, host));
+        List<String> peers = rig.peers().isEmpty() ? usualPeers() : rig.peers();
+        List<Contender> contenders = contenders().of(peers, host);
         Map<String, String> told = rig.told(loads);
         told.putAll(told());
-        told.put("peers", names.isEmpty() ? "none" : String.join(",", names));
-        ResultsListener listener = new PlainTable();
+        told.put("peers", String.join(",", peers));
         if (rig.compareWith().isPresent()) {
-            listener.requireComparable(rig.compareWith().get(), spec.name(), SUBJECT, told);
+            Reports.requireComparable(rig.compareWith().get(), spec.name(), SUBJECT, told);
         }
         List<String> jvmArgs = new ArrayList<>(rig.jvmArgs());
         Map<String, String> environment = Environment.of(jvmArgs, rig.files());
         jvmArgs.addAll(Bench.accessFlags());
         jvmArgs.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
-        List<RoundResult> rounds = run(new Campaign(subjects, loads, rig.rounds(), new Fork(jvmArgs)::run));
-        Results results = new Results(spec.name(), what(), SUBJECT, told, environment, startedAt.toString(), rounds);
+        SubjectSpec ours = new SubjectSpec(SUBJECT, HostFactory.class.getName(), List.of(), heap(host), host);
+        List<RoundResult> rounds =
+                run(new Campaign(Turns.of(ours, contenders, loads), rig.rounds(), new Fork(jvmArgs)::run));
+        Results results =
+                new Results(spec.name(), what(contenders), SUBJECT, told, environment, startedAt.toString(), rounds);
         Path directory =
                 rig.out().orElse(Path.of("ringfence-bench-results", spec.name() + "-" + FILE_TIME.format(startedAt)));
-        return listener.onResults(results, rig.compareWith(), directory, System.out) ? 0 : 1;
+        return Reports.write(results, rig.compareWith(), directory, System.out) ? 0 : 1;
+    }
+
+    private String what(List<Contender> contenders) {
+        StringBuilder what = new StringBuilder(what());
+        for (Contender contender : contenders) {
+            what.append(" Beside it ")
+                    .append(contender.subject().name())
+                    .append(": ")
+                    .append(contender.description())
+                    .append('.');
+        }
+        return what.toString();
     }
 
     private List<RoundResult> run(Campaign campaign) throws IOException, InterruptedException {

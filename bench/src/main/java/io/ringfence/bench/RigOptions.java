@@ -59,8 +59,11 @@ final class RigOptions {
             names = "--peers",
             paramLabel = "NAME",
             split = ",",
-            description = "measured beside the host: none, all, or some of ${COMPLETION-CANDIDATES}",
-            completionCandidates = Contenders.Names.class)
+            description = {
+                "measured beside the host: none, all, or some of no-journal (the host without one) and, with ticks,"
+                        + " ring-hand-off, ArrayBlockingQueue, chronicle-append, exchange-core, exchange-core-journaled,"
+                        + " redis-list-queue; one that cannot take the rate is measured at its own, with the host beside it"
+            })
     private List<String> peers = new ArrayList<>();
 
     @Option(
@@ -93,6 +96,15 @@ final class RigOptions {
                         + " default ${DEFAULT-VALUE}"
             })
     private String durability;
+
+    @Option(
+            names = "--journal-memory",
+            paramLabel = "DIR",
+            description = {
+                "keep the segments that are appended to here, on a tmpfs such as /dev/shm; a thread takes them to the disk."
+                        + " With durability process; default none, all of the journal is in --directory"
+            })
+    private Path journalMemory;
 
     @Option(
             names = "--with",
@@ -177,6 +189,9 @@ final class RigOptions {
         host.put("ring.wait", wait);
         host.put("ring.slots", Integer.toString(slots));
         host.put("journal.durability", durability);
+        if (journalMemory != null) {
+            host.put("journal.memory-directory", journalMemory.toAbsolutePath().toString());
+        }
         host.put("with", String.join(",", with));
         host.put("stage-sample", Long.toString(stageSample));
         host.put("directory", files().toString());
@@ -225,6 +240,7 @@ final class RigOptions {
         told.put("threading", threading);
         told.put("slots", Integer.toString(slots));
         told.put("durability", durability);
+        told.put("journal-memory", journalMemory == null ? "none" : journalMemory.toString());
         told.put("with", with.isEmpty() ? "none" : String.join(",", with));
         told.put("stage-sample", Long.toString(stageSample));
         told.put("jvm-args", jvmArgs);

@@ -35,8 +35,13 @@ final class TickOnlyCommand extends RigCommand {
     }
 
     @Override
+    Contenders contenders() {
+        return new Contenders(true);
+    }
+
+    @Override
     List<String> usualPeers() {
-        return List.of();
+        return List.of(Contenders.NONE);
     }
 
     @Override

@@ -46,8 +46,13 @@ final class TickToOrderCommand extends RigCommand {
     }
 
     @Override
+    Contenders contenders() {
+        return new Contenders(true);
+    }
+
+    @Override
     List<String> usualPeers() {
-        return List.of("all");
+        return List.of(Contenders.ALL);
     }
 
     @Override

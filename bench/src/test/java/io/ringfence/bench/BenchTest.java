@@ -7,7 +7,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,13 +57,29 @@ class BenchTest {
                 "tick-to-order --threading one|ring.threading = one: expected one of inline, compact, pipelined",
                 "tick-to-order --durability no|journal.durability = no: expected one of process, power, off",
                 "tick-to-order --with me|with = me: expected one of edge, event-log",
-                "tick-to-order --peers me|--peers = me: expected none, all, or some of no-journal",
+                "burst --peers ring-hand-off|--peers = ring-hand-off: expected none, all, or some of no-journal",
                 "tick-only --stage-sample 0|--stage-sample = 0: expected 1 to 1000000000",
                 "burst --stops 0|stops = 0: expected 1 to 65536 to fire on one tick",
             })
     void shouldSayInOneLineWhatIsWrongWhenAnArgumentIsRefused(String line, String message) {
         assertEquals(2, execute(line.split(" ")));
         assertEquals("ringfence-bench: " + message, err.toString().strip());
+    }
+
+    @Test
+    void shouldNameAllPeersWhenOneIsUnknown() {
+        assertEquals(2, execute("tick-to-order", "--peers", "me"));
+        assertEquals(
+                "ringfence-bench: --peers = me: expected none, all, or some of no-journal, ring-hand-off,"
+                        + " ArrayBlockingQueue, chronicle-append, exchange-core, exchange-core-journaled, redis-list-queue",
+                err.toString().strip());
+    }
+
+    @Test
+    void shouldRefuseBeforeTheRunToCompareWithWhatIsNoResult() throws Exception {
+        Path old = Files.writeString(directory.resolve("old.json"), "{}");
+        assertEquals(2, execute("burst", "--compare", old.toString()));
+        assertTrue(err.toString().contains(old.toString()), err::toString);
     }
 
     @Test
@@ -78,17 +96,22 @@ class BenchTest {
                 "--seconds=1",
                 "--warm-up=0",
                 "--rounds=2",
-                "--peers=no-journal",
+                "--peers=no-journal,ring-hand-off",
                 "--wait=quiet",
                 "--stops=10",
                 "--fire-every=10",
                 "--jvm-args=-Xmx512m",
                 "--directory=" + directory.resolve("journals"),
                 "--out=" + directory.resolve("out"));
-        String table = Files.readString(directory.resolve("out/table.txt"));
+        Path results = directory.resolve("out");
+        String table = Files.readString(results.resolve("report.txt"));
         assertEquals(0, code, table);
         assertTrue(table.contains("ringfence"), table);
         assertTrue(table.contains("without journal"), table);
-        assertTrue(table.contains("-Xmx512m"), table);
+        assertTrue(table.contains("ring hand-off"), table);
+        assertTrue(Files.exists(results.resolve("results.json")), table);
+        try (Stream<Path> left = Files.list(directory.resolve("journals"))) {
+            assertEquals(List.of(), left.toList());
+        }
     }
 }

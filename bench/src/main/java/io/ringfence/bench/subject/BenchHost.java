@@ -18,6 +18,7 @@ import io.ringfence.journal.DiskSpaceListener;
 import io.ringfence.journal.Durability;
 import io.ringfence.journal.Journal;
 import io.ringfence.journal.JournalConfig;
+import io.ringfence.journal.JournalMemory;
 import io.ringfence.journal.JournalReader;
 import io.ringfence.journal.ReadProgress;
 import io.ringfence.journal.RecoveryReport;
@@ -45,7 +46,12 @@ import java.util.List;
 final class BenchHost implements AutoCloseable {
     private static final Plugins PLUGINS = Plugins.with(List.of(new AlwaysIn()));
     private static final Stage NOTHING = (slot, endOfBatch) -> {};
+    private static final String DIRECTORY = "ringfence-bench";
     private static final String SYMBOL = "BTCUSD";
+    /** As in {@code reference.conf}. */
+    private static final long MAX_MEMORY_BYTES = 1L << 30;
+
+    private static final int ARCHIVE_MS = 50;
 
     private final HostOptions options;
     private final CoreLogic logic = new CoreLogic(PLUGINS);
@@ -68,10 +74,8 @@ final class BenchHost implements AutoCloseable {
      */
     void start(StageTimes times, Broker broker, List<NamedStage> last) throws IOException {
         directory = options.directory().isPresent()
-                ? Files.createTempDirectory(
-                        Files.createDirectories(options.directory().get()), "ringfence-bench")
-                : Files.createTempDirectory("ringfence-bench");
-        opened.push(() -> Arguments.delete(directory));
+                ? newDirectory(options.directory().get())
+                : deleted(Files.createTempDirectory(DIRECTORY));
         List<NamedStage> outputs = new ArrayList<>();
         outputs.add(new NamedStage("broker", new BrokerStage(broker), true));
         if (options.with().contains(HostOptions.Beside.EDGE)) {
@@ -111,9 +115,19 @@ final class BenchHost implements AutoCloseable {
         return directory.resolve("journal");
     }
 
-    private JournalConfig config(Durability durability) {
+    private Path newDirectory(Path parent) throws IOException {
+        return deleted(Files.createTempDirectory(Files.createDirectories(parent), DIRECTORY));
+    }
+
+    /** When everything else is closed. */
+    private Path deleted(Path made) {
+        opened.push(() -> Arguments.delete(made));
+        return made;
+    }
+
+    private JournalConfig config(Durability durability) throws IOException {
         JournalConfig usual = JournalConfig.defaults(journalDirectory());
-        return new JournalConfig(
+        JournalConfig config = new JournalConfig(
                 usual.directory(),
                 durability,
                 usual.maxGroupBytes(),
@@ -123,6 +137,11 @@ final class BenchHost implements AutoCloseable {
                 // No reserve: nothing is lost when a host that is only measured halts for want of room.
                 0,
                 usual.diskCheckMs());
+        if (options.memory().isEmpty()) {
+            return config;
+        }
+        Path memory = newDirectory(options.memory().get());
+        return config.with(new JournalMemory(memory, MAX_MEMORY_BYTES, ARCHIVE_MS));
     }
 
     /** The next slot, as soon as there is room for this class of producer; to be encoded into and published. */

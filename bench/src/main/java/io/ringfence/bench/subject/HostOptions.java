@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
  * @param ring size, layout, wait profile
  * @param durability of the journal; empty: nothing is journaled
  * @param segmentBytes of the journal: a new segment begins with the first group from there on
+ * @param memory file system in memory for the segments that are appended to; empty: there is none
  * @param directory in which it makes one for its files; empty: the system's for temporary ones
  * @param stops armed beside those that fire
  * @param every so many messages, one fires; 0: none does
@@ -30,6 +31,7 @@ record HostOptions(
         RingConfig ring,
         Optional<Durability> durability,
         long segmentBytes,
+        Optional<Path> memory,
         Optional<Path> directory,
         int stops,
         long every,
@@ -80,6 +82,7 @@ record HostOptions(
                 ring,
                 journaling.durability(),
                 number(options, "journal.segment-bytes", 1L << 28, 1L << 20, 1L << 36),
+                Optional.ofNullable(options.get("journal.memory-directory")).map(Path::of),
                 Optional.ofNullable(options.get("directory")).map(Path::of),
                 (int) number(options, "stops", 0, 0, MAX_STOPS),
                 number(options, "every", 0, 0, 1_000_000_000),
@@ -87,6 +90,10 @@ record HostOptions(
                 with(options.getOrDefault("with", "")));
         if (journaling == Journaling.OFF && host.with.contains(Beside.EVENT_LOG)) {
             throw new IllegalArgumentException("with = event-log: expected a journal, which it belongs to");
+        }
+        if (host.memory.isPresent() && journaling != Journaling.PROCESS) {
+            throw new IllegalArgumentException(
+                    "journal.memory-directory = " + host.memory.get() + ": expected none, but with durability process");
         }
         if (host.every == 1) {
             throw new IllegalArgumentException(
