@@ -157,7 +157,7 @@ public final class Node implements AutoCloseable {
         broker = opened(new SimulatedBroker(config.broker(), reports));
         startBroker(lastSequence);
         List<NamedStage> outputs = new ArrayList<>();
-        outputs.add(new NamedStage("broker", new BrokerStage(broker)));
+        outputs.add(new NamedStage("broker", new BrokerStage(broker), true));
         if (config.edge().isPresent()) {
             edge = opened(new EdgeServer(config.edge().get()));
             startEdge();

@@ -36,6 +36,7 @@ public final class StopFindings {
     private long repeatSubjectId;
     private long repeatSequence;
     private int count;
+    private boolean hasFired;
     private byte[] kinds = new byte[INITIAL];
     private long[] strategyIds = new long[INITIAL];
     private long[] levels = new long[INITIAL];
@@ -63,6 +64,7 @@ public final class StopFindings {
         levels[count] = levelScaled;
         prices[count] = priceScaled;
         count++;
+        hasFired |= kind == Kind.FIRED;
     }
 
     private void grow() {
@@ -91,6 +93,11 @@ public final class StopFindings {
     /** Number of findings, a few for each stop at most. */
     public int count() {
         return count;
+    }
+
+    /** Whether a stop has fired. */
+    public boolean hasFired() {
+        return hasFired;
     }
 
     /** What happened. */
@@ -122,6 +129,7 @@ public final class StopFindings {
     public void clear() {
         verdict = Verdict.ACCEPTED;
         count = 0;
+        hasFired = false;
         if (kinds.length > INITIAL) {
             kinds = new byte[INITIAL];
             strategyIds = new long[INITIAL];
