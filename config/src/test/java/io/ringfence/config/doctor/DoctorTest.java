@@ -164,7 +164,7 @@ class DoctorTest {
                 for (String text : texts) {
                     fake.file(path, text);
                     assertFalse(Doctor.examine(host(fake, COLOCATED)).isEmpty());
-                    HostFacts.read(fake.files(), root);
+                    HostFacts.read(fake.files(), root, FakeJvm.with());
                     examined++;
                 }
                 fake.file(path, kept);
