@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Trees of {@code /proc} and {@code /sys} as several kinds of hosts have them. */
@@ -14,6 +16,7 @@ final class FakeHost {
     private static final String HUGE_PAGES = "/sys/kernel/mm/transparent_hugepage/";
 
     private final Path root;
+    private final Set<Path> made = new HashSet<>();
 
     private FakeHost(Path root) {
         this.root = root;
@@ -176,7 +179,9 @@ final class FakeHost {
     FakeHost file(String path, String text) {
         try {
             Path file = root.resolve(path.substring(1));
-            Files.createDirectories(file.getParent());
+            if (made.add(file.getParent())) {
+                Files.createDirectories(file.getParent());
+            }
             Files.writeString(file, text + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
