@@ -16,7 +16,7 @@ public final class Arguments {
      *
      * @throws IllegalArgumentException in one line, naming the argument, its value and what is expected
      */
-    static long number(String name, String text, long min, long max) {
+    public static long number(String name, String text, long min, long max) {
         boolean isNumber = text.matches("[0-9]{1,18}");
         if (!isNumber || Long.parseLong(text) < min || Long.parseLong(text) > max) {
             throw new IllegalArgumentException(name + " = " + text + ": expected " + min + " to " + max);
