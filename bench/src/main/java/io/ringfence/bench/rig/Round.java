@@ -105,6 +105,10 @@ final class Round {
                     asked,
                     sent.unsentCount()));
         }
+        if (sent.measuredCount() == 0) {
+            findings.add("no message of the measured time was sent");
+            return;
+        }
         recordings.histograms().forEach((point, histogram) -> {
             if (histogram.getTotalCount() == 0) {
                 findings.add("nothing that was due in the measured time reached the point " + point);

@@ -57,6 +57,15 @@ class RoundTest {
     }
 
     @Test
+    void shouldSaySoOnceWhenTheWarmUpTookAllTheTime() {
+        RoundResult result = inFakeTime(new LoadPlan(1_000, 3_000, 1_000), index -> 3 * MS_NS);
+        assertEquals(2, result.findings().size(), () -> String.join("\n", result.findings()));
+        assertTrue(result.findings().get(0).startsWith("only 0/s of 1,000/s were reached"));
+        assertEquals(
+                "no message of the measured time was sent", result.findings().get(1));
+    }
+
+    @Test
     void shouldSaySoWhenNothingReachedAPoint() {
         RoundResult result = Round.run(plan(new LoadPlan(1_000, 0, 50)), (load, options, recordings) -> {
             recordings.point("order");

@@ -111,6 +111,7 @@ public final class Node implements AutoCloseable {
                         opened(new SqlProjector(to, config.journal().directory(), new SqlNotices(listener::onNotice))));
         Rebuilt rebuilt = new NodeRecovery(config, journal, snapshots, eventLog, listener).run(skipSequences);
         logic = rebuilt.replica().logic();
+        logic.trade().makeRoom(config.limits().maxOpenOrders());
         RecoveryReport recovered = rebuilt.journal();
         boolean isNew = recovered.lastSequence() == 0;
         EpochClock clock = clock(recovered.lastTimestampNs(), isNew);

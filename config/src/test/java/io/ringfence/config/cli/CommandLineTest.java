@@ -77,7 +77,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "replay", "verify", "dump"})
+    @ValueSource(strings = {"run", "replay", "verify", "dump", "doctor"})
     void shouldDescribeACommandWhenAskedForHelp(String command) {
         assertEquals(ExitCode.GOOD, call(command, "--help"));
         assertTrue(out.toString().startsWith("Usage: ringfence " + command), out::toString);
