@@ -99,7 +99,7 @@ final class Round {
         if (asked > 0 && achievedPerSecond < asked * LEAST_SHARE_OF_RATE) {
             findings.add(String.format(
                     Locale.ROOT,
-                    "only %,.0f/s of %,d/s were reached, and %,d messages not sent at all:"
+                    "only %,.1f/s of %,d/s were reached, and %,d messages not sent at all:"
                             + " the percentiles are those of an overloaded system",
                     achievedPerSecond,
                     asked,
