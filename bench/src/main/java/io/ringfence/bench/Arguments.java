@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What scenarios take from the command line, and leave behind. */
-final class Arguments {
+public final class Arguments {
     private Arguments() {}
 
     /**
@@ -25,7 +25,7 @@ final class Arguments {
     }
 
     /** Deletes a directory with all that is in it. */
-    static void delete(Path directory) throws IOException {
+    public static void delete(Path directory) throws IOException {
         List<Path> all;
         try (Stream<Path> tree = Files.walk(directory)) {
             all = tree.sorted(Comparator.reverseOrder()).toList();

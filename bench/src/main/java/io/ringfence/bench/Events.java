@@ -27,7 +27,7 @@ import java.nio.ByteOrder;
 import org.agrona.MutableDirectBuffer;
 
 /** Encodes the inputs that benchmarks feed to stages. */
-final class Events {
+public final class Events {
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final PriceTickEncoder tick = new PriceTickEncoder();
     private final ExecutionReportEncoder report = new ExecutionReportEncoder();
@@ -174,7 +174,7 @@ final class Events {
         return slot.in().buffer().getLong(at, ByteOrder.LITTLE_ENDIAN);
     }
 
-    void trade(EventSlot slot, long feedSequence, long priceScaled) {
+    public void trade(EventSlot slot, long feedSequence, long priceScaled) {
         long none = PriceTickEncoder.lastNullValue();
         tick.wrapAndApplyHeader(buffer(slot, PriceTickEncoder.BLOCK_LENGTH), 0, header)
                 .sourceTimeNs(feedSequence)

@@ -152,6 +152,7 @@ final class NodeSections {
                 section.decimal("fee-rate"),
                 section.wide("seed"),
                 section.integer("max-held-reports"),
+                section.integer("expected-orders"),
                 faults(section));
         section.end();
         return config;

@@ -111,6 +111,7 @@ public final class Node implements AutoCloseable {
                         opened(new SqlProjector(to, config.journal().directory(), new SqlNotices(listener::onNotice))));
         Rebuilt rebuilt = new NodeRecovery(config, journal, snapshots, eventLog, listener).run(skipSequences);
         logic = rebuilt.replica().logic();
+        logic.trade().makeRoom(config.limits().maxOpenOrders());
         RecoveryReport recovered = rebuilt.journal();
         boolean isNew = recovered.lastSequence() == 0;
         EpochClock clock = clock(recovered.lastTimestampNs(), isNew);
@@ -157,7 +158,7 @@ public final class Node implements AutoCloseable {
         broker = opened(new SimulatedBroker(config.broker(), reports));
         startBroker(lastSequence);
         List<NamedStage> outputs = new ArrayList<>();
-        outputs.add(new NamedStage("broker", new BrokerStage(broker)));
+        outputs.add(new NamedStage("broker", new BrokerStage(broker), true));
         if (config.edge().isPresent()) {
             edge = opened(new EdgeServer(config.edge().get()));
             startEdge();

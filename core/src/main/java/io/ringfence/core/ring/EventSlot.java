@@ -12,6 +12,7 @@ public final class EventSlot {
     private final OutputBuffer out;
     private long sequence;
     private long timestampNs;
+    private long startNs;
 
     /** A slot outside any ring, for replay. */
     public EventSlot(RingConfig config) {
@@ -19,10 +20,16 @@ public final class EventSlot {
         out = new OutputBuffer(config.outputInitialBytes(), config.outputMaxBytes());
     }
 
-    /** Empties the slot and gives it its place and time. */
+    /** Empties the slot and gives it its place and time; it is not timed. */
     public void claim(long eventSequence, long eventTimestampNs) {
+        claim(eventSequence, eventTimestampNs, 0);
+    }
+
+    /** Empties the slot and gives it its place, its time, and the start it is timed from, or 0. */
+    void claim(long eventSequence, long eventTimestampNs, long timedFromNs) {
         sequence = eventSequence;
         timestampNs = eventTimestampNs;
+        startNs = timedFromNs;
         in.clear();
         findings.clear();
         out.clear();
@@ -39,6 +46,11 @@ public final class EventSlot {
      */
     public long timestampNs() {
         return timestampNs;
+    }
+
+    /** Since when this event is timed, by the clock of the ring's {@link StageTimes}; 0 when it is not. */
+    public long startNs() {
+        return startNs;
     }
 
     /** The input message, header first. */

@@ -7,14 +7,16 @@ import com.lmax.disruptor.RingBuffer;
 final class RingPublisher implements EventPublisher {
     private final RingBuffer<EventSlot> ring;
     private final EpochClock clock;
+    private final StageTimes times;
     private final long sequenceBase;
     private final int[] slotsNeeded = new int[Admission.values().length];
     /** Set once, by whichever thread closes or halts the core; read by all producers. */
     private volatile boolean closed;
 
-    RingPublisher(RingBuffer<EventSlot> ring, EpochClock clock, long lastSequence) {
+    RingPublisher(RingBuffer<EventSlot> ring, EpochClock clock, StageTimes times, long lastSequence) {
         this.ring = ring;
         this.clock = clock;
+        this.times = times;
         // The ring counts from 0 at each start, events from 1 for ever.
         this.sequenceBase = lastSequence + 1;
         for (Admission admission : Admission.values()) {
@@ -37,7 +39,8 @@ final class RingPublisher implements EventPublisher {
             // A preallocated instance without a stack: another producer was faster.
             return BUSY;
         }
-        ring.get(claim).claim(sequenceBase + claim, clock.epochNs());
+        long sequence = sequenceBase + claim;
+        ring.get(claim).claim(sequence, clock.epochNs(), times.startNs(sequence));
         return claim;
     }
 

@@ -72,6 +72,11 @@ public final class BrokerStage implements Stage {
         }
     }
 
+    @Override
+    public boolean isBatched() {
+        return true;
+    }
+
     private void observe(EventSlot slot) {
         observer.onTime(time.advance(slot.timestampNs()));
         DirectBuffer buffer = slot.in().buffer();

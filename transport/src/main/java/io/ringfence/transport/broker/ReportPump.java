@@ -1,27 +1,51 @@
 package io.ringfence.transport.broker;
 
+import io.ringfence.core.event.MessageHeaderDecoder;
 import io.ringfence.core.ring.Admission;
 import io.ringfence.core.ring.EventPublisher;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.agrona.BitUtil;
+import org.agrona.BufferUtil;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.ControlledMessageHandler;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.concurrent.ringbuffer.ManyToOneRingBuffer;
+import org.agrona.concurrent.ringbuffer.RecordDescriptor;
+import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 
 /**
- * Brings what a gateway tells into the ring as new inputs, in the order it was told. A broker's thread {@link #offer}s and
- * goes on; the pump's thread publishes, and holds what a full ring does not take.
+ * Brings what a gateway tells into the ring as new inputs, in the order it was told. A broker's thread {@link #offer}s, which
+ * writes the input into a queue of bytes, and goes on; the pump's thread publishes, and what a full ring does not take stays
+ * in the queue. Neither allocates.
  *
  * <p>Without {@link #start()} there is no thread, and whoever drives an INLINE core calls {@link #drain()}.
  */
 public final class ReportPump implements AutoCloseable {
+    /** Most messages that a pump can be made to hold: half a gigabyte of them. */
+    public static final int MAX_HELD_REPORTS = 1 << 22;
+
     private static final long RETRY_NS = 20_000;
+    /** Room for a message, with the queue's own header. */
+    private static final int HELD_BYTES = BrokerMessage.MAX_BYTES + RecordDescriptor.HEADER_LENGTH;
+
+    /** A queue takes no message longer than an eighth of it. */
+    private static final int MIN_BYTES = 1_024;
+
+    private static final int MESSAGE = 1;
 
     private final int maxHeldReports;
-    private final ArrayBlockingQueue<BrokerMessage> held;
-    private final BrokerEncoders encoders = new BrokerEncoders();
+    private final ManyToOneRingBuffer held;
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final ControlledMessageHandler publish = this::publish;
+    private final ThreadLocal<BrokerEncoders> encoders = ThreadLocal.withInitial(BrokerEncoders::new);
     /** Offered and not yet published: raised by offering threads, lowered by the publishing one. */
     private final AtomicInteger pending = new AtomicInteger();
 
     private EventPublisher publisher;
+    /** Of the publishing thread alone. */
+    private boolean isHalted;
+
     /** Set by whoever starts the pump, read by offering threads, which may be running before. */
     private volatile Thread thread;
     /** Set once by whoever closes the pump, read by its thread and by offering ones. */
@@ -34,7 +58,12 @@ public final class ReportPump implements AutoCloseable {
      */
     public ReportPump(int maxHeldReports) {
         this.maxHeldReports = maxHeldReports;
-        this.held = new ArrayBlockingQueue<>(maxHeldReports);
+        // One more for what is being published, one for what a message leaves free at the end.
+        long bytes = (maxHeldReports + 2L) * HELD_BYTES;
+        int capacity = BitUtil.findNextPositivePowerOfTwo((int) Math.max(bytes, MIN_BYTES));
+        int length = capacity + RingBufferDescriptor.TRAILER_LENGTH;
+        this.held = new ManyToOneRingBuffer(
+                new UnsafeBuffer(BufferUtil.allocateDirectAligned(length, BitUtil.CACHE_LINE_LENGTH)));
     }
 
     /** Gives the pump its ring; before anything else. */
@@ -59,13 +88,20 @@ public final class ReportPump implements AutoCloseable {
         if (isClosed) {
             return;
         }
-        pending.incrementAndGet();
-        if (!held.offer(message)) {
+        if (pending.incrementAndGet() > maxHeldReports) {
             pending.decrementAndGet();
             throw new IllegalStateException(
                     "broker.max-held-reports = " + maxHeldReports + ": more reports wait for room in the ring");
         }
+        write(message);
         LockSupport.unpark(thread);
+    }
+
+    /** There is room, as all that is pending has some. */
+    private void write(BrokerMessage message) {
+        int at = held.tryClaim(MESSAGE, BrokerMessage.MAX_BYTES);
+        message.encode(held.buffer(), at, encoders.get());
+        held.commit(at);
     }
 
     /** Messages taken and not yet in the ring. From any thread. */
@@ -76,21 +112,27 @@ public final class ReportPump implements AutoCloseable {
     /** Publishes what the ring takes, and returns how many that were; negative when the core has halted. */
     public int drain() {
         int count = 0;
-        for (BrokerMessage message = held.peek(); message != null; message = held.peek()) {
-            long claim = publisher.tryClaim(Admission.VITAL);
-            if (claim == EventPublisher.HALTED) {
-                return -1;
-            }
-            if (claim == EventPublisher.BUSY) {
-                return count;
-            }
-            message.encode(publisher.slot(claim).in(), encoders);
-            publisher.publish(claim);
-            held.poll();
-            pending.decrementAndGet();
-            count++;
+        long from;
+        do {
+            // Reads nothing, yet goes on, where what it comes to is the unused end of the queue.
+            from = held.consumerPosition();
+            count += held.controlledRead(publish, 1);
+        } while (held.consumerPosition() != from);
+        return isHalted ? -1 : count;
+    }
+
+    /** What the ring has no room for stays where it is. */
+    private ControlledMessageHandler.Action publish(int type, MutableDirectBuffer buffer, int index, int length) {
+        long claim = publisher.tryClaim(Admission.VITAL);
+        if (claim < 0) {
+            isHalted = claim == EventPublisher.HALTED;
+            return ControlledMessageHandler.Action.ABORT;
         }
-        return count;
+        int blockLength = header.wrap(buffer, index).blockLength();
+        publisher.slot(claim).in().set(buffer, index, MessageHeaderDecoder.ENCODED_LENGTH + blockLength);
+        publisher.publish(claim);
+        pending.decrementAndGet();
+        return ControlledMessageHandler.Action.CONTINUE;
     }
 
     private void run() {
@@ -99,7 +141,7 @@ public final class ReportPump implements AutoCloseable {
             if (count < 0) {
                 return;
             }
-            if (count == 0 && held.isEmpty()) {
+            if (count == 0 && pending.get() == 0) {
                 LockSupport.park(this);
             } else if (count == 0) {
                 LockSupport.parkNanos(this, RETRY_NS);
