@@ -1,12 +1,10 @@
 package io.ringfence.bench;
 
 import io.ringfence.bench.peer.Peer;
-import io.ringfence.bench.peer.PeerFactory;
 import io.ringfence.bench.peer.Peers;
 import io.ringfence.bench.rig.SubjectSpec;
 import io.ringfence.bench.subject.HostFactory;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,16 +77,9 @@ final class Contenders {
 
     private static Contender contender(Peer peer, Map<String, String> host) throws IOException {
         Map<String, String> options = new LinkedHashMap<>(host);
-        options.put(PeerFactory.PEER, peer.name());
         // As often as a stop fires; where none does, as often as the host's stages are timed.
         options.merge("every", host.get("stage-sample"), (every, sample) -> every.equals("0") ? sample : every);
-        SubjectSpec subject = new SubjectSpec(
-                peer.name(),
-                PeerFactory.class.getName(),
-                peer.jars().stream().map(Path::toString).toList(),
-                List.of(),
-                options);
-        return new Contender(subject, peer.description(), peer.ownRate());
+        return new Contender(peer.spec(options), peer.description(), peer.ownRate());
     }
 
     /** The host itself, so that the journal's part can be told from the rest. */

@@ -117,7 +117,6 @@ public final class Journal implements AutoCloseable {
         Archiver archiver = new Archiver(config, memory, listener);
         DiskWatch watch = new DiskWatch(
                 config, () -> ZeroFile.freeBytes(config.directory()) - archiver.owedBytes(), reserve, listener);
-        archiver.start(watch);
         return new SegmentSupply(new MemorySegments(config, place, archiver, listener), watch);
     }
 

@@ -55,6 +55,11 @@ final class MemorySegments implements SegmentSupply.Maker {
     }
 
     @Override
+    public void start(DiskWatch disk) {
+        archiver.start(disk);
+    }
+
+    @Override
     public void retired(SegmentAppender closed) {
         archiver.retire(closed);
     }

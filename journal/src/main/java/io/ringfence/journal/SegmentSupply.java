@@ -22,6 +22,9 @@ final class SegmentSupply implements AutoCloseable {
         /** Makes a segment, or nothing. */
         SegmentAppender make(int number) throws IOException;
 
+        /** The first segment was made, and the disk is watched from here on. */
+        default void start(DiskWatch disk) {}
+
         /** One that is full was closed. */
         default void retired(SegmentAppender closed) {}
 
@@ -74,6 +77,7 @@ final class SegmentSupply implements AutoCloseable {
             throw e;
         }
         thread.scheduleWithFixedDelay(this::look, checkPeriodMs, checkPeriodMs, TimeUnit.MILLISECONDS);
+        maker.start(watch);
         return first;
     }
 

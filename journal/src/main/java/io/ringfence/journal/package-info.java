@@ -54,14 +54,18 @@
  *                                 └┄┄┄┄┄┄┄┄┄► journal/segment-00000004       journal/segment-00000003
  * </pre>
  *
- * <p>A process that dies leaves all it appended, in memory and on the disk; whoever reads finds both ({@code Segment}), and the next
- * start takes all of it to the disk before it goes on. A machine that dies leaves what was archived: up to the period and one
- * write and sync less than what the host had acted upon, and where it just completed a segment up to the time that took. So the
- * broker may have an order that the journal does not know, as with {@code process} on the disk, where it is what the operating
- * system had not written. Who cannot have that takes {@code power}. The journal then ends where the copy does, and the start says so ({@code Partial}); what
- * was appended behind it on the disk, because memory was full, is set aside under {@code lost-}. What is not copied has its room on
- * the disk counted as taken; where the disk has none all the same, segments stay in memory up to their bound, a person is told,
- * and the host halts when neither has room. The event log stays on the disk: no gate waits for it.
+ * <p>A process that dies leaves all it appended, in memory and on the disk. Whoever reads finds both ({@code Segment}), and the
+ * next start takes all of it to the disk before it goes on. A machine that dies leaves what was archived: up to the period and
+ * one write and sync less than what the host had acted upon, and where it was just completing a segment up to the time that
+ * takes. So the broker may have an order that the journal does not know, as with {@code process} on the disk, where it is what the
+ * operating system had not written. Who cannot have that takes {@code power}. The journal then ends where the copy does, and
+ * the start says so ({@code Partial}); what was appended behind it on the disk, because memory was full, is set aside under
+ * {@code lost-}.
+ *
+ * <p>What is not copied has its room on the disk counted as taken. Where the disk has none all the same, segments stay in memory
+ * up to their bound, a person is told, and the host halts when neither has room. A segment is touched before it is used, page by
+ * page, and mapped as a whole, so that nothing but its own stores are left to the appending thread. The event log stays on
+ * the disk: no gate waits for it.
  *
  * <p><b>Reading.</b> {@code JournalWalk} reads the files itself, by position. It is under recovery,
  * {@link io.ringfence.journal.JournalReader} and {@link io.ringfence.journal.Verification}, so all agree on where a

@@ -2,38 +2,78 @@ package io.ringfence.bench.peer;
 
 import io.ringfence.bench.rig.Recordings;
 import io.ringfence.bench.rig.Subject;
+import io.ringfence.bench.rig.SubjectSpec;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/**
- * Something to measure beside the host.
- *
- * @param name as in the tables and on the command line
- * @param description what it is, and what is not inside, in a line
- * @param library directory below {@code peers} whose jars stand before ours on its class path; empty: ours alone
- * @param ownRate messages a second that it sustains on two cores, where it is slower than the host by so much that it is
- *     measured at that rate besides; 0: it is not
- * @param factory makes a subject for one round
- */
-public record Peer(String name, String description, String library, long ownRate, Factory factory) {
+/** Something to measure beside the host. */
+public final class Peer {
+    private final String name;
+    private final String description;
+    private final String library;
+    private final long ownRate;
+    private final Maker maker;
 
-    /** Makes a peer for one round. */
-    public interface Factory {
-        /** Of the options it takes what it knows; see the package's page. Starts nothing. */
-        Subject make(Map<String, String> options, Recordings recordings);
+    /** Makes a peer's subject. */
+    interface Maker {
+        Subject make(PeerOptions options, Recordings recordings);
     }
 
     /**
-     * Its jars, in the build's directory next to ours: first on the class path of the JVM it runs in.
+     * One.
      *
-     * @throws IOException when they are not there
+     * @param library directory below {@code peers} whose jars stand before ours on its class path; empty: ours alone
+     * @param maker called in the JVM of a round, the only one that has the classes it names
      */
-    public List<Path> jars() throws IOException {
+    Peer(String name, String description, String library, long ownRate, Maker maker) {
+        this.name = name;
+        this.description = description;
+        this.library = library;
+        this.ownRate = ownRate;
+        this.maker = maker;
+    }
+
+    /** As in the tables and on the command line. */
+    public String name() {
+        return name;
+    }
+
+    /** What it is, and what is not inside, in a line. */
+    public String description() {
+        return description;
+    }
+
+    /**
+     * Messages a second that it sustains on two cores, where it is slower than the host by so much that it is to be measured
+     * at that rate besides; 0: it is not.
+     */
+    public long ownRate() {
+        return ownRate;
+    }
+
+    /**
+     * How the rig gets it, with these options; it takes those it knows.
+     *
+     * @throws IOException when its jars are not where the build puts them
+     */
+    public SubjectSpec spec(Map<String, String> options) throws IOException {
+        Map<String, String> all = new HashMap<>(options);
+        all.put(PeerFactory.PEER, name);
+        List<String> jars = jars().stream().map(Path::toString).toList();
+        return new SubjectSpec(name, PeerFactory.class.getName(), jars, List.of(), all);
+    }
+
+    Subject make(Map<String, String> options, Recordings recordings) {
+        return maker.make(new PeerOptions(options), recordings);
+    }
+
+    private List<Path> jars() throws IOException {
         if (library.isEmpty()) {
             return List.of();
         }
@@ -48,7 +88,7 @@ public record Peer(String name, String description, String library, long ownRate
         }
     }
 
-    /** Where our own classes lie: the directory of the runnable jar, or the build's. */
+    /** The directory that our runnable jar lies in, or our classes: the build's. */
     private static Path home() {
         try {
             return Path.of(Peer.class

@@ -8,11 +8,10 @@ import java.util.Map;
 
 /** Makes the peer that the option {@value #PEER} names. */
 public final class PeerFactory implements SubjectFactory {
-    /** Name of the option. */
-    public static final String PEER = "peer";
+    static final String PEER = "peer";
 
     @Override
     public Subject create(LoadPlan plan, Map<String, String> options, Recordings recordings) {
-        return Peers.named(options.get(PEER)).factory().make(options, recordings);
+        return Peers.named(options.get(PEER)).make(options, recordings);
     }
 }

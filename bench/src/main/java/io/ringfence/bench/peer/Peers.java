@@ -19,41 +19,41 @@ public final class Peers {
                             + " journal, no stops, no gate",
                     "",
                     0,
-                    (options, recordings) -> new RingHandOff(new PeerOptions(options), recordings)),
+                    (options, recordings) -> new RingHandOff(options, recordings)),
             new Peer(
                     "ArrayBlockingQueue",
                     "the JDK's bounded queue with the same slots, put and take one by one; no journal, no stops, no gate",
                     "",
                     0,
-                    (options, recordings) -> new BlockingQueueHandOff(new PeerOptions(options), recordings)),
+                    (options, recordings) -> new BlockingQueueHandOff(options, recordings)),
             new Peer(
                     "chronicle append",
                     "the ring hand-off, its consumer appends each tick to a bare Chronicle queue of default settings; no"
                             + " group commit, no checksum, no sync, no stops, no gate",
                     "",
                     0,
-                    (options, recordings) -> new ChronicleAppend(new PeerOptions(options), recordings)),
+                    (options, recordings) -> new ChronicleAppend(options, recordings)),
             new Peer(
                     EXCHANGE_CORE,
                     "exchange-core with its own latency mix (82% move, 9% place, 6% cancel, 3% IOC) through risk and"
                             + " matching to the results handler; no journal, no stops",
                     EXCHANGE_CORE,
                     0,
-                    (options, recordings) -> new ExchangeCoreSubject(new PeerOptions(options), recordings, false)),
+                    (options, recordings) -> new ExchangeCoreSubject(options, recordings, false)),
             new Peer(
                     EXCHANGE_CORE + " journaled",
                     "the same with its DiskSerializationProcessor, which syncs each batch to the device (O_DSYNC): to be"
                             + " held against durability power; no stops",
                     EXCHANGE_CORE,
                     0,
-                    (options, recordings) -> new ExchangeCoreSubject(new PeerOptions(options), recordings, true)),
+                    (options, recordings) -> new ExchangeCoreSubject(options, recordings, true)),
             new Peer(
                     "redis list queue",
                     "the ordinary bot: LPUSH and BRPOP of text between feed, checker and executor, by Jedis over loopback,"
                             + " appendonly everysec, the feed pipelines; no sync before the order, no broker",
                     REDIS,
                     5_000,
-                    (options, recordings) -> new RedisListQueue(new PeerOptions(options), recordings)));
+                    (options, recordings) -> new RedisListQueue(options, recordings)));
 
     private Peers() {}
 

@@ -16,9 +16,9 @@
  * back, balances, a journal replayed) is held against that too. {@link io.ringfence.bench.peer.Peers} lists them; their
  * options are those of {@code PeerOptions}.
  *
- * <p><b>Class path.</b> A peer's own jars, of {@link io.ringfence.bench.peer.Peer#jars()}, come before ours there, and may be
- * of other versions: exchange-core brings an older Disruptor and Agrona. What stands here for it uses nothing of ours but the
- * rig. Its Chronicle is ours: it only carries its set-up and reports, and its own does not run on JDK 25.
+ * <p><b>Class path.</b> A peer's own jars come before ours there, and may be of other versions: exchange-core
+ * brings an older Disruptor and Agrona. What stands here for it uses nothing of ours but the rig. Its Chronicle is ours: it
+ * only carries its set-up and reports, and its own does not run on JDK 25.
  *
  * <p><b>Threads.</b> {@code send} is called by the rig's one thread; each peer starts its own for the rest.
  */

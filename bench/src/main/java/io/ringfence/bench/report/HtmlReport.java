@@ -47,7 +47,7 @@ final class HtmlReport {
     private void findings(List<String> findings) {
         if (!findings.isEmpty()) {
             page.append("<div class=\"bad\">");
-            element("strong", "", TextReport.PROVES_NOTHING);
+            element("strong", "", TextReport.PROVE_NOTHING);
             lines(findings);
             page.append("</div>\n");
         }

@@ -23,6 +23,9 @@ record NoiseBound(double factor) {
     /** Where another run may show twice as much or half, a row is too noisy to tell. */
     static final double WIDEST_TELLING = 2;
 
+    /** Above this only the size is shown. */
+    private static final double WIDEST_SHOWN = 100;
+
     private static final double LEAST = 1.05;
     private static final int FEWEST_ROUNDS = 3;
     /** By how many rounds there were, from three; with eight and more the spread itself is wide enough. */
@@ -54,6 +57,9 @@ record NoiseBound(double factor) {
     String text() {
         if (Double.isInfinite(factor)) {
             return "none";
+        }
+        if (factor > WIDEST_SHOWN) {
+            return ">x100";
         }
         return tells()
                 ? String.format(Locale.ROOT, "%.0f %%", Math.ceil((factor - 1) * 100 - 1e-9))

@@ -73,7 +73,7 @@ final class RunTables {
                 + Figures.seconds(our.plan().warmUpMs()) + " of warm-up";
         List<List<String>> rows = new ArrayList<>();
         for (PointRow row : our.rows()) {
-            rows.add(cells(List.of(row.point()), percentiles(row), bounds(row), List.of(remark(row))));
+            rows.add(cells(List.of(row.point()), percentiles(row), bounds(row), List.of(remark(our, row))));
         }
         rows.add(cells(List.of(HOST), percentiles(noise(our.noise())), NO_BOUNDS, List.of("")));
         return Table.of(title, 1, cells(List.of("point"), PERCENTILES, List.of("+-p50", "+-p99", "")), rows);
@@ -90,7 +90,7 @@ final class RunTables {
                         percentiles(row),
                         List.of("", ""),
                         bounds(row),
-                        List.of("")))));
+                        List.of(flaw(our))))));
         for (Series peer : peers) {
             PointRow end = peer.end();
             if (end != null) {
@@ -99,7 +99,7 @@ final class RunTables {
                         percentiles(end),
                         List.of(ratio(ours, end, 50), ratio(ours, end, 99)),
                         bounds(end),
-                        List.of("")));
+                        List.of(flaw(peer))));
             }
         }
         PointRow noise =
@@ -134,7 +134,7 @@ final class RunTables {
                     Integer.toString(one.rounds().size()),
                     Figures.count(gc(one, "count")),
                     Figures.count(gc(one, "ms")),
-                    one.fellBehind() ? "FELL BEHIND the rate" : ""));
+                    both(one.fellBehind() ? "FELL BEHIND" : "", flaw(one))));
         }
         return Table.of(
                 "rounds: messages a second",
@@ -178,14 +178,24 @@ final class RunTables {
         return List.of(row.p50Bound().text(), row.p99Bound().text());
     }
 
-    private static String remark(PointRow row) {
+    private static String remark(Series our, PointRow row) {
         if (row.isEmpty()) {
-            return "nothing recorded";
+            return both("nothing recorded", flaw(our));
         }
-        if (row.p50Bound().tells()) {
-            return row.p99Bound().tells() ? "" : "p99 too noisy to tell";
+        String noisy = row.p50Bound().tells() ? "p99 too noisy to tell" : "p50 too noisy to tell";
+        if (row.p50Bound().tells() == row.p99Bound().tells()) {
+            noisy = row.p50Bound().tells() ? "" : "too noisy to tell";
         }
-        return row.p99Bound().tells() ? "p50 too noisy to tell" : "too noisy to tell";
+        return both(noisy, flaw(our));
+    }
+
+    /** What stands in each row of a subject of which a round proves nothing. */
+    private static String flaw(Series one) {
+        return one.hasFindings() ? "FINDINGS" : "";
+    }
+
+    private static String both(String one, String other) {
+        return one.isEmpty() || other.isEmpty() ? one + other : one + ", " + other;
     }
 
     private static PointRow noise(Histogram noise) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** A run as it is printed on the terminal. */
 final class TextReport {
-    static final String PROVES_NOTHING = "FINDINGS: this run proves nothing";
+    static final String PROVE_NOTHING = "FINDINGS: these rounds prove nothing";
 
     /** How the tables are read; also on the page. */
     static final List<List<String>> LEGEND = List.of(
@@ -107,7 +107,7 @@ final class TextReport {
         results.options().forEach((name, value) -> options.add(name + "=" + value));
         wrap(head("options", width), String.join(" ", options));
         if (series.stream().anyMatch(Series::hasFindings)) {
-            text.append("\n!!! ").append(PROVES_NOTHING).append(". They stand at the end.\n");
+            text.append("\n!!! ").append(PROVE_NOTHING).append(". They stand at the end.\n");
         }
     }
 
@@ -147,7 +147,7 @@ final class TextReport {
         if (findings.isEmpty()) {
             return;
         }
-        text.append('\n').append(BAR).append('\n').append(PROVES_NOTHING).append('\n');
+        text.append('\n').append(BAR).append('\n').append(PROVE_NOTHING).append('\n');
         findings.forEach(finding -> text.append("  ").append(finding).append('\n'));
         text.append(BAR).append('\n');
     }

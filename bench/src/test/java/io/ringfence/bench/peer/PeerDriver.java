@@ -1,79 +1,60 @@
 package io.ringfence.bench.peer;
 
+import io.ringfence.bench.rig.LoadPlan;
 import io.ringfence.bench.rig.Recordings;
 import io.ringfence.bench.rig.Subject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Sends a peer so many messages as fast as it takes them, and asks it whether it did what it is there for. */
+/** Sends a peer a number of messages, whatever time that takes, and asks it whether it did what it is there for. */
 final class PeerDriver implements Recordings {
     private static final long TIMEOUT_MS = 60_000;
 
-    private final Map<String, AtomicLong> recorded = new TreeMap<>();
-    private final List<String> findings = new ArrayList<>();
-    /** What it finds when it is told of one message more than there was. */
-    private final List<String> findingsOfOneMore = new ArrayList<>();
+    private final Map<String, Integer> recorded = new ConcurrentSkipListMap<>();
 
-    private List<String> facts = List.of();
+    private PeerDriver() {}
 
     @Override
     public Recording point(String name) {
-        AtomicLong count = new AtomicLong();
-        recorded.put(name, count);
         return (dueNs, nowNs) -> {
             if (dueNs <= nowNs) {
-                count.incrementAndGet();
+                recorded.merge(name, 1, Integer::sum);
             }
         };
     }
 
-    static PeerDriver run(Peer peer, Map<String, String> options, long count) throws Exception {
+    /**
+     * What came of it, a line each: what is wrong, what the peer says is wrong when it is told of one message more than there
+     * was, how many times were recorded by point, and the peer's facts.
+     */
+    static List<String> run(Map<String, String> options, long count) throws Exception {
         PeerDriver driver = new PeerDriver();
-        try (Subject subject = peer.factory().make(options, driver)) {
+        try (Subject subject = new PeerFactory().create(new LoadPlan(0, 0, 1), options, driver)) {
             subject.start();
             for (long i = 0; i < count; i++) {
                 subject.send(i, System.nanoTime());
             }
-            if (!subject.awaitDone(count, TIMEOUT_MS)) {
-                driver.findings.add("not done after " + TIMEOUT_MS + " ms");
-            }
-            driver.findings.addAll(subject.check(count));
-            driver.facts = subject.facts();
-            driver.findingsOfOneMore.addAll(subject.check(count + 1));
+            boolean isDone = subject.awaitDone(count, TIMEOUT_MS);
+            return Stream.of(
+                            Stream.of("done: " + isDone),
+                            subject.check(count).stream().map(finding -> "finding: " + finding),
+                            subject.check(count + 1).stream().map(finding -> "of one more: " + finding),
+                            driver.recorded.entrySet().stream().map(point -> "times: " + point),
+                            subject.facts().stream().map(fact -> "fact: " + fact))
+                    .flatMap(lines -> lines)
+                    .toList();
         }
-        return driver;
     }
 
-    List<String> findings() {
-        return findings;
-    }
-
-    List<String> findingsOfOneMore() {
-        return findingsOfOneMore;
-    }
-
-    /** {@code point=count}, by name. */
-    List<String> counts() {
-        return recorded.entrySet().stream()
-                .map(point -> point.getKey() + "=" + point.getValue())
-                .toList();
-    }
-
-    /** In a JVM of its own: name, count, {@code key=value}s; prints each thing it came to on a line. */
+    /** In a JVM of its own: the number of messages, {@code key=value}s. */
     public static void main(String[] args) throws Exception {
         Map<String, String> options = Stream.of(args)
-                .skip(2)
+                .skip(1)
                 .map(option -> option.split("=", 2))
                 .collect(Collectors.toMap(option -> option[0], option -> option[1]));
-        PeerDriver driver = run(Peers.named(args[0]), options, Long.parseLong(args[1]));
-        driver.findings.forEach(finding -> System.out.println("finding: " + finding));
-        driver.findingsOfOneMore.forEach(finding -> System.out.println("of one more: " + finding));
-        driver.counts().forEach(count -> System.out.println("count: " + count));
-        driver.facts.forEach(fact -> System.out.println("fact: " + fact));
+        run(options, Long.parseLong(args[0])).forEach(System.out::println);
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.ringfence.bench.rig.SubjectSpec;
 import java.io.File;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -13,8 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,36 +44,58 @@ final class PeerProcessTest {
     @ParameterizedTest
     @ValueSource(strings = {"exchange-core", "exchange-core journaled"})
     void shouldDoAllCommandsOnceAndInOrderWhenItIsExchangeCore(String name) throws Exception {
-        List<String> output = drive(Peers.named(name), 2_000, "every=4");
-        assertEquals(List.of(), lines(output, "finding: "), () -> String.join("\n", output));
-        assertEquals(List.of("order=500"), lines(output, "count: "));
-        // 3 in 100, which its own events and balances confirm.
-        assertTrue(lines(output, "fact: ").contains("trades=60"), output::toString);
-        assertEquals(List.of("2000 of 2001 results arrived"), lines(output, "of one more: "));
-        assertEquals(List.of(), left());
+        List<String> output = drive(name, "every=4");
+        assertEquals(
+                List.of("done: true", "of one more: 2000 of 2001 results arrived", "times: order=500"),
+                told(output, "done", "finding", "of one more", "times"),
+                () -> String.join("\n", output));
+        // 3 of 100, as its own events and balances say too.
+        assertTrue(output.contains("fact: trades=60"), output::toString);
     }
 
     @Test
     void shouldExecuteEachStopOnceAndInOrderWhenItIsRedis() throws Exception {
-        List<String> output = drive(Peers.named("redis list queue"), 2_000, "every=10");
+        List<String> output = drive("redis list queue", "every=10");
         assumeFalse(output.toString().contains(NO_REDIS), () -> String.join("\n", output));
-        assertEquals(List.of(), lines(output, "finding: "), () -> String.join("\n", output));
-        assertEquals(List.of("checked=2000", "order=200"), lines(output, "count: "));
-        assertEquals(List.of("2000 of 2001 checked ticks arrived"), lines(output, "of one more: "));
-        assertEquals(List.of(), left());
+        assertEquals(
+                List.of(
+                        "done: true",
+                        "of one more: 2000 of 2001 checked ticks arrived",
+                        "times: checked=2000",
+                        "times: order=200"),
+                told(output, "done", "finding", "of one more", "times"),
+                () -> String.join("\n", output));
+    }
+
+    /** What a peer prints, which leaves no file behind. */
+    private List<String> drive(String name, String option) throws Exception {
+        Path files = Files.createDirectory(directory.resolve("files"));
+        SubjectSpec spec = Peers.named(name).spec(Map.of());
+        Path log = directory.resolve("output");
+        process = start(spec, log, PeerDriver.class, "2000", "peer=" + name, option, "directory=" + files);
+        process.waitFor();
+        try (Stream<Path> left = Files.list(files)) {
+            assertEquals(List.of(), left.toList());
+        }
+        return Files.readAllLines(log);
+    }
+
+    private static List<String> told(List<String> output, String... kinds) {
+        return output.stream()
+                .filter(line -> Stream.of(kinds).anyMatch(kind -> line.startsWith(kind + ": ")))
+                .toList();
     }
 
     @Test
     void shouldTakeRedisAlongWhenItsProcessIsKilled() throws Exception {
         Path log = directory.resolve("output");
-        process =
-                start(Peers.named("redis list queue"), log, "io.ringfence.bench.peer.RedisHost", directory.toString());
+        process = start(Peers.named("redis list queue").spec(Map.of()), log, RedisHost.class, directory.toString());
         String port = "";
         while (port.isEmpty()) {
             List<String> output = Files.readAllLines(log);
             assumeFalse(output.toString().contains(NO_REDIS), () -> String.join("\n", output));
             assertTrue(process.isAlive(), output::toString);
-            port = String.join("", lines(output, "port: "));
+            port = port(output);
             TimeUnit.MILLISECONDS.sleep(10);
         }
         assertTrue(isOpen(Integer.parseInt(port)));
@@ -90,28 +113,15 @@ final class PeerProcessTest {
         }
     }
 
-    private List<String> drive(Peer peer, int count, String option) throws Exception {
-        Path log = directory.resolve("output");
-        process = start(
-                peer,
-                log,
-                PeerDriver.class.getName(),
-                peer.name(),
-                Integer.toString(count),
-                option,
-                "directory=" + directory.resolve("files"));
-        process.waitFor();
-        return Files.readAllLines(log);
-    }
-
-    private static Process start(Peer peer, Path log, String main, String... args) throws IOException {
-        String classPath = Stream.concat(
-                        peer.jars().stream().map(Path::toString), Stream.of(System.getProperty("java.class.path")))
-                .collect(Collectors.joining(File.pathSeparator));
+    private static Process start(SubjectSpec spec, Path log, Class<?> main, String... args) throws IOException {
+        List<String> classPath = new ArrayList<>(spec.classPathBefore());
+        classPath.add(System.getProperty("java.class.path"));
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(System.getProperty("ringfence.test.jvmFlags").split(" ")));
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", classPath, main));
+        // It is over before more than the first compiler is worth its time.
+        command.add("-XX:TieredStopAtLevel=1");
+        command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath), main.getName()));
         command.addAll(List.of(args));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -119,20 +129,11 @@ final class PeerProcessTest {
                 .start();
     }
 
-    private static List<String> lines(List<String> output, String prefix) {
+    private static String port(List<String> output) {
         return output.stream()
-                .filter(line -> line.startsWith(prefix))
-                .map(line -> line.substring(prefix.length()))
-                .toList();
-    }
-
-    private List<Path> left() throws IOException {
-        Path files = directory.resolve("files");
-        if (!Files.exists(files)) {
-            return List.of();
-        }
-        try (Stream<Path> all = Files.list(files)) {
-            return all.toList();
-        }
+                .filter(line -> line.startsWith(RedisHost.PORT))
+                .map(line -> line.substring(RedisHost.PORT.length()))
+                .findFirst()
+                .orElse("");
     }
 }

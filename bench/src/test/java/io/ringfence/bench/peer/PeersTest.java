@@ -23,50 +23,43 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 final class PeersTest {
     private static final int COUNT = 5_000;
-    private static final int EVERY = 10;
 
     @TempDir
     Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"ring hand-off", "ArrayBlockingQueue", "chronicle append"})
+    @ValueSource(strings = {"ring hand-off", "ArrayBlockingQueue"})
     void shouldTakeEveryTickOnceAndInOrder(String name) throws Exception {
-        Map<String, String> options = Map.of(
-                "ring.slots",
-                "256",
-                "ring.wait",
-                "balanced",
-                "every",
-                Integer.toString(EVERY),
-                "directory",
-                directory.toString());
-        PeerDriver driver = PeerDriver.run(Peers.named(name), options, COUNT);
-        assertEquals(List.of(), driver.findings());
-        assertEquals(List.of("order=" + COUNT / EVERY), driver.counts());
-        assertEquals("5000 of 5001 ticks arrived", driver.findingsOfOneMore().get(0));
-        assertEquals(List.of(), left());
-    }
-
-    private List<Path> left() throws IOException {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.toList();
-        }
+        assertEquals(
+                List.of("done: true", "of one more: 5000 of 5001 ticks arrived", "times: order=500"),
+                PeerDriver.run(options(name), COUNT));
     }
 
     @Test
-    void shouldReadBackWhatChronicleKept() throws Exception {
-        PeerDriver driver =
-                PeerDriver.run(Peers.named("chronicle append"), Map.of("directory", directory.toString()), COUNT);
+    void shouldFindEveryTickInTheQueueOfChronicle() throws Exception {
         assertEquals(
-                List.of("5000 of 5001 ticks arrived", "5000 of 5001 ticks in the queue's file arrived"),
-                driver.findingsOfOneMore());
+                List.of(
+                        "done: true",
+                        "of one more: 5000 of 5001 ticks arrived",
+                        "of one more: 5000 of 5001 ticks in the queue's file arrived",
+                        "times: order=500"),
+                PeerDriver.run(options("chronicle append"), COUNT));
+        try (Stream<Path> files = Files.list(directory)) {
+            assertEquals(List.of(), files.toList());
+        }
+    }
+
+    private Map<String, String> options(String name) throws IOException {
+        Map<String, String> options =
+                Map.of("ring.slots", "256", "ring.wait", "balanced", "every", "10", "directory", directory.toString());
+        return Peers.named(name).spec(options).options();
     }
 
     @Test
     void shouldNotAllocateWhenSendingToTheRing() throws Exception {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         try (Subject subject =
-                Peers.named("ring hand-off").factory().make(Map.of("ring.wait", "balanced"), new PeerDriver())) {
+                Peers.named("ring hand-off").make(Map.of("ring.wait", "balanced"), name -> (dueNs, nowNs) -> {})) {
             subject.start();
             long sent = 0;
             while (sent < COUNT) {
@@ -76,7 +69,9 @@ final class PeersTest {
             while (sent < 2 * COUNT) {
                 subject.send(sent++, 1);
             }
-            assertEquals(0, threads.getCurrentThreadAllocatedBytes() - before);
+            long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+            // What the JVM takes for itself now and then is less than a byte a message; an object would be 16.
+            assertTrue(allocated < COUNT, () -> allocated + " bytes");
             assertTrue(subject.awaitDone(sent, 10_000));
         }
     }
@@ -95,7 +90,7 @@ final class PeersTest {
         Map<String, String> options = Map.of("ring.wait", "lazy");
         IllegalArgumentException refused = assertThrows(
                 IllegalArgumentException.class,
-                () -> Peers.named("ring hand-off").factory().make(options, new PeerDriver()));
+                () -> Peers.named("ring hand-off").make(options, name -> (dueNs, nowNs) -> {}));
         assertEquals("ring.wait = lazy: expected one of quiet, balanced, spin", refused.getMessage());
     }
 }

@@ -43,6 +43,7 @@ class NoiseBoundTest {
         assertFalse(new NoiseBound(2.001).tells());
         assertEquals("x2.00", new NoiseBound(2.001).text());
         assertEquals("x37.0", new NoiseBound(37).text());
+        assertEquals(">x100", new NoiseBound(1e20).text());
     }
 
     @Test

@@ -79,16 +79,18 @@ class TextReportTest {
         rounds.set(
                 3, SampleResults.with(rounds.get(3), 90_000, List.of(), List.of("orders=999: expected 1000", "late")));
         String text = text(rounds);
-        assertTrue(text.contains("\n!!! FINDINGS: this run proves nothing. They stand at the end.\n"), text);
+        assertTrue(text.contains("\n!!! FINDINGS: these rounds prove nothing. They stand at the end.\n"), text);
         String bar = "!".repeat(112) + "\n";
         assertTrue(
-                text.endsWith(bar + "FINDINGS: this run proves nothing\n"
+                text.endsWith(bar + "FINDINGS: these rounds prove nothing\n"
                         + "  ringfence at 100,000/s, round 2: orders=999: expected 1000\n"
                         + "  ringfence at 100,000/s, round 2: late\n" + bar),
                 text);
         assertTrue(text.contains("checked: findings in 1 of 9 rounds\n"), text);
         assertTrue(text.contains("96,667"), text);
-        assertTrue(text.contains("FELL BEHIND the rate\n"), text);
+        assertTrue(text.contains("FELL BEHIND, FINDINGS\n"), text);
+        // Two stages of ours, its row among the peers and that of its rate; no peer's.
+        assertEquals(4, text.lines().filter(line -> line.endsWith("FINDINGS")).count(), text);
     }
 
     @Test

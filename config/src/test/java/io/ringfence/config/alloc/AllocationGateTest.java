@@ -21,11 +21,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * The steady path allocates nothing: ticks, stops that fire, orders, fills, journal, event log, broadcast to a client.
  *
- * <p>A host is steady when a window of {@value #WINDOW_TICKS} ticks passes without a byte on any of the threads that are
- * looked at, all of them at once; it has {@value #MAX_WINDOWS} windows to get there. What allocates with events of any kind that
- * the window has never gets there. What a JVM does once does: classes are loaded, before C2 compiles a method the constants of
- * its class are made on the thread that asks for it, and after a collection Chronicle makes its index arrays anew, which it
- * keeps by weak references.
+ * <p>A host is steady when {@value #CLEAN_WINDOWS} windows of {@value #WINDOW_TICKS} ticks, one behind the other, pass without
+ * a byte on any of the threads that are looked at, all of them at once; it has {@value #MAX_WINDOWS} windows to get there. What
+ * allocates with events of some kind never does. What the JVM and Chronicle do now and then does: classes are loaded; before
+ * C2 compiles a method, the constants of its class are made on the thread that asks for it; segments begin; after a collection
+ * Chronicle makes its index arrays anew, which it keeps by weak references.
  *
  * <p>Nothing on the core's threads relies on C2 to remove an object: with {@code -XX:TieredStopAtLevel=1} they pass as well, and
  * only the producers do not, for the {@code Instant} that the wall clock is read by.
@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AllocationGateTest {
     private static final int WARM_UP_TICKS = 20_000;
     private static final int WINDOW_TICKS = 10_000;
+    private static final int CLEAN_WINDOWS = 3;
     private static final int MAX_WINDOWS = 40;
     private static final int OBJECT_BYTES = 16;
 
@@ -42,6 +43,8 @@ class AllocationGateTest {
 
     @TempDir
     private Path directory;
+
+    private List<String> lastFindings = List.of();
 
     private final ResourceLeakDetector.Level level = ResourceLeakDetector.getLevel();
 
@@ -79,12 +82,13 @@ class AllocationGateTest {
                 Stream.concat(coreThreads.stream(), PRODUCERS.stream()).toList();
         try (SeesawHost host = new SeesawHost(directory, threading, ticks(MAX_WINDOWS), false)) {
             warmUp(host);
-            List<String> findings = List.of("no window yet");
-            for (int window = 1; window <= MAX_WINDOWS && !findings.isEmpty(); window++) {
-                findings = findings(host, threads);
-                System.out.println(window + " " + findings);
+            int cleanWindows = 0;
+            for (int window = 0; window < MAX_WINDOWS && cleanWindows < CLEAN_WINDOWS; window++) {
+                List<String> findings = findings(host, threads);
+                lastFindings = findings.isEmpty() ? lastFindings : findings;
+                cleanWindows = findings.isEmpty() ? cleanWindows + 1 : 0;
             }
-            assertEquals(List.of(), findings);
+            assertEquals(CLEAN_WINDOWS, cleanWindows, () -> "not steady; the last findings: " + lastFindings);
             assertTrue(host.stop() > WINDOW_TICKS / 20, "hardly a stop has fired");
         }
     }
@@ -100,7 +104,8 @@ class AllocationGateTest {
                     finding.matches("ringfence-core allocated \\d+ bytes in \\d+ events, \\d+\\.\\d{3} an event"),
                     finding);
             long bytes = Long.parseLong(finding.split(" ")[2]);
-            assertEquals(OBJECT_BYTES, (double) bytes / WINDOW_TICKS, 0.5, finding);
+            // What happens once is less than two bytes a tick.
+            assertEquals(OBJECT_BYTES, (double) bytes / WINDOW_TICKS, 2, finding);
         }
     }
 

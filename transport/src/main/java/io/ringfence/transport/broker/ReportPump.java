@@ -5,14 +5,6 @@ import io.ringfence.core.ring.Admission;
 import io.ringfence.core.ring.EventPublisher;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import org.agrona.BitUtil;
-import org.agrona.BufferUtil;
-import org.agrona.MutableDirectBuffer;
-import org.agrona.concurrent.ControlledMessageHandler;
-import org.agrona.concurrent.UnsafeBuffer;
-import org.agrona.concurrent.ringbuffer.ManyToOneRingBuffer;
-import org.agrona.concurrent.ringbuffer.RecordDescriptor;
-import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 
 /**
  * Brings what a gateway tells into the ring as new inputs, in the order it was told. A broker's thread {@link #offer}s, which
@@ -22,30 +14,19 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
  * <p>Without {@link #start()} there is no thread, and whoever drives an INLINE core calls {@link #drain()}.
  */
 public final class ReportPump implements AutoCloseable {
-    /** Most messages that a pump can be made to hold: half a gigabyte of them. */
-    public static final int MAX_HELD_REPORTS = 1 << 22;
+    /** Most messages that a pump can be made to hold. */
+    public static final int MAX_HELD_REPORTS = 1 << 24;
 
     private static final long RETRY_NS = 20_000;
-    /** Room for a message, with the queue's own header. */
-    private static final int HELD_BYTES = BrokerMessage.MAX_BYTES + RecordDescriptor.HEADER_LENGTH;
-
-    /** A queue takes no message longer than an eighth of it. */
-    private static final int MIN_BYTES = 1_024;
-
-    private static final int MESSAGE = 1;
 
     private final int maxHeldReports;
-    private final ManyToOneRingBuffer held;
+    private final HeldMessages held;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
-    private final ControlledMessageHandler publish = this::publish;
     private final ThreadLocal<BrokerEncoders> encoders = ThreadLocal.withInitial(BrokerEncoders::new);
     /** Offered and not yet published: raised by offering threads, lowered by the publishing one. */
     private final AtomicInteger pending = new AtomicInteger();
 
     private EventPublisher publisher;
-    /** Of the publishing thread alone. */
-    private boolean isHalted;
-
     /** Set by whoever starts the pump, read by offering threads, which may be running before. */
     private volatile Thread thread;
     /** Set once by whoever closes the pump, read by its thread and by offering ones. */
@@ -58,12 +39,7 @@ public final class ReportPump implements AutoCloseable {
      */
     public ReportPump(int maxHeldReports) {
         this.maxHeldReports = maxHeldReports;
-        // One more for what is being published, one for what a message leaves free at the end.
-        long bytes = (maxHeldReports + 2L) * HELD_BYTES;
-        int capacity = BitUtil.findNextPositivePowerOfTwo((int) Math.max(bytes, MIN_BYTES));
-        int length = capacity + RingBufferDescriptor.TRAILER_LENGTH;
-        this.held = new ManyToOneRingBuffer(
-                new UnsafeBuffer(BufferUtil.allocateDirectAligned(length, BitUtil.CACHE_LINE_LENGTH)));
+        this.held = new HeldMessages(maxHeldReports);
     }
 
     /** Gives the pump its ring; before anything else. */
@@ -93,15 +69,8 @@ public final class ReportPump implements AutoCloseable {
             throw new IllegalStateException(
                     "broker.max-held-reports = " + maxHeldReports + ": more reports wait for room in the ring");
         }
-        write(message);
+        held.add(message, encoders.get());
         LockSupport.unpark(thread);
-    }
-
-    /** There is room, as all that is pending has some. */
-    private void write(BrokerMessage message) {
-        int at = held.tryClaim(MESSAGE, BrokerMessage.MAX_BYTES);
-        message.encode(held.buffer(), at, encoders.get());
-        held.commit(at);
     }
 
     /** Messages taken and not yet in the ring. From any thread. */
@@ -112,27 +81,24 @@ public final class ReportPump implements AutoCloseable {
     /** Publishes what the ring takes, and returns how many that were; negative when the core has halted. */
     public int drain() {
         int count = 0;
-        long from;
-        do {
-            // Reads nothing, yet goes on, where what it comes to is the unused end of the queue.
-            from = held.consumerPosition();
-            count += held.controlledRead(publish, 1);
-        } while (held.consumerPosition() != from);
-        return isHalted ? -1 : count;
-    }
-
-    /** What the ring has no room for stays where it is. */
-    private ControlledMessageHandler.Action publish(int type, MutableDirectBuffer buffer, int index, int length) {
-        long claim = publisher.tryClaim(Admission.VITAL);
-        if (claim < 0) {
-            isHalted = claim == EventPublisher.HALTED;
-            return ControlledMessageHandler.Action.ABORT;
+        for (int at = held.first(); at >= 0; at = held.first()) {
+            long claim = publisher.tryClaim(Admission.VITAL);
+            if (claim == EventPublisher.HALTED) {
+                return -1;
+            }
+            if (claim == EventPublisher.BUSY) {
+                return count;
+            }
+            int length = MessageHeaderDecoder.ENCODED_LENGTH
+                    + header.wrap(held.bytes(), at).blockLength();
+            publisher.slot(claim).in().set(held.bytes(), at, length);
+            publisher.publish(claim);
+            held.removeFirst();
+            // Last, since from then on another may be written there.
+            pending.decrementAndGet();
+            count++;
         }
-        int blockLength = header.wrap(buffer, index).blockLength();
-        publisher.slot(claim).in().set(buffer, index, MessageHeaderDecoder.ENCODED_LENGTH + blockLength);
-        publisher.publish(claim);
-        pending.decrementAndGet();
-        return ControlledMessageHandler.Action.CONTINUE;
+        return count;
     }
 
     private void run() {

@@ -1,5 +1,7 @@
 package io.ringfence.transport.broker;
 
+import io.netty.util.collection.IntObjectHashMap;
+import io.netty.util.collection.LongObjectHashMap;
 import io.ringfence.core.event.RejectReason;
 import io.ringfence.core.event.Side;
 import java.util.ArrayDeque;
@@ -9,10 +11,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.agrona.collections.Hashing;
-import org.agrona.collections.Int2ObjectHashMap;
-import org.agrona.collections.Long2LongCounterMap;
-import org.agrona.collections.Long2ObjectHashMap;
 
 /**
  * What the simulated broker knows: the orders it was sent, what they traded, who is logged in. Each method is one line of
@@ -31,18 +29,23 @@ final class SimulatedBooks {
         long quantity;
     }
 
+    private static final class Count {
+        int value;
+    }
+
     /** In the order they were first sent. */
     private final ArrayList<SimulatedOrder> orders = new ArrayList<>();
 
-    private Long2ObjectHashMap<SimulatedOrder> byId = new Long2ObjectHashMap<>();
+    /** By {@link #key}. */
+    private LongObjectHashMap<SimulatedOrder> byId = new LongObjectHashMap<>();
     /** Made ahead. */
     private final ArrayDeque<SimulatedOrder> free = new ArrayDeque<>();
     /** Orders sent so far, by strategy and purpose. */
-    private final Long2LongCounterMap sentCounts = new Long2LongCounterMap(0);
+    private final LongObjectHashMap<Count> sentCounts = new LongObjectHashMap<>();
     /** Arrived orders that are open or ended since the last pull, in the order of their arrival. */
     private final ArrayList<SimulatedOrder> untold = new ArrayList<>();
     /** Bought less sold, by instrument. */
-    private final Int2ObjectHashMap<Holding> holdings = new Int2ObjectHashMap<>();
+    private final IntObjectHashMap<Holding> holdings = new IntObjectHashMap<>();
 
     private final Set<Login> logins = new LinkedHashSet<>(Set.of(OWN));
     private int sendingCount;
@@ -52,9 +55,9 @@ final class SimulatedBooks {
     void makeRoom(int count) {
         orders.ensureCapacity(orders.size() + count);
         untold.ensureCapacity(untold.size() + count);
-        int mapSize = (int) ((orders.size() + count) / Hashing.DEFAULT_LOAD_FACTOR) + 1;
-        Long2ObjectHashMap<SimulatedOrder> wider = new Long2ObjectHashMap<>(mapSize, Hashing.DEFAULT_LOAD_FACTOR);
-        byId.forEachLong(wider::put);
+        // The map grows at half its capacity.
+        LongObjectHashMap<SimulatedOrder> wider = new LongObjectHashMap<>(2 * (orders.size() + count) + 1);
+        wider.putAll(byId);
         byId = wider;
         for (int i = 0; i < count; i++) {
             free.addLast(new SimulatedOrder());
@@ -72,7 +75,7 @@ final class SimulatedBooks {
 
     /** The order of this id, null when the broker was never sent it; it may have been lost. */
     SimulatedOrder sentOrder(long clientOrderId) {
-        return byId.get(clientOrderId);
+        return byId.get(key(clientOrderId));
     }
 
     /** The highest id it was ever sent, 0 when none was. */
@@ -87,7 +90,7 @@ final class SimulatedBooks {
     /** Bought less sold, by instrument. */
     SortedMap<Integer, Long> positions() {
         SortedMap<Integer, Long> positions = new TreeMap<>();
-        holdings.forEachInt((instrumentId, holding) -> positions.put(instrumentId, holding.quantity));
+        holdings.forEach((instrumentId, holding) -> positions.put(instrumentId, holding.quantity));
         return positions;
     }
 
@@ -102,11 +105,11 @@ final class SimulatedBooks {
 
     /** Takes a new order, or one that was lost and is sent again; that keeps its place. */
     void sent(SimulatedOrder order) {
-        SimulatedOrder lost = byId.put(order.clientOrderId, order);
+        SimulatedOrder lost = byId.put(key(order.clientOrderId), order);
         if (lost == null) {
             order.index = orders.size();
             orders.add(order);
-            order.place = (int) sentCounts.incrementAndGet(order.strategyId * 8 + order.purpose.value());
+            order.place = ++sentCount(order.strategyId * 8 + order.purpose.value()).value;
         } else {
             order.index = lost.index;
             orders.set(order.index, order);
@@ -157,6 +160,20 @@ final class SimulatedBooks {
             order.isUntold = true;
             untold.add(order);
         }
+    }
+
+    /** Ids differ in their upper bits above all, by which the map would not tell them apart. */
+    private static long key(long clientOrderId) {
+        return Long.rotateRight(clientOrderId, Short.SIZE);
+    }
+
+    private Count sentCount(long strategyAndPurpose) {
+        Count count = sentCounts.get(strategyAndPurpose);
+        if (count == null) {
+            count = new Count();
+            sentCounts.put(strategyAndPurpose, count);
+        }
+        return count;
     }
 
     private Holding holding(int instrumentId) {

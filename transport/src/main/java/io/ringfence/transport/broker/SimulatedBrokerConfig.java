@@ -13,7 +13,7 @@ import java.util.Objects;
  * @param rejectRate orders that are refused
  * @param feeRate fee as a ratio of the notional
  * @param seed of the draws
- * @param maxHeldReports reports that may wait for room in the ring, 1 to 4,194,304; the answer to a pull is as many as it has
+ * @param maxHeldReports reports that may wait for room in the ring, 1 to 16,777,216; the answer to a pull is as many as it has
  *     orders and positions
  * @param expectedOrders orders that room is made for at the start, 0 to 4,194,304; each beyond them makes some garbage
  * @param faults what goes wrong besides

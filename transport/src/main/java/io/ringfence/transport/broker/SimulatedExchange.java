@@ -1,5 +1,6 @@
 package io.ringfence.transport.broker;
 
+import io.netty.util.collection.IntObjectHashMap;
 import io.ringfence.core.decimal.Decimal;
 import io.ringfence.core.event.OrderType;
 import io.ringfence.core.event.PriceTickDecoder;
@@ -10,7 +11,6 @@ import java.math.RoundingMode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import org.agrona.collections.Int2ObjectHashMap;
 
 /** Where the simulated broker's orders trade and end: prices, working orders, their fills and their age. */
 final class SimulatedExchange {
@@ -29,7 +29,7 @@ final class SimulatedExchange {
     private final SimulatedBrokerLog log;
     private final SimulatedBooks books;
     private final SimulatedReports reports;
-    private final Int2ObjectHashMap<Market> markets = new Int2ObjectHashMap<>();
+    private final IntObjectHashMap<Market> markets = new IntObjectHashMap<>();
     /** Limit orders in the order of their arrival, which is that of their expiry; the first still works. */
     private final ArrayDeque<SimulatedOrder> aging = new ArrayDeque<>();
 
