@@ -110,6 +110,7 @@ public final class Node implements AutoCloseable {
                 .map(to ->
                         opened(new SqlProjector(to, config.journal().directory(), new SqlNotices(listener::onNotice))));
         Rebuilt rebuilt = new NodeRecovery(config, journal, snapshots, eventLog, listener).run(skipSequences);
+        new WarmUp(config, listener).run();
         logic = rebuilt.replica().logic();
         RecoveryReport recovered = rebuilt.journal();
         boolean isNew = recovered.lastSequence() == 0;
