@@ -3,6 +3,7 @@ package io.ringfence.config.file;
 import io.ringfence.config.node.ClockMode;
 import io.ringfence.config.node.NodeConfig;
 import io.ringfence.config.node.NodeLimits;
+import io.ringfence.config.node.WarmUpConfig;
 import io.ringfence.config.schedule.TradingCalendar;
 import io.ringfence.core.ring.RingConfig;
 import io.ringfence.core.ring.ThreadingMode;
@@ -45,7 +46,8 @@ final class NodeSections {
                 broker(root.section("broker")),
                 edge(root.section("edge")),
                 DeclarationSections.read(root, calendars),
-                calendars);
+                calendars,
+                warmUp(root.section("warm-up")));
         root.end();
         return config;
     }
@@ -67,6 +69,12 @@ final class NodeSections {
                 section.smallBytes("input-max-bytes"),
                 section.smallBytes("output-initial-bytes"),
                 section.smallBytes("output-max-bytes"));
+        section.end();
+        return config;
+    }
+
+    private static WarmUpConfig warmUp(Section section) {
+        WarmUpConfig config = new WarmUpConfig(section.integer("events"), section.durationMs("time-limit"));
         section.end();
         return config;
     }

@@ -41,7 +41,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import org.agrona.MutableDirectBuffer;
 
 /**
@@ -66,6 +65,7 @@ public final class Node implements AutoCloseable {
     private Script script;
     private HostReplica replica;
     private SimulatedBroker broker;
+    private ClockProducer silence;
     private EdgeServer edge;
     private Drain drain;
     private Lockstep lockstep;
@@ -110,6 +110,7 @@ public final class Node implements AutoCloseable {
                 .map(to ->
                         opened(new SqlProjector(to, config.journal().directory(), new SqlNotices(listener::onNotice))));
         Rebuilt rebuilt = new NodeRecovery(config, journal, snapshots, eventLog, listener).run(skipSequences);
+        new WarmUp(config, listener).run();
         logic = rebuilt.replica().logic();
         logic.trade().makeRoom(config.limits().maxOpenOrders());
         RecoveryReport recovered = rebuilt.journal();
@@ -140,6 +141,7 @@ public final class Node implements AutoCloseable {
         core.start();
         sql.ifPresent(SqlProjector::start);
         if (replica != null) {
+            replica.followUpTo(journalStage::committedSequence);
             replica.start(inputs);
         }
         startProducers(startInputs, clock, resumeAt);
@@ -155,7 +157,8 @@ public final class Node implements AutoCloseable {
     /** What stands behind the gate, but for the event log. */
     private List<NamedStage> outputs(long lastSequence) throws IOException {
         reports = new ReportPump(config.broker().maxHeldReports());
-        broker = opened(new SimulatedBroker(config.broker(), reports));
+        silence = new ClockProducer(this::nextDeadlineNs, ClockProducer.MAX_PARK_NS);
+        broker = opened(new SimulatedBroker(config.broker(), reports, silence::look));
         startBroker(lastSequence);
         List<NamedStage> outputs = new ArrayList<>();
         outputs.add(new NamedStage("broker", new BrokerStage(broker), true));
@@ -166,7 +169,8 @@ public final class Node implements AutoCloseable {
                     new NamedStage("edge", new EdgeStage(edge, logic.stopLoss().symbols())));
         }
         answers = new InputPump(config.limits().maxStrategies());
-        outputs.add(new NamedStage("scheduler", new SchedulerStage(config.calendars(), answers, listener::onNotice)));
+        outputs.add(new NamedStage(
+                "scheduler", new SchedulerStage(config.calendars(), answers, listener::onNotice, silence::look)));
         return outputs;
     }
 
@@ -230,7 +234,6 @@ public final class Node implements AutoCloseable {
 
     private void startProducers(StartInputs startInputs, EpochClock clock, List<Long> resumeAt) {
         boolean isInline = config.ring().threading() == ThreadingMode.INLINE;
-        LongSupplier nextDeadlineNs = () -> Math.min(logic.trade().nextDeadlineNs(), broker.nextDeadlineNs());
         if (!isInline) {
             opened(reports);
             reports.start();
@@ -243,7 +246,7 @@ public final class Node implements AutoCloseable {
         SourceTime time = feedClock == null ? SourceTime.NONE : feedClock;
         TickBarrier barrier = TickBarrier.NONE;
         if (config.isLockstep()) {
-            lockstep = new Lockstep(feedClock, nextDeadlineNs, script, core.publisher(), drain);
+            lockstep = new Lockstep(feedClock, this::nextDeadlineNs, script, core.publisher(), drain);
             time = lockstep;
             barrier = lockstep;
         }
@@ -280,11 +283,16 @@ public final class Node implements AutoCloseable {
             recorded.start();
         }
         if (lockstep == null) {
-            opened(new ScriptProducer(clock, script)).start();
+            opened(new ScriptProducer(clock, config.clock(), script)).start();
         }
         if (config.clock() == ClockMode.WALL) {
-            opened(new ClockProducer(clock, nextDeadlineNs, core)).start();
+            opened(silence).start(clock, core, config.ring().waitProfile());
         }
+    }
+
+    /** When time has to pass for the core or the simulated broker to do what is next. From any thread. */
+    private long nextDeadlineNs() {
+        return Math.min(logic.trade().nextDeadlineNs(), broker.nextDeadlineNs());
     }
 
     /** From here on every replay knows of the decision. */

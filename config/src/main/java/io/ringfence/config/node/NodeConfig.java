@@ -34,6 +34,7 @@ import java.util.Set;
  * @param edge the WebSocket edge; absent: none
  * @param declared what it trades, for whom and when
  * @param calendars by which strategies' times of day become instants
+ * @param warmUp what is done before the first event, for speed alone
  */
 public record NodeConfig(
         RingConfig ring,
@@ -49,7 +50,8 @@ public record NodeConfig(
         SimulatedBrokerConfig broker,
         Optional<EdgeConfig> edge,
         Declarations declared,
-        List<TradingCalendar> calendars) {
+        List<TradingCalendar> calendars,
+        WarmUpConfig warmUp) {
 
     private static final Set<String> THREADS =
             Set.of("core", "output", "journal", "stop-loss", "trade", "broker", "edge", "scheduler", "event-log");
@@ -89,6 +91,11 @@ public record NodeConfig(
                 "room for an event of ring.input-max-bytes = " + ring.inputMaxBytes());
         check(!isLockstep || clock == ClockMode.FEED, "lockstep", true, "clock = feed where lockstep = true");
         check(clock == ClockMode.WALL || !feeds.isEmpty(), "clock", "feed", "wall where there are no feeds");
+        check(
+                ring.threading() != ThreadingMode.INLINE || warmUp.ticks() == 0,
+                "warm-up.events",
+                warmUp.ticks(),
+                "0 where ring.threading = inline, which is for replays and tests");
         check(
                 ring.threading() != ThreadingMode.INLINE || isLockstep,
                 "ring.threading",
