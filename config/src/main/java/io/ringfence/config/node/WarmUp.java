@@ -189,6 +189,7 @@ final class WarmUp {
                 live.feeRate(),
                 live.seed(),
                 Math.max(live.maxHeldReports(), 1 << 16),
+                0,
                 SimulatedFaults.NONE);
     }
 
