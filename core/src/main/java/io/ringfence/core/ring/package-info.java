@@ -26,7 +26,7 @@
  * get {@link io.ringfence.core.ring.EventPublisher#HALTED}, and {@link io.ringfence.core.ring.EventCore#halt()} names the
  * stage, the sequence and the cause.
  *
- * <p>Slots are cleared when they are claimed again, not by a last stage: that needs no further thread and no further
- * barrier, and a slot stays readable until it is reused.
+ * <p>Each part of a slot is emptied by whoever writes it next, not by a last stage: that needs no further thread and no further
+ * barrier, keeps it in the cache of the thread that writes it, and leaves a slot readable until it is reused.
  */
 package io.ringfence.core.ring;
