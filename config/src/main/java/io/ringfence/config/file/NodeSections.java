@@ -4,6 +4,7 @@ import io.ringfence.config.node.ClockMode;
 import io.ringfence.config.node.NodeConfig;
 import io.ringfence.config.node.NodeLimits;
 import io.ringfence.config.schedule.TradingCalendar;
+import io.ringfence.config.stat.StatConfig;
 import io.ringfence.core.ring.RingConfig;
 import io.ringfence.core.ring.ThreadingMode;
 import io.ringfence.core.ring.WaitProfile;
@@ -44,7 +45,8 @@ final class NodeSections {
                 broker(root.section("broker")),
                 edge(root.section("edge")),
                 DeclarationSections.read(root, calendars),
-                calendars);
+                calendars,
+                stat(root.section("stat")));
         root.end();
         return config;
     }
@@ -111,6 +113,15 @@ final class NodeSections {
                 section.wide("interval-events"),
                 section.integer("keep"),
                 section.flag("trim-journal"));
+        section.end();
+        return isEnabled ? Optional.of(config) : Optional.empty();
+    }
+
+    private static Optional<StatConfig> stat(Section section) {
+        boolean isEnabled = section.flag("enabled");
+        Optional<Path> file =
+                section.has("file") ? Optional.of(section.parsed("file", "a path", Path::of)) : Optional.empty();
+        StatConfig config = new StatConfig(file, section.integer("sample-every"), section.durationMs("period"));
         section.end();
         return isEnabled ? Optional.of(config) : Optional.empty();
     }

@@ -79,7 +79,7 @@ public final class EdgeStage implements Stage {
         switch (header.templateId()) {
             case PriceTickDecoder.TEMPLATE_ID -> {
                 if (anyWantsPrices()) {
-                    onTick(in, nowNs, slot.sequence());
+                    onTick(in, nowNs, slot);
                 }
             }
             case InstrumentDefinedDecoder.TEMPLATE_ID -> {
@@ -92,7 +92,7 @@ public final class EdgeStage implements Stage {
         }
     }
 
-    private void onTick(DirectBuffer in, long nowNs, long sequence) {
+    private void onTick(DirectBuffer in, long nowNs, EventSlot slot) {
         tick.wrapAndApplyHeader(in, 0, header);
         long price = price(tick.last(), tick.bid(), tick.ask());
         if (price == PriceTickDecoder.lastNullValue()) {
@@ -103,12 +103,12 @@ public final class EdgeStage implements Stage {
             counters.increment(EdgeCounter.PRICES_WITHOUT_SYMBOL);
             return;
         }
-        events.price(instrument, price, nowNs, sequence);
+        events.price(instrument, price, nowNs, slot.sequence());
         ByteBuf bytes = encoded(EdgeCounter.PRICES_ENCODED);
         if (bytes == null) {
             return;
         }
-        SharedFrame frame = new SharedFrame(instrument, sequence, bytes);
+        SharedFrame frame = new SharedFrame(instrument, slot.sequence(), bytes, slot.startNs());
         for (Fanout fanout : fanouts) {
             if (fanout.wantsPrices()) {
                 fanout.offerPrice(frame);
@@ -135,14 +135,14 @@ public final class EdgeStage implements Stage {
             int block = offset + MessageHeaderDecoder.ENCODED_LENGTH;
             if (EventJson.isPublished(header.templateId())
                     && events.event(out.buffer(), block, header, nowNs, slot.sequence())) {
-                offerOrder(slot.sequence());
+                offerOrder(slot);
             }
         }
     }
 
-    private void offerOrder(long sequence) {
+    private void offerOrder(EventSlot slot) {
         ByteBuf bytes = encoded(EdgeCounter.ORDERS_ENCODED);
-        SharedFrame frame = bytes == null ? null : new SharedFrame(null, sequence, bytes);
+        SharedFrame frame = bytes == null ? null : new SharedFrame(null, slot.sequence(), bytes, slot.startNs());
         for (Fanout fanout : fanouts) {
             if (!fanout.wantsOrders()) {
                 continue;

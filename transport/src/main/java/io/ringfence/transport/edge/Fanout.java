@@ -1,5 +1,6 @@
 package io.ringfence.transport.edge;
 
+import io.ringfence.core.ring.StageTimes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -26,6 +27,7 @@ final class Fanout implements Runnable {
     private static final int FRAMES_BEFORE_WAKE = 256;
 
     private final EdgeCounters counters;
+    private final StageTimes.Point written;
     private final int handOffMessages;
     private final HandOff handOff;
     private final LatestPrices latestPrices;
@@ -49,10 +51,15 @@ final class Fanout implements Runnable {
     private final List<Client> orderClients = new ArrayList<>();
     private final List<Client> unflushed = new ArrayList<>();
     private final long[] newestPriceSequence;
+    /** When timed events began that are written and not yet flushed; one more than fits is not timed. */
+    private final long[] unflushedStartsNs = new long[FRAMES_PER_RUN];
+
+    private int unflushedStartCount;
     private final Consumer<SharedFrame> deliver = this::deliver;
 
-    Fanout(EdgeConfig config, EdgeCounters counters) {
+    Fanout(EdgeConfig config, EdgeCounters counters, StageTimes.Point written) {
         this.counters = counters;
+        this.written = written;
         this.handOffMessages = config.handOffMessages();
         this.handOff = new HandOff(handOffMessages);
         this.latestPrices = new LatestPrices(config.maxInstruments());
@@ -154,6 +161,10 @@ final class Fanout implements Runnable {
             unflushed.get(i).flush();
         }
         unflushed.clear();
+        for (int i = 0; i < unflushedStartCount; i++) {
+            written.onPassed(unflushedStartsNs[i]);
+        }
+        unflushedStartCount = 0;
         if (!handOff.isEmpty()) {
             schedule();
         }
@@ -167,35 +178,39 @@ final class Fanout implements Runnable {
     }
 
     private void deliver(SharedFrame frame) {
-        if (frame.isPrice()) {
-            deliverPrice(frame);
-        } else {
-            deliverOrder(frame);
+        boolean isWritten = frame.isPrice() ? deliverPrice(frame) : deliverOrder(frame);
+        if (isWritten && frame.startNs() != 0 && unflushedStartCount < unflushedStartsNs.length) {
+            unflushedStartsNs[unflushedStartCount++] = frame.startNs();
         }
         frame.release();
     }
 
-    private void deliverPrice(SharedFrame price) {
+    /** Whether any client got it. */
+    private boolean deliverPrice(SharedFrame price) {
         int id = price.instrument().id();
         if (price.sequence() <= newestPriceSequence[id]) {
             // One that overtook it through LatestPrices has been handed out.
             counters.increment(EdgeCounter.PRICES_CONFLATED_AT_HAND_OFF);
-            return;
+            return false;
         }
         newestPriceSequence[id] = price.sequence();
+        boolean isWritten = false;
         // Backwards, because a client that is closed on the way is taken out of the list.
         for (int i = priceClients.size() - 1; i >= 0; i--) {
-            priceClients.get(i).offerPrice(price);
+            isWritten |= priceClients.get(i).offerPrice(price);
         }
+        return isWritten;
     }
 
-    private void deliverOrder(SharedFrame order) {
+    private boolean deliverOrder(SharedFrame order) {
         if (ordersLost) {
             closeOrderClients();
         }
+        boolean isWritten = false;
         for (int i = orderClients.size() - 1; i >= 0; i--) {
-            orderClients.get(i).offerOrder(order);
+            isWritten |= orderClients.get(i).offerOrder(order);
         }
+        return isWritten;
     }
 
     private void closeOrderClients() {

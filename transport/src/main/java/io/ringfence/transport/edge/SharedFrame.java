@@ -11,8 +11,9 @@ import io.netty.buffer.ByteBuf;
  * @param instrument whose price it is, or null for a message of channel {@code orders}
  * @param sequence of the event
  * @param bytes the whole WebSocket frame, header first
+ * @param startNs since when the event is timed, 0 when it is not
  */
-record SharedFrame(Instrument instrument, long sequence, ByteBuf bytes) {
+record SharedFrame(Instrument instrument, long sequence, ByteBuf bytes, long startNs) {
     boolean isPrice() {
         return instrument != null;
     }

@@ -28,7 +28,10 @@ class FanoutTest {
     private final Queue<Runnable> loop = new ArrayDeque<>();
     private final EdgeConfig config = Configs.handOff(2);
     private final EdgeCounters counters = new EdgeCounters();
-    private final Fanout fanout = new Fanout(config, counters);
+    /** Starts of the events that were told to be on the socket. */
+    private final List<Long> written = new ArrayList<>();
+
+    private final Fanout fanout = new Fanout(config, counters, written::add);
     private final EmbeddedChannel channel = new EmbeddedChannel();
     private final Client client = new Client(channel, fanout, config, counters);
 
@@ -73,7 +76,7 @@ class FanoutTest {
 
     @Test
     void shouldNeverGoBackWhenAPriceOvertookOthersOfItsInstrument() {
-        Fanout large = new Fanout(Configs.handOff(2_048), counters);
+        Fanout large = new Fanout(Configs.handOff(2_048), counters, written::add);
         large.attach(loop::add);
         new Client(channel, large, config, counters).subscribePrices(null);
 
@@ -94,7 +97,7 @@ class FanoutTest {
 
     @Test
     void shouldHandOutAllThatWaitsWhenDrained() {
-        Fanout large = new Fanout(Configs.handOff(2_048), counters);
+        Fanout large = new Fanout(Configs.handOff(2_048), counters, written::add);
         large.attach(loop::add);
         new Client(channel, large, config, counters).subscribeOrders();
         for (int sequence = 1; sequence <= 2_048; sequence++) {
@@ -104,6 +107,31 @@ class FanoutTest {
         large.drain();
 
         assertEquals(2_048, received().size());
+    }
+
+    @Test
+    void shouldTellOfTimedEventsOnTheSocketWhenAClientGotThemAndNotBeforeItIsFlushed() {
+        List<String> seen = new ArrayList<>();
+        channel.pipeline().addLast(new ChannelOutboundHandlerAdapter() {
+            @Override
+            public void flush(ChannelHandlerContext context) {
+                seen.add("flushed, " + written.size() + " told");
+                context.flush();
+            }
+        });
+        client.subscribePrices(java.util.Set.of("SOL"));
+        price(SOL, 1);
+        price(SOL, 2);
+        fanout.announce();
+        runLoop();
+        price(ETH, 3);
+        price(ETH, 4);
+        fanout.announce();
+        runLoop();
+
+        assertEquals(List.of("flushed, 0 told"), seen);
+        assertEquals(List.of(20L), written);
+        assertEquals(List.of("1", "2"), received());
     }
 
     @Test
@@ -242,7 +270,8 @@ class FanoutTest {
 
     private void offer(Fanout target, Instrument instrument, int sequence) {
         ByteBuf bytes = allocator.directBuffer().writeBytes(Ascii.bytes(Integer.toString(sequence)));
-        SharedFrame frame = new SharedFrame(instrument, sequence, bytes);
+        // Events are timed from ten times their sequence, every other one.
+        SharedFrame frame = new SharedFrame(instrument, sequence, bytes, sequence % 2 == 0 ? 10L * sequence : 0);
         if (frame.isPrice()) {
             target.offerPrice(frame);
         } else {

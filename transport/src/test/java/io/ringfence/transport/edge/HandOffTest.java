@@ -56,6 +56,6 @@ class HandOffTest {
     }
 
     private static SharedFrame frame(long sequence) {
-        return new SharedFrame(null, sequence, Unpooled.EMPTY_BUFFER);
+        return new SharedFrame(null, sequence, Unpooled.EMPTY_BUFFER, 0);
     }
 }
