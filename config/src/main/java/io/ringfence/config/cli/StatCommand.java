@@ -64,7 +64,9 @@ final class StatCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        JournalArgument.check(directory);
+        if (!StatReader.hasWordOfFigures(directory)) {
+            JournalArgument.check(directory);
+        }
         if (seconds != null && (seconds < 1 || seconds > 3_600)) {
             throw new ArgumentException("--watch", seconds, "1 to 3600 seconds");
         }

@@ -102,6 +102,9 @@ final class StatTable {
     private void latencies(String title, Map<String, LatencyReading> latencies) {
         out.println();
         line(LATENCY_ROW, title, "timed", "p50", "p90", "p99", "p99.9", "max");
+        if (latencies.values().stream().allMatch(latency -> latency.count() == 0)) {
+            line("    none yet");
+        }
         latencies.forEach((point, latency) -> {
             if (latency.count() > 0) {
                 line(

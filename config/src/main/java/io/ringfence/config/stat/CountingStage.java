@@ -1,50 +1,54 @@
 package io.ringfence.config.stat;
 
-import io.ringfence.core.event.AlertTriggeredDecoder;
-import io.ringfence.core.event.BrokerAuthFailedDecoder;
-import io.ringfence.core.event.BrokerAuthSuccessDecoder;
-import io.ringfence.core.event.BrokerDisconnectedDecoder;
-import io.ringfence.core.event.BrokerKeySubmittedDecoder;
-import io.ringfence.core.event.CancelOrderDecoder;
-import io.ringfence.core.event.CommandRefusedDecoder;
-import io.ringfence.core.event.ConditionCreatedDecoder;
-import io.ringfence.core.event.ConditionRemovedDecoder;
-import io.ringfence.core.event.ErrorLoggedDecoder;
-import io.ringfence.core.event.ExecuteBuyDecoder;
-import io.ringfence.core.event.ExecuteSellDecoder;
-import io.ringfence.core.event.ExecuteStoplossDecoder;
-import io.ringfence.core.event.ExecutionReportDecoder;
-import io.ringfence.core.event.ExitRequestedDecoder;
-import io.ringfence.core.event.KillSwitchSetDecoder;
+import io.ringfence.core.event.EventType;
 import io.ringfence.core.event.MessageHeaderDecoder;
-import io.ringfence.core.event.OrderFilledDecoder;
-import io.ringfence.core.event.OrderRejectedDecoder;
-import io.ringfence.core.event.PositionPulledDecoder;
 import io.ringfence.core.event.PriceTickDecoder;
-import io.ringfence.core.event.PullEndedDecoder;
-import io.ringfence.core.event.RiskLimitsSetDecoder;
-import io.ringfence.core.event.RiskRejectedDecoder;
-import io.ringfence.core.event.StrategyCreatedDecoder;
-import io.ringfence.core.event.StrategyScheduledDecoder;
-import io.ringfence.core.event.StrategyStartRequestedDecoder;
-import io.ringfence.core.event.StrategyStopRequestedDecoder;
-import io.ringfence.core.event.StrategyUpdatedDecoder;
-import io.ringfence.core.event.TimeAdvancedDecoder;
-import io.ringfence.core.event.UserLoggedInDecoder;
-import io.ringfence.core.event.UserRegisteredDecoder;
 import io.ringfence.core.event.Verdict;
 import io.ringfence.core.ring.EventSlot;
 import io.ringfence.core.ring.OutputBuffer;
 import io.ringfence.core.ring.Stage;
 import io.ringfence.core.ring.StopFindings;
-import org.agrona.DirectBuffer;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
- * Counts each event by its class, and what came of it, then calls another stage. Behind the gate, so that nothing of it is on the
- * way of an order; on a thread that has room for it. Allocates nothing.
+ * Counts each event by its class, and what came of it, then calls another stage. Behind the gate, so that nothing of it is on
+ * the way of an order, and on a thread that has room for it. Allocates nothing.
  */
 final class CountingStage implements Stage {
-    private static final int NO_TEMPLATE = -1;
+    private static final Set<EventType> REPORTS = EnumSet.of(
+            EventType.EXECUTION_REPORT,
+            EventType.BROKER_DISCONNECTED,
+            EventType.BROKER_AUTH_SUCCESS,
+            EventType.BROKER_AUTH_FAILED,
+            EventType.POSITION_PULLED,
+            EventType.PULL_ENDED);
+    private static final Set<EventType> TIMES = EnumSet.of(EventType.TIME_ADVANCED, EventType.STRATEGY_SCHEDULED);
+    private static final Set<EventType> COMMANDS = EnumSet.of(
+            EventType.STRATEGY_CREATED,
+            EventType.STRATEGY_START_REQUESTED,
+            EventType.STRATEGY_UPDATED,
+            EventType.STRATEGY_STOP_REQUESTED,
+            EventType.EXIT_REQUESTED,
+            EventType.KILL_SWITCH_SET,
+            EventType.RISK_LIMITS_SET,
+            EventType.USER_REGISTERED,
+            EventType.USER_LOGGED_IN,
+            EventType.BROKER_KEY_SUBMITTED,
+            EventType.CONDITION_CREATED,
+            EventType.CONDITION_REMOVED);
+
+    /** Above every template id of the dictionary. */
+    private static final int TEMPLATES = 256;
+
+    /** What a message counts as, by its template id; null: as nothing. */
+    private static final HostCounter[] COUNTERS = new HostCounter[TEMPLATES];
+
+    static {
+        for (EventType type : EventType.values()) {
+            COUNTERS[type.templateId()] = type.category() == EventType.Category.INPUT ? ofInput(type) : ofOutput(type);
+        }
+    }
 
     private final StatFile file;
     private final Stage next;
@@ -56,59 +60,67 @@ final class CountingStage implements Stage {
         this.next = next;
     }
 
+    private static HostCounter ofInput(EventType type) {
+        if (type == EventType.PRICE_TICK) {
+            return HostCounter.TICKS;
+        }
+        if (REPORTS.contains(type)) {
+            return HostCounter.BROKER_REPORTS;
+        }
+        if (TIMES.contains(type)) {
+            return HostCounter.TIME_EVENTS;
+        }
+        return COMMANDS.contains(type) ? HostCounter.COMMANDS : HostCounter.HOST_EVENTS;
+    }
+
+    private static HostCounter ofOutput(EventType type) {
+        return switch (type) {
+            case EXECUTE_BUY, EXECUTE_SELL, EXECUTE_STOPLOSS -> HostCounter.ORDERS_SENT;
+            case CANCEL_ORDER -> HostCounter.CANCELS_SENT;
+            case ORDER_FILLED -> HostCounter.FILLS;
+            case ORDER_REJECTED -> HostCounter.ORDERS_REJECTED;
+            case RISK_REJECTED -> HostCounter.RISK_REJECTIONS;
+            case COMMAND_REFUSED -> HostCounter.COMMANDS_REFUSED;
+            case ALERT_TRIGGERED -> HostCounter.ALERTS;
+            case ERROR_LOGGED -> HostCounter.ERRORS;
+            default -> null;
+        };
+    }
+
     @Override
     public void onEvent(EventSlot slot, boolean endOfBatch) {
-        int template = slot.in().length() < MessageHeaderDecoder.ENCODED_LENGTH
-                ? NO_TEMPLATE
-                : header.wrap(slot.in().buffer(), 0).templateId();
-        if (template == PriceTickDecoder.TEMPLATE_ID) {
+        HostCounter input = counter(header.wrap(slot.in().buffer(), 0).templateId());
+        if (input == HostCounter.TICKS) {
             countTick(slot);
-        } else {
-            file.increment(inputClass(template));
         }
+        file.increment(input == null ? HostCounter.HOST_EVENTS : input);
         countFindings(slot.findings());
         OutputBuffer out = slot.out();
         for (int frame = 0; frame < out.length(); frame = out.next(frame)) {
-            countOutput(header.wrap(out.buffer(), out.messageOffset(frame)).templateId());
+            HostCounter output =
+                    counter(header.wrap(out.buffer(), out.messageOffset(frame)).templateId());
+            if (output != null) {
+                file.increment(output);
+            }
         }
         next.onEvent(slot, endOfBatch);
     }
 
+    private static HostCounter counter(int template) {
+        return template < TEMPLATES ? COUNTERS[template] : null;
+    }
+
     private void countTick(EventSlot slot) {
-        file.increment(HostCounter.TICKS);
         if (slot.findings().verdict() != Verdict.ACCEPTED) {
             file.increment(HostCounter.TICKS_REFUSED);
         }
-        DirectBuffer in = slot.in().buffer();
-        tick.wrapAndApplyHeader(in, 0, header);
-        if (tick.low() != PriceTickDecoder.lowNullValue() || tick.bidLow() != PriceTickDecoder.bidLowNullValue()) {
+        tick.wrap(slot.in().buffer(), MessageHeaderDecoder.ENCODED_LENGTH, header.blockLength(), header.version());
+        if (tick.low() != PriceTickDecoder.lowNullValue()
+                || tick.bidLow() != PriceTickDecoder.bidLowNullValue()
+                || tick.askLow() != PriceTickDecoder.askLowNullValue()
+                || tick.midLow() != PriceTickDecoder.midLowNullValue()) {
             file.increment(HostCounter.TICKS_CONFLATED);
         }
-    }
-
-    private static HostCounter inputClass(int template) {
-        return switch (template) {
-            case ExecutionReportDecoder.TEMPLATE_ID,
-                    BrokerDisconnectedDecoder.TEMPLATE_ID,
-                    BrokerAuthSuccessDecoder.TEMPLATE_ID,
-                    BrokerAuthFailedDecoder.TEMPLATE_ID,
-                    PositionPulledDecoder.TEMPLATE_ID,
-                    PullEndedDecoder.TEMPLATE_ID -> HostCounter.BROKER_REPORTS;
-            case StrategyCreatedDecoder.TEMPLATE_ID,
-                    StrategyUpdatedDecoder.TEMPLATE_ID,
-                    StrategyStartRequestedDecoder.TEMPLATE_ID,
-                    StrategyStopRequestedDecoder.TEMPLATE_ID,
-                    ExitRequestedDecoder.TEMPLATE_ID,
-                    KillSwitchSetDecoder.TEMPLATE_ID,
-                    RiskLimitsSetDecoder.TEMPLATE_ID,
-                    UserRegisteredDecoder.TEMPLATE_ID,
-                    UserLoggedInDecoder.TEMPLATE_ID,
-                    BrokerKeySubmittedDecoder.TEMPLATE_ID,
-                    ConditionCreatedDecoder.TEMPLATE_ID,
-                    ConditionRemovedDecoder.TEMPLATE_ID -> HostCounter.COMMANDS;
-            case TimeAdvancedDecoder.TEMPLATE_ID, StrategyScheduledDecoder.TEMPLATE_ID -> HostCounter.TIME_EVENTS;
-            default -> HostCounter.HOST_EVENTS;
-        };
     }
 
     private void countFindings(StopFindings findings) {
@@ -120,23 +132,6 @@ final class CountingStage implements Stage {
                 default -> {
                     // Counted as what comes of it.
                 }
-            }
-        }
-    }
-
-    private void countOutput(int template) {
-        switch (template) {
-            case ExecuteBuyDecoder.TEMPLATE_ID, ExecuteSellDecoder.TEMPLATE_ID, ExecuteStoplossDecoder.TEMPLATE_ID ->
-                file.increment(HostCounter.ORDERS_SENT);
-            case CancelOrderDecoder.TEMPLATE_ID -> file.increment(HostCounter.CANCELS_SENT);
-            case OrderFilledDecoder.TEMPLATE_ID -> file.increment(HostCounter.FILLS);
-            case OrderRejectedDecoder.TEMPLATE_ID -> file.increment(HostCounter.ORDERS_REJECTED);
-            case RiskRejectedDecoder.TEMPLATE_ID -> file.increment(HostCounter.RISK_REJECTIONS);
-            case CommandRefusedDecoder.TEMPLATE_ID -> file.increment(HostCounter.COMMANDS_REFUSED);
-            case AlertTriggeredDecoder.TEMPLATE_ID -> file.increment(HostCounter.ALERTS);
-            case ErrorLoggedDecoder.TEMPLATE_ID -> file.increment(HostCounter.ERRORS);
-            default -> {
-                // Not counted by itself.
             }
         }
     }

@@ -50,12 +50,12 @@ public final class LiveStat implements StageTimes, AutoCloseable {
      * @param maxPoints bound on the calls of {@link #point}
      */
     public static LiveStat open(StatConfig config, HostFacts facts, int maxPoints) throws IOException {
-        Path place = StatPlace.choose(config, facts.journal());
+        Path place = StatPlace.choose(config, facts.journal(), StatPlace.SHARED_MEMORY);
         if (Files.isDirectory(StatPlace.SHARED_MEMORY)) {
             StatPlace.removeOrphans(StatPlace.SHARED_MEMORY);
         }
-        LiveStat made = new LiveStat(StatFile.create(place, facts, maxPoints), config);
         StatPlace.point(facts.journal(), place);
+        LiveStat made = new LiveStat(StatFile.create(place, facts, maxPoints), config);
         made.thread.start();
         return made;
     }

@@ -31,23 +31,28 @@ final class StatPlace {
      * The file of a host that has this journal.
      *
      * @param journal its directory, real and absolute
+     * @param memory {@link #SHARED_MEMORY}
      */
-    static Path choose(StatConfig config, Path journal) throws IOException {
+    static Path choose(StatConfig config, Path journal, Path memory) throws IOException {
         if (config.file().isPresent()) {
             return config.file().get().toAbsolutePath();
         }
-        if (!Files.isWritable(SHARED_MEMORY)) {
+        if (!Files.isWritable(memory)) {
             return journal.resolve("host" + SUFFIX);
         }
         String identity = JournalIdentity.of(journal)
                 .orElseThrow(() -> new IOException(journal + " has no identity"))
                 .toString();
         String path = String.format("%08x", journal.toString().hashCode());
-        return SHARED_MEMORY.resolve(PREFIX + identity + "-" + path + SUFFIX);
+        return memory.resolve(PREFIX + identity + "-" + path + SUFFIX);
     }
 
     /** Leaves word in the journal's directory, whole or not at all. */
     static void point(Path journal, Path file) throws IOException {
+        if (of(journal).filter(file::equals).isPresent()) {
+            // Most often: so a disk that is full takes no host's figures away.
+            return;
+        }
         Path unfinished = journal.resolve(POINTER + ".new");
         Files.writeString(unfinished, file + "\n", StandardCharsets.UTF_8);
         Files.move(unfinished, journal.resolve(POINTER), StandardCopyOption.ATOMIC_MOVE);

@@ -32,6 +32,11 @@ public final class StatReader {
 
     private StatReader() {}
 
+    /** Whether a host that kept figures has had this journal, which may have no events yet. */
+    public static boolean hasWordOfFigures(Path journal) throws IOException {
+        return StatPlace.of(journal).isPresent();
+    }
+
     /**
      * The figures of the host that has a journal, or had it last.
      *
@@ -47,7 +52,10 @@ public final class StatReader {
         try {
             buffer = map(file);
         } catch (NoSuchFileException gone) {
-            throw new IOException(file + ": the figures are gone, with a restart of this machine maybe", gone);
+            throw new IOException(
+                    file
+                            + ": the figures are not there: gone with a restart of the machine, or the last host could not make them",
+                    gone);
         }
         HostFacts facts = facts(file, buffer);
         // The directory may have been moved, and its figures are its own all the same.
