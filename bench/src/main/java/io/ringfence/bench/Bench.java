@@ -24,6 +24,7 @@ public final class Bench {
                 -l lists them, -prof gc shows what they allocate, -h has the rest. For example
                 StopBook -p stops=1000000    a stop's life beside a TreeMap's
                 StopCheck                    a tick that fires nothing
+                Stat                         what the live figures cost it
             java -jar ringfence-bench.jar --help
                 This.
             """;

@@ -40,7 +40,8 @@ public final class LatencyRecorder implements StageTimes.Point {
     public void record(long ns) {
         long latencyNs = Math.max(0, ns);
         int at = BUCKETS_OFFSET + LatencyBuckets.index(Math.min(latencyNs, LatencyBuckets.MAX_NS)) * Long.BYTES;
-        buffer.putLongRelease(at, buffer.getLong(at) + 1);
+        // One check of the bounds instead of two, which is worth more than the locked instruction costs.
+        buffer.addLongRelease(at, 1);
         if (latencyNs > maxNs) {
             maxNs = latencyNs;
             buffer.putLongRelease(MAX_OFFSET, latencyNs);

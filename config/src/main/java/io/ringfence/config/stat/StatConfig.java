@@ -21,9 +21,9 @@ public record StatConfig(Optional<Path> file, int sampleEvery, int periodMs) {
         check(periodMs >= 10 && periodMs <= 60_000, "period", periodMs + " ms", "10 ms to 1 minute");
     }
 
-    /** Each 64th event, counters five times a second, in memory. */
+    /** Each 128th event, counters five times a second, in memory. */
     public static StatConfig defaults() {
-        return new StatConfig(Optional.empty(), 64, 200);
+        return new StatConfig(Optional.empty(), 128, 200);
     }
 
     private static void check(boolean holds, String field, Object value, String expected) {
