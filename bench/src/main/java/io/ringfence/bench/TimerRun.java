@@ -162,6 +162,7 @@ final class TimerRun {
                 base.edge(),
                 new Declarations(List.of(), List.of("IDLE"), strategies, List.of(), List.of()),
                 List.of(),
+                base.warmUp(),
                 Optional.empty());
     }
 

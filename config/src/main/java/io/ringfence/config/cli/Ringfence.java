@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             SqlCommand.class,
             SnapshotCommand.class,
             StatCommand.class,
+            DoctorCommand.class,
             HelpCommand.class
         },
         mixinStandardHelpOptions = true,

@@ -3,6 +3,7 @@ package io.ringfence.config.file;
 import io.ringfence.config.node.ClockMode;
 import io.ringfence.config.node.NodeConfig;
 import io.ringfence.config.node.NodeLimits;
+import io.ringfence.config.node.WarmUpConfig;
 import io.ringfence.config.schedule.TradingCalendar;
 import io.ringfence.config.stat.StatConfig;
 import io.ringfence.core.ring.RingConfig;
@@ -10,6 +11,7 @@ import io.ringfence.core.ring.ThreadingMode;
 import io.ringfence.core.ring.WaitProfile;
 import io.ringfence.journal.Durability;
 import io.ringfence.journal.JournalConfig;
+import io.ringfence.journal.JournalMemory;
 import io.ringfence.journal.log.EventLogConfig;
 import io.ringfence.journal.replica.ReplicaConfig;
 import io.ringfence.transport.broker.SimulatedBrokerConfig;
@@ -46,6 +48,7 @@ final class NodeSections {
                 edge(root.section("edge")),
                 DeclarationSections.read(root, calendars),
                 calendars,
+                warmUp(root.section("warm-up")),
                 stat(root.section("stat")));
         root.end();
         return config;
@@ -72,6 +75,12 @@ final class NodeSections {
         return config;
     }
 
+    private static WarmUpConfig warmUp(Section section) {
+        WarmUpConfig config = new WarmUpConfig(section.integer("events"), section.durationMs("time-limit"));
+        section.end();
+        return config;
+    }
+
     private static Map<String, Integer> cpus(Section section) {
         Map<String, Integer> cpus = new HashMap<>();
         for (String thread : List.of(
@@ -94,6 +103,12 @@ final class NodeSections {
                 section.bytes("low-disk-bytes"),
                 section.bytes("reserve-bytes"),
                 section.durationMs("disk-check-period"));
+        long memoryMaxBytes = section.bytes("memory-max-bytes");
+        int archiveMs = section.durationMs("archive-period");
+        if (section.has("memory-directory")) {
+            Path memory = section.parsed("memory-directory", "a path", Path::of);
+            config = config.with(new JournalMemory(memory, memoryMaxBytes, archiveMs));
+        }
         section.end();
         return config;
     }
@@ -156,6 +171,7 @@ final class NodeSections {
                 section.decimal("fee-rate"),
                 section.wide("seed"),
                 section.integer("max-held-reports"),
+                section.integer("expected-orders"),
                 faults(section));
         section.end();
         return config;

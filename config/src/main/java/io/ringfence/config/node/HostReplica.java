@@ -47,6 +47,11 @@ final class HostReplica implements ReplicaListener, AutoCloseable {
         runner.trimUpTo(eventLogPosition);
     }
 
+    /** Knows from the host how far its journal is. */
+    void followUpTo(LongSupplier committedSequence) {
+        runner.followUpTo(committedSequence);
+    }
+
     /** Starts its thread. */
     void start(InputAppender newInputs) {
         inputs = newInputs;

@@ -43,7 +43,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import org.agrona.MutableDirectBuffer;
 
 /**
@@ -69,6 +68,7 @@ public final class Node implements AutoCloseable {
     private HostReplica replica;
     private SimulatedBroker broker;
     private HostFigures figures;
+    private ClockProducer silence;
     private EdgeServer edge;
     private Drain drain;
     private Lockstep lockstep;
@@ -114,7 +114,9 @@ public final class Node implements AutoCloseable {
                 .map(to ->
                         opened(new SqlProjector(to, config.journal().directory(), new SqlNotices(listener::onNotice))));
         Rebuilt rebuilt = recover(new NodeRecovery(config, journal, snapshots, eventLog, listener));
+        new WarmUp(config, listener).run();
         logic = rebuilt.replica().logic();
+        logic.trade().makeRoom(config.limits().maxOpenOrders());
         RecoveryReport recovered = rebuilt.journal();
         boolean isNew = recovered.lastSequence() == 0;
         EpochClock clock = clock(recovered.lastTimestampNs(), isNew);
@@ -153,6 +155,7 @@ public final class Node implements AutoCloseable {
             figures.watch(projector);
         });
         if (replica != null) {
+            replica.followUpTo(journalStage::committedSequence);
             replica.start(inputs);
             figures.watch(replica, journalStage);
         }
@@ -180,7 +183,8 @@ public final class Node implements AutoCloseable {
     /** What stands behind the gate, but for the event log. */
     private List<NamedStage> outputs(long lastSequence, EpochClock clock) throws IOException {
         reports = new ReportPump(config.broker().maxHeldReports());
-        broker = opened(new SimulatedBroker(config.broker(), reports));
+        silence = new ClockProducer(this::nextDeadlineNs, ClockProducer.MAX_PARK_NS);
+        broker = opened(new SimulatedBroker(config.broker(), reports, silence::look));
         startBroker(lastSequence);
         List<NamedStage> outputs = new ArrayList<>();
         outputs.add(new NamedStage("broker", new BrokerStage(broker, figures.orders(clock)), true));
@@ -194,7 +198,8 @@ public final class Node implements AutoCloseable {
         answers = new InputPump(config.limits().maxStrategies());
         figures.watch(reports, answers);
         // Of all stages the one with the least to do.
-        Stage scheduler = figures.counting(new SchedulerStage(config.calendars(), answers, listener::onNotice));
+        Stage scheduler =
+                figures.counting(new SchedulerStage(config.calendars(), answers, listener::onNotice, silence::look));
         outputs.add(new NamedStage("scheduler", scheduler));
         return outputs;
     }
@@ -259,7 +264,6 @@ public final class Node implements AutoCloseable {
 
     private void startProducers(StartInputs startInputs, EpochClock clock, List<Long> resumeAt) {
         boolean isInline = config.ring().threading() == ThreadingMode.INLINE;
-        LongSupplier nextDeadlineNs = () -> Math.min(logic.trade().nextDeadlineNs(), broker.nextDeadlineNs());
         if (!isInline) {
             opened(reports);
             reports.start();
@@ -272,7 +276,7 @@ public final class Node implements AutoCloseable {
         SourceTime time = feedClock == null ? SourceTime.NONE : feedClock;
         TickBarrier barrier = TickBarrier.NONE;
         if (config.isLockstep()) {
-            lockstep = new Lockstep(feedClock, nextDeadlineNs, script, core.publisher(), drain);
+            lockstep = new Lockstep(feedClock, this::nextDeadlineNs, script, core.publisher(), drain);
             time = lockstep;
             barrier = lockstep;
         }
@@ -310,11 +314,16 @@ public final class Node implements AutoCloseable {
             recorded.start();
         }
         if (lockstep == null) {
-            opened(new ScriptProducer(clock, script)).start();
+            opened(new ScriptProducer(clock, config.clock(), script)).start();
         }
         if (config.clock() == ClockMode.WALL) {
-            opened(new ClockProducer(clock, nextDeadlineNs, core)).start();
+            opened(silence).start(clock, core, config.ring().waitProfile());
         }
+    }
+
+    /** When time has to pass for the core or the simulated broker to do what is next. From any thread. */
+    private long nextDeadlineNs() {
+        return Math.min(logic.trade().nextDeadlineNs(), broker.nextDeadlineNs());
     }
 
     /** From here on every replay knows of the decision. */

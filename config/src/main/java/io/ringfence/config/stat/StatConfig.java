@@ -26,6 +26,11 @@ public record StatConfig(Optional<Path> file, int sampleEvery, int periodMs) {
         return new StatConfig(Optional.empty(), 128, 200);
     }
 
+    /** The same, in a directory that is gone with its host. */
+    public StatConfig in(Path directory) {
+        return new StatConfig(Optional.of(directory.resolve("host.stat")), sampleEvery, periodMs);
+    }
+
     private static void check(boolean holds, String field, Object value, String expected) {
         if (!holds) {
             throw new IllegalArgumentException("stat." + field + " = " + value + ": expected " + expected);

@@ -29,6 +29,7 @@ public final class ReplicaRunner implements AutoCloseable {
     private final ReplicaListener listener;
     private final Thread thread = new Thread(this::run, "ringfence-replica");
     private LongSupplier eventLogPosition = () -> Long.MAX_VALUE;
+    private LongSupplier hostSequence = () -> Long.MAX_VALUE;
     /** Of the last snapshot, or of the start. */
     private long snapshotSequence;
 
@@ -79,6 +80,11 @@ public final class ReplicaRunner implements AutoCloseable {
         return replayedSequence.getAcquire();
     }
 
+    /** Looks into the journal only when it has an event behind the replica's, by this word of the host's. Before the start. */
+    public void followUpTo(LongSupplier newHostSequence) {
+        hostSequence = newHostSequence;
+    }
+
     /** Starts the thread. */
     public void start() {
         thread.start();
@@ -105,7 +111,8 @@ public final class ReplicaRunner implements AutoCloseable {
     private boolean follow(JournalTail tail, JournalListener apply) throws IOException {
         // Looked at before the journal, so that nothing the host has written before it closes is left out.
         boolean isLast = isClosing;
-        while (tail.pollGroup(apply)) {
+        boolean isBehind = isLast || hostSequence.getAsLong() > replica.sequence();
+        while (isBehind && tail.pollGroup(apply)) {
             replayedSequence.setRelease(replica.sequence());
             snapshotIfDue();
         }

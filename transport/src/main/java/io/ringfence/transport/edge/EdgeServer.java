@@ -75,7 +75,7 @@ public final class EdgeServer implements AutoCloseable {
         this.allocator = allocator;
         this.fanouts = new Fanout[config.ioThreads()];
         for (int i = 0; i < fanouts.length; i++) {
-            fanouts[i] = new Fanout(config, counters, times.point(SOCKET));
+            fanouts[i] = new Fanout(config, counters, allocator, times.point(SOCKET));
         }
     }
 
@@ -148,10 +148,6 @@ public final class EdgeServer implements AutoCloseable {
         return config;
     }
 
-    ByteBufAllocator allocator() {
-        return allocator;
-    }
-
     /** One for each event loop, also before the start. */
     Fanout[] fanouts() {
         return fanouts;
@@ -183,8 +179,5 @@ public final class EdgeServer implements AutoCloseable {
             clients.close().awaitUninterruptibly(CUT_TIMEOUT_MS);
         }
         loops.shutdownGracefully(0, CUT_TIMEOUT_MS, TimeUnit.MILLISECONDS).awaitUninterruptibly(2 * CUT_TIMEOUT_MS);
-        for (Fanout fanout : fanouts) {
-            fanout.end();
-        }
     }
 }
