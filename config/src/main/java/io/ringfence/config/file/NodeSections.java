@@ -5,6 +5,7 @@ import io.ringfence.config.node.NodeConfig;
 import io.ringfence.config.node.NodeLimits;
 import io.ringfence.config.node.WarmUpConfig;
 import io.ringfence.config.schedule.TradingCalendar;
+import io.ringfence.config.stat.StatConfig;
 import io.ringfence.core.ring.RingConfig;
 import io.ringfence.core.ring.ThreadingMode;
 import io.ringfence.core.ring.WaitProfile;
@@ -47,7 +48,8 @@ final class NodeSections {
                 edge(root.section("edge")),
                 DeclarationSections.read(root, calendars),
                 calendars,
-                warmUp(root.section("warm-up")));
+                warmUp(root.section("warm-up")),
+                stat(root.section("stat")));
         root.end();
         return config;
     }
@@ -126,6 +128,15 @@ final class NodeSections {
                 section.wide("interval-events"),
                 section.integer("keep"),
                 section.flag("trim-journal"));
+        section.end();
+        return isEnabled ? Optional.of(config) : Optional.empty();
+    }
+
+    private static Optional<StatConfig> stat(Section section) {
+        boolean isEnabled = section.flag("enabled");
+        Optional<Path> file =
+                section.has("file") ? Optional.of(section.parsed("file", "a path", Path::of)) : Optional.empty();
+        StatConfig config = new StatConfig(file, section.integer("sample-every"), section.durationMs("period"));
         section.end();
         return isEnabled ? Optional.of(config) : Optional.empty();
     }

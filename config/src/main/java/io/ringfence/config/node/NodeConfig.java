@@ -1,6 +1,7 @@
 package io.ringfence.config.node;
 
 import io.ringfence.config.schedule.TradingCalendar;
+import io.ringfence.config.stat.StatConfig;
 import io.ringfence.core.ring.RingConfig;
 import io.ringfence.core.ring.ThreadingMode;
 import io.ringfence.journal.JournalConfig;
@@ -35,6 +36,7 @@ import java.util.Set;
  * @param declared what it trades, for whom and when
  * @param calendars by which strategies' times of day become instants
  * @param warmUp what is done before the first event, for speed alone
+ * @param stat how its figures are kept for readers outside; absent: not at all
  */
 public record NodeConfig(
         RingConfig ring,
@@ -51,7 +53,8 @@ public record NodeConfig(
         Optional<EdgeConfig> edge,
         Declarations declared,
         List<TradingCalendar> calendars,
-        WarmUpConfig warmUp) {
+        WarmUpConfig warmUp,
+        Optional<StatConfig> stat) {
 
     private static final Set<String> THREADS =
             Set.of("core", "output", "journal", "stop-loss", "trade", "broker", "edge", "scheduler", "event-log");

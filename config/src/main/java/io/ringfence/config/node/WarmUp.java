@@ -139,7 +139,9 @@ final class WarmUp {
                 config.edge().map(edge -> edge.on("127.0.0.1", 0)),
                 work.declared(),
                 List.of(),
-                WarmUpConfig.NONE);
+                WarmUpConfig.NONE,
+                // As live, so that what it compiles has the same calls in it.
+                config.stat().map(stat -> stat.in(directory)));
     }
 
     private JournalConfig journal() {

@@ -9,6 +9,7 @@
  *   feeds ──► [RecordedFeeds, Lockstep] ──► ring        ClockProducer ──► ring (clock = wall)
  *   Journal ──► HostReplica ──► snapshots, and a divergence ──► ring
  *   Journal's watch on its disk ──► DiskInputs ──► ring
+ *   HostFigures: the ring's points, orders, events counted, and what parts count ──► the file that stat reads
  *   Script ──► [Lockstep, or ScriptProducer] ──► ring   SchedulerStage ──► InputPump ──► ring
  * </pre>
  *
@@ -21,7 +22,7 @@
  * repeated by another run, only by its journal.
  *
  * <p><b>Threads</b> besides the ring's: one for each feed ({@code feeds} for all in lockstep), {@code broker-reports},
- * {@code clock}, {@code disk}, outside lockstep {@code schedule} and {@code script}, and the edge's event loops. In INLINE there are none but
- * the edge's: the caller of {@link io.ringfence.config.node.Node#awaitEnd} does it all.
+ * {@code clock}, {@code disk}, {@code stat}, outside lockstep {@code schedule} and {@code script}, and the edge's event loops. In INLINE there are none but
+ * {@code stat} and the edge's: the caller of {@link io.ringfence.config.node.Node#awaitEnd} does it all.
  */
 package io.ringfence.config.node;

@@ -54,7 +54,8 @@ class WarmUpWorkTest {
                 base.edge(),
                 work.declared(),
                 List.of(),
-                WarmUpConfig.NONE);
+                WarmUpConfig.NONE,
+                base.stat());
         Node node = new Node(config, new Silent());
         try (node) {
             node.start();

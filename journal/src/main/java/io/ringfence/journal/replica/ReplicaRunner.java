@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.agrona.DirectBuffer;
@@ -36,6 +37,9 @@ public final class ReplicaRunner implements AutoCloseable {
     /** Up to here the two agree. */
     private long comparedSequence;
 
+    /** Of the newest event that was replayed: written by the thread after each group, read from any. */
+    private final AtomicLong replayedSequence;
+
     private volatile boolean isClosing;
 
     /**
@@ -59,6 +63,7 @@ public final class ReplicaRunner implements AutoCloseable {
         this.replica = replica;
         this.snapshotSequence = snapshotSequence;
         this.comparedSequence = replica.sequence();
+        this.replayedSequence = new AtomicLong(replica.sequence());
         this.trail = trail;
         this.snapshots = snapshots;
         this.listener = listener;
@@ -68,6 +73,11 @@ public final class ReplicaRunner implements AutoCloseable {
     /** Trims no events whose outputs are behind this position of the event log. Before the start. */
     public void trimUpTo(LongSupplier newEventLogPosition) {
         eventLogPosition = newEventLogPosition;
+    }
+
+    /** Sequence of the newest event that was replayed, or that it began with. From any thread. */
+    public long replayedSequence() {
+        return replayedSequence.getAcquire();
     }
 
     /** Looks into the journal only when it has an event behind the replica's, by this word of the host's. Before the start. */
@@ -103,6 +113,7 @@ public final class ReplicaRunner implements AutoCloseable {
         boolean isLast = isClosing;
         boolean isBehind = isLast || hostSequence.getAsLong() > replica.sequence();
         while (isBehind && tail.pollGroup(apply)) {
+            replayedSequence.setRelease(replica.sequence());
             snapshotIfDue();
         }
         snapshotIfDue();
