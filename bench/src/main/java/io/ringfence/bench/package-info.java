@@ -1,9 +1,12 @@
 /**
- * Measurements. {@code java -jar bench/target/ringfence-bench.jar --help} tells what there is. Figures hold for the machine
+ * Measurements, and the command line that runs them. {@code java -jar bench/target/ringfence-bench.jar --help} tells what there is. Figures hold for the machine
  * they were taken on; compare only rows of one run.
  *
  * <table>
  *   <caption>What is inside</caption>
+ *   <tr><th>{@code tick-to-order}, {@code tick-only}, {@code commands}, {@code burst}</th><td>the host's path from the ring to
+ *       the broker's port, as {@link io.ringfence.bench.subject} wires it, under an open load ({@link
+ *       io.ringfence.bench.rig}); each says with its results what is not inside</td></tr>
  *   <tr><th>{@code StopCheckBenchmark}</th><td>a tick that fires nothing, through both logic stages; its encoding alone, to be
  *       taken off</td></tr>
  *   <tr><th>{@code StopBookBenchmark}</th><td>a stop armed, moved, raised, disarmed, and a tick that fires nothing: {@code

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 /**
  * Appends to the newest segment and goes on to the next one when it is full. One thread at a time.
  *
- * <p>When a segment is half full, {@link SegmentSupply} makes the next one, so that this thread only takes over: it makes,
+ * <p>When a segment is half full, in memory when it is begun, {@link SegmentSupply} makes the next one, so that this thread only takes over: it makes,
  * lengthens and removes no file. One that is never used is deleted when the host stops, and read as empty when it died before.
  */
 final class JournalAppender implements GroupSink, AutoCloseable {
@@ -28,7 +28,7 @@ final class JournalAppender implements GroupSink, AutoCloseable {
     @Override
     public int prepare(long nextSequence, long lastTimestampNs, int groupBytes) {
         long bytes = current.writtenBytes() + groupBytes;
-        if (!isNextWanted && bytes > segmentBytes / 2) {
+        if (!isNextWanted && bytes > wantedFrom()) {
             isNextWanted = true;
             supply.want(current.segment().number() + 1);
         }
@@ -41,6 +41,11 @@ final class JournalAppender implements GroupSink, AutoCloseable {
             supply.retire(full);
         }
         return current.segment().number();
+    }
+
+    /** In memory it is not the disk that sets the pace of those that append, and the next segment is wanted sooner. */
+    private long wantedFrom() {
+        return current.segment().isHome() ? segmentBytes / 2 : 0;
     }
 
     @Override
@@ -56,10 +61,6 @@ final class JournalAppender implements GroupSink, AutoCloseable {
     /** Closes all segments; called when no thread appends any more. */
     @Override
     public void close() throws IOException {
-        try {
-            supply.close();
-        } finally {
-            current.close();
-        }
+        supply.close(current);
     }
 }

@@ -112,6 +112,7 @@ public final class Node implements AutoCloseable {
         Rebuilt rebuilt = new NodeRecovery(config, journal, snapshots, eventLog, listener).run(skipSequences);
         new WarmUp(config, listener).run();
         logic = rebuilt.replica().logic();
+        logic.trade().makeRoom(config.limits().maxOpenOrders());
         RecoveryReport recovered = rebuilt.journal();
         boolean isNew = recovered.lastSequence() == 0;
         EpochClock clock = clock(recovered.lastTimestampNs(), isNew);

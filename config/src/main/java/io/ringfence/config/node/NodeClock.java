@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The two clocks a node may live by. */
-final class NodeClock {
+public final class NodeClock {
     private NodeClock() {}
 
     /** The host's clock; never before {@code startNs}, should it have been set back since the journal was written. */
-    static EpochClock wall(long startNs) {
+    public static EpochClock wall(long startNs) {
         return () -> {
             Instant now = Instant.now();
             return Math.max(startNs, now.getEpochSecond() * 1_000_000_000L + now.getNano());

@@ -15,7 +15,8 @@
  *
  * {@link io.ringfence.core.ring.EventCore} builds this from {@link io.ringfence.core.ring.Stage}s in one of three
  * {@link io.ringfence.core.ring.ThreadingMode}s. The gate is a Disruptor sequence barrier on the journal and the trade
- * branch: no code decides per event whether it may pass.
+ * branch: no code decides per event whether it may pass. In COMPACT one thread is both branches, and hands a group to the
+ * urgent output stages when it has journaled it.
  *
  * <p><b>Threads.</b> Producers on any thread, through {@link io.ringfence.core.ring.EventPublisher}. Each stage is called
  * by one thread only, in sequence order. A slot belongs to its producer from claim to publish and to the stages from then

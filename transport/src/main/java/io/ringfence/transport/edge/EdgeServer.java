@@ -62,7 +62,7 @@ public final class EdgeServer implements AutoCloseable {
         this.allocator = allocator;
         this.fanouts = new Fanout[config.ioThreads()];
         for (int i = 0; i < fanouts.length; i++) {
-            fanouts[i] = new Fanout(config, counters);
+            fanouts[i] = new Fanout(config, counters, allocator);
         }
     }
 
@@ -135,10 +135,6 @@ public final class EdgeServer implements AutoCloseable {
         return config;
     }
 
-    ByteBufAllocator allocator() {
-        return allocator;
-    }
-
     /** One for each event loop, also before the start. */
     Fanout[] fanouts() {
         return fanouts;
@@ -170,8 +166,5 @@ public final class EdgeServer implements AutoCloseable {
             clients.close().awaitUninterruptibly(CUT_TIMEOUT_MS);
         }
         loops.shutdownGracefully(0, CUT_TIMEOUT_MS, TimeUnit.MILLISECONDS).awaitUninterruptibly(2 * CUT_TIMEOUT_MS);
-        for (Fanout fanout : fanouts) {
-            fanout.end();
-        }
     }
 }
