@@ -22,6 +22,9 @@
  * by one thread only, in sequence order. A slot belongs to its producer from claim to publish and to the stages from then
  * on; each field of it has one writing stage.
  *
+ * <p><b>Waiting</b> is a {@link io.ringfence.core.ring.WaitProfile}. In QUIET a thread sleeps while there is nothing to do, also
+ * where the stage before it takes long.
+ *
  * <p><b>Failure.</b> A stage that throws halts the core: its sequence and those after it never pass the gate, producers
  * get {@link io.ringfence.core.ring.EventPublisher#HALTED}, and {@link io.ringfence.core.ring.EventCore#halt()} names the
  * stage, the sequence and the cause.
