@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
                     + " shows what they allocate, -h has the rest. For example",
             "  StopBook -p stops=1000000    a stop's life beside a TreeMap's",
             "  StopCheck                    a tick that fires nothing",
+            "  Stat                         what the live figures cost it",
             "",
             "Exit codes: 0 good, 1 a round proved nothing or could not be run, 2 usage."
         })

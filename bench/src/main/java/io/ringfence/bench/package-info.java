@@ -12,6 +12,8 @@
  *   <tr><th>{@code StopBookBenchmark}</th><td>a stop armed, moved, raised, disarmed, and a tick that fires nothing: {@code
  *       ringfence} is the stop-loss stage with the encoding of its input, {@code encoding} that alone, {@code treemap} a bot's
  *       book by plain calls</td></tr>
+ *   <tr><th>{@code StatBenchmark}</th><td>a tick that fires nothing through the stages of one thread, without a journal, with and
+ *       without the live figures; one latency recorded</td></tr>
  *   <tr><th>{@code timer}</th><td>a whole node on the host's clock: clock producer, journal, stages, edge, one client</td></tr>
  *   <tr><th>{@code durability}</th><td>ring, journal and gate, open loop; the logic stages do nothing</td></tr>
  *   <tr><th>{@code replay}</th><td>a journal through a replica, on one thread; its records alone; Chronicle's tailer</td></tr>

@@ -131,6 +131,11 @@ public final class Journal implements AutoCloseable {
         }
     }
 
+    /** What was appended since {@link #begin}. From any thread, after it. */
+    public JournalCounters counters() {
+        return appender.counters();
+    }
+
     /** Closes the segment and gives the lock back. Idempotent. */
     @Override
     public void close() throws IOException {

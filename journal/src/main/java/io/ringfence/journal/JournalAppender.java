@@ -14,6 +14,7 @@ final class JournalAppender implements GroupSink, AutoCloseable {
     private final SegmentSupply supply;
     private SegmentAppender current;
     private boolean isNextWanted;
+    private final JournalCounters counters = new JournalCounters();
 
     /** Begins with a segment that is open and empty, whose first event will be {@code nextSequence}. */
     JournalAppender(
@@ -22,7 +23,13 @@ final class JournalAppender implements GroupSink, AutoCloseable {
         this.supply = supply;
         this.current = first;
         current.begin(nextSequence, lastTimestampNs);
-        current.sync();
+        counters.onSegment(current.segment().number());
+        sync();
+    }
+
+    /** What it has done. From any thread. */
+    JournalCounters counters() {
+        return counters;
     }
 
     @Override
@@ -35,6 +42,7 @@ final class JournalAppender implements GroupSink, AutoCloseable {
         if (bytes > segmentBytes) {
             SegmentAppender full = current;
             current = supply.take();
+            counters.onSegment(current.segment().number());
             isNextWanted = false;
             // Synced with the group that it is begun for.
             current.begin(nextSequence, lastTimestampNs);
@@ -51,11 +59,14 @@ final class JournalAppender implements GroupSink, AutoCloseable {
     @Override
     public void append(ByteBuffer group, int groupBytes) {
         current.append(group, groupBytes);
+        counters.onGroup(groupBytes);
     }
 
     @Override
     public void sync() {
-        current.sync();
+        if (current.sync()) {
+            counters.onSync();
+        }
     }
 
     /** Closes all segments; called when no thread appends any more. */

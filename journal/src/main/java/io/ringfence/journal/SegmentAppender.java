@@ -155,16 +155,20 @@ final class SegmentAppender implements AutoCloseable {
     /**
      * Returns when all that was appended is on the device, where it is to be. Chronicle's own {@code sync()} does nothing in
      * its default mode, in the others passes over what an earlier block of the mapping holds, and only logs a failure.
+     *
+     * @return whether it is to be there
      */
-    void sync() {
-        if (device != null) {
-            try {
-                device.force(false);
-            } catch (IOException e) {
-                failed = true;
-                throw new UncheckedIOException("cannot sync " + file + " to the device: " + e.getMessage(), e);
-            }
+    boolean sync() {
+        if (device == null) {
+            return false;
         }
+        try {
+            device.force(false);
+        } catch (IOException e) {
+            failed = true;
+            throw new UncheckedIOException("cannot sync " + file + " to the device: " + e.getMessage(), e);
+        }
+        return true;
     }
 
     Segment segment() {

@@ -3,7 +3,9 @@ package io.ringfence.config.file;
 import io.ringfence.config.node.ClockMode;
 import io.ringfence.config.node.NodeConfig;
 import io.ringfence.config.node.NodeLimits;
+import io.ringfence.config.node.WarmUpConfig;
 import io.ringfence.config.schedule.TradingCalendar;
+import io.ringfence.config.stat.StatConfig;
 import io.ringfence.core.ring.RingConfig;
 import io.ringfence.core.ring.ThreadingMode;
 import io.ringfence.core.ring.WaitProfile;
@@ -45,7 +47,9 @@ final class NodeSections {
                 broker(root.section("broker")),
                 edge(root.section("edge")),
                 DeclarationSections.read(root, calendars),
-                calendars);
+                calendars,
+                warmUp(root.section("warm-up")),
+                stat(root.section("stat")));
         root.end();
         return config;
     }
@@ -67,6 +71,12 @@ final class NodeSections {
                 section.smallBytes("input-max-bytes"),
                 section.smallBytes("output-initial-bytes"),
                 section.smallBytes("output-max-bytes"));
+        section.end();
+        return config;
+    }
+
+    private static WarmUpConfig warmUp(Section section) {
+        WarmUpConfig config = new WarmUpConfig(section.integer("events"), section.durationMs("time-limit"));
         section.end();
         return config;
     }
@@ -118,6 +128,15 @@ final class NodeSections {
                 section.wide("interval-events"),
                 section.integer("keep"),
                 section.flag("trim-journal"));
+        section.end();
+        return isEnabled ? Optional.of(config) : Optional.empty();
+    }
+
+    private static Optional<StatConfig> stat(Section section) {
+        boolean isEnabled = section.flag("enabled");
+        Optional<Path> file =
+                section.has("file") ? Optional.of(section.parsed("file", "a path", Path::of)) : Optional.empty();
+        StatConfig config = new StatConfig(file, section.integer("sample-every"), section.durationMs("period"));
         section.end();
         return isEnabled ? Optional.of(config) : Optional.empty();
     }
