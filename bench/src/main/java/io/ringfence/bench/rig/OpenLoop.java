@@ -23,13 +23,15 @@ final class OpenLoop {
     private final long measureFromNs;
     private final long startNs;
     private long measuredCount;
+    /** When a message was sent last; with that it is told whether the rate was kept, however long the last one took. */
+    private long lastTurnNs;
 
     /**
      * What was sent.
      *
      * @param count from the start on
      * @param measuredCount of these, due after the warm-up
-     * @param measuredNs from the warm-up's end until the last was sent, or the schedule's end when that is later
+     * @param measuredNs from the warm-up's end until the last one's turn came, or the schedule's end when that is later
      * @param unsentCount due and given up
      */
     record Sent(long count, long measuredCount, long measuredNs, long unsentCount) {
@@ -49,6 +51,7 @@ final class OpenLoop {
         this.plan = plan;
         this.clock = clock;
         this.startNs = startNs;
+        this.lastTurnNs = startNs;
         this.measureFromNs = startNs + plan.warmUpMs() * MS_NS;
     }
 
@@ -57,7 +60,7 @@ final class OpenLoop {
         long endNs = measureFromNs + plan.measureMs() * MS_NS;
         boolean isPaced = plan.ratePerSecond() > 0;
         long count = isPaced ? sendOnTime(endNs) : sendWhatIsTaken(endNs);
-        long measuredNs = Math.max(clock.getAsLong() - measureFromNs, plan.measureMs() * MS_NS);
+        long measuredNs = Math.max(lastTurnNs - measureFromNs, plan.measureMs() * MS_NS);
         return new Sent(count, measuredCount, measuredNs, isPaced ? dueCount() - count : 0);
     }
 
@@ -77,6 +80,7 @@ final class OpenLoop {
             if (nowNs - giveUpNs >= 0) {
                 break;
             }
+            lastTurnNs = nowNs;
             send(index, dueNs);
             dueNs += stepNs;
             rest += stepRest;
@@ -98,6 +102,7 @@ final class OpenLoop {
         for (; nowNs - endNs < 0; nowNs = clock.getAsLong()) {
             send(index++, nowNs);
         }
+        lastTurnNs = nowNs;
         return index;
     }
 

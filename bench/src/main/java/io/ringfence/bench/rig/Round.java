@@ -99,11 +99,15 @@ final class Round {
         if (asked > 0 && achievedPerSecond < asked * LEAST_SHARE_OF_RATE) {
             findings.add(String.format(
                     Locale.ROOT,
-                    "only %,.0f/s of %,d/s were reached, and %,d messages not sent at all:"
+                    "only %,.1f/s of %,d/s were reached, and %,d messages not sent at all:"
                             + " the percentiles are those of an overloaded system",
                     achievedPerSecond,
                     asked,
                     sent.unsentCount()));
+        }
+        if (sent.measuredCount() == 0) {
+            findings.add("no message of the measured time was sent");
+            return;
         }
         recordings.histograms().forEach((point, histogram) -> {
             if (histogram.getTotalCount() == 0) {

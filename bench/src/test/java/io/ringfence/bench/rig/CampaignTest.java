@@ -3,6 +3,7 @@ package io.ringfence.bench.rig;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringfence.bench.rig.Campaign.Turn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +17,13 @@ class CampaignTest {
         LoadPlan slow = new LoadPlan(10, 0, 1_000);
         LoadPlan fast = new LoadPlan(1_000, 0, 1_000);
         List<String> progress = new ArrayList<>();
-        Campaign campaign =
-                new Campaign(List.of(ours, peer), List.of(slow, fast), 2, (subject, round, load, waiting) -> {
-                    waiting.onElapsed(100);
-                    return new RoundResult(
-                            subject.name(), round, load, 0, Map.of(), Map.of(), null, Map.of(), List.of(), List.of());
-                });
+        List<Turn> turns =
+                List.of(new Turn(ours, slow), new Turn(peer, slow), new Turn(ours, fast), new Turn(peer, fast));
+        Campaign campaign = new Campaign(turns, 2, (subject, round, load, waiting) -> {
+            waiting.onElapsed(100);
+            return new RoundResult(
+                    subject.name(), round, load, 0, Map.of(), Map.of(), null, Map.of(), List.of(), List.of());
+        });
         List<RoundResult> results = campaign.run((doneMs, totalMs, what) -> {
             assertTrue(doneMs >= 100 && doneMs <= totalMs, doneMs + " of " + totalMs);
             progress.add(what);

@@ -51,19 +51,37 @@ class RoundTest {
     void shouldSaySoWhenTheRateWasNotReached() {
         RoundResult result = inFakeTime(new LoadPlan(1_000, 0, 4_000), index -> 2 * MS_NS);
         assertEquals(
-                List.of("only 500/s of 1,000/s were reached, and 1,500 messages not sent at all:"
+                List.of("only 500.1/s of 1,000/s were reached, and 1,500 messages not sent at all:"
                         + " the percentiles are those of an overloaded system"),
                 result.findings());
     }
 
     @Test
+    void shouldNotFindFaultWithTheRateWhenTheLastMessageTakesLong() {
+        RoundResult result = inFakeTime(new LoadPlan(2, 0, 2_000), index -> index == 3 ? 800 * MS_NS : MS_NS);
+        assertEquals(List.of(), result.findings());
+        assertEquals(2, result.achievedPerSecond());
+    }
+
+    @Test
+    void shouldSaySoOnceWhenTheWarmUpTookAllTheTime() {
+        RoundResult result = inFakeTime(new LoadPlan(1_000, 3_000, 1_000), index -> 3 * MS_NS);
+        assertEquals(2, result.findings().size(), () -> String.join("\n", result.findings()));
+        assertTrue(result.findings().get(0).startsWith("only 0.0/s of 1,000/s were reached"));
+        assertEquals(
+                "no message of the measured time was sent", result.findings().get(1));
+    }
+
+    @Test
     void shouldSaySoWhenNothingReachedAPoint() {
-        RoundResult result = Round.run(plan(new LoadPlan(1_000, 0, 50)), (load, options, recordings) -> {
+        Scripted subject = new Scripted("none");
+        RoundResult result = run((load, options, recordings) -> {
             recordings.point("order");
-            return new FakeSystem(recordings, System.nanoTime(), index -> 0);
+            return subject;
         });
-        assertEquals(List.of("nothing that was due in the measured time reached the point order"), result.findings());
-        assertTrue(result.noise().getTotalCount() > 0, "the host's noise was not measured");
+        assertEquals(
+                List.of("nothing that was due in the measured time reached the point order", "an order too many"),
+                result.findings());
     }
 
     /** Notes what it is asked, and fails where it is told to. */

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             DumpCommand.class,
             SqlCommand.class,
             SnapshotCommand.class,
+            StatCommand.class,
             DoctorCommand.class,
             HelpCommand.class
         },

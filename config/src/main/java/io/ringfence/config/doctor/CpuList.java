@@ -2,10 +2,13 @@ package io.ringfence.config.doctor;
 
 import java.util.BitSet;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The kernel's notation for sets of CPUs: {@code 0-3,8}. */
 final class CpuList {
-    private static final int MAX_CPUS = 1 << 16;
+    /** No kernel has more than 99,999. */
+    private static final Pattern PART = Pattern.compile("(\\d{1,5})(?:-(\\d{1,5}))?");
 
     private CpuList() {}
 
@@ -15,18 +18,17 @@ final class CpuList {
         if (text.isBlank()) {
             return Optional.of(cpus);
         }
-        for (String part : text.strip().split(",")) {
-            String[] ends = part.strip().split("-");
-            try {
-                int first = Integer.parseInt(ends[0]);
-                int last = Integer.parseInt(ends[ends.length - 1]);
-                if (ends.length > 2 || last < first || last >= MAX_CPUS) {
-                    return Optional.empty();
-                }
-                cpus.set(first, last + 1);
-            } catch (NumberFormatException notAList) {
+        for (String part : text.strip().split(",", -1)) {
+            Matcher ends = PART.matcher(part.strip());
+            if (!ends.matches()) {
                 return Optional.empty();
             }
+            int first = Integer.parseInt(ends.group(1));
+            int last = ends.group(2) == null ? first : Integer.parseInt(ends.group(2));
+            if (last < first) {
+                return Optional.empty();
+            }
+            cpus.set(first, last + 1);
         }
         return Optional.of(cpus);
     }

@@ -21,8 +21,7 @@ final class CpusCheck implements Check {
             return ABOUT.lot(
                     found,
                     "threads that spin take turns on a CPU: an event waits for whole time slices, milliseconds each",
-                    threads + 1 + " CPUs or more; or in the configuration",
-                    "ring.wait = quiet");
+                    threads + 1 + " CPUs or more; or ring.wait = quiet in the configuration");
         }
         if (threads > 0 && cpus == 1) {
             return ABOUT.lot(

@@ -122,8 +122,14 @@ record JvmFacts(
         return String.join(", ", collectors);
     }
 
-    /** The arguments that change how it runs: neither properties, which may be secret, nor access between modules. */
+    /**
+     * The arguments that change how it runs: neither properties, which may be secret, nor access between modules; three dots
+     * stand for names of files.
+     */
     List<String> flags() {
-        return arguments.stream().filter(argument -> argument.startsWith("-X")).toList();
+        return arguments.stream()
+                .filter(argument -> argument.startsWith("-X"))
+                .map(argument -> argument.replaceAll("/[^:,]*", "..."))
+                .toList();
     }
 }

@@ -40,6 +40,11 @@ final class MemoryFiles {
         return chosen(HUGE_PAGES + "enabled");
     }
 
+    /** The same for memory that several mappings share: always, within_size, advise, never, deny or force. */
+    Optional<String> sharedHugePages() {
+        return chosen(HUGE_PAGES + "shmem_enabled");
+    }
+
     /** Who waits while small pages are moved out of the way of a huge one. */
     Optional<String> hugePageDefrag() {
         return chosen(HUGE_PAGES + "defrag");

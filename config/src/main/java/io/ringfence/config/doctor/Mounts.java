@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The file systems that this process sees. */
@@ -24,14 +26,18 @@ final class Mounts {
      * @param options of the mount and of the file system, each once, in order
      */
     record Mount(Path point, String type, Set<String> options) {
+        private static final Pattern PRIVATE = Pattern.compile("/|addr=|^user|^domain=");
         private static final Set<String> IN_MEMORY = Set.of("tmpfs", "ramfs", "hugetlbfs");
 
         boolean isInMemory() {
             return IN_MEMORY.contains(type);
         }
 
+        /** Type and options; those that name directories, hosts or users are left out, since they are nobody's business. */
         String describe() {
-            return type + " (" + String.join(",", options) + ")";
+            return options.stream()
+                    .filter(option -> !PRIVATE.matcher(option).find())
+                    .collect(Collectors.joining(",", type + " (", ")"));
         }
     }
 

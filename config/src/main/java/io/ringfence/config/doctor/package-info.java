@@ -6,7 +6,7 @@
  *   HostFiles (/proc, /sys; a root that tests replace)
  *       └─► CpuFiles, Hypervisor, CgroupFiles, MemoryFiles, Mounts ──┬─► HostFacts       plain facts, as text
  *   JvmFacts (this JVM) ─────────────────────────────────────────────┤
- *   NodeConfig, Measurements ────────────────────────────────────────┴─► Check ──► Finding, by Doctor
+ *   NodeConfig, Probes ──────────────────────────────────────────────┴─► Check ──► Finding, by Doctor
  * </pre>
  *
  * <p>A file that is not there, cannot be read or says something unheard of is an unknown fact, never an error: on a host

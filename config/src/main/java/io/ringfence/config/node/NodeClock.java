@@ -5,11 +5,11 @@ import io.ringfence.transport.feed.SourceTime;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The two clocks a node may live by. */
-final class NodeClock {
+public final class NodeClock {
     private NodeClock() {}
 
     /** The host's clock; never before {@code startNs}, should it have been set back since the journal was written. */
-    static EpochClock wall(long startNs) {
+    public static EpochClock wall(long startNs) {
         return () -> Math.max(startNs, SystemTime.epochNs());
     }
 

@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Trees of {@code /proc} and {@code /sys} as several kinds of hosts have them. */
 final class FakeHost {
@@ -12,6 +16,7 @@ final class FakeHost {
     private static final String HUGE_PAGES = "/sys/kernel/mm/transparent_hugepage/";
 
     private final Path root;
+    private final Set<Path> made = new HashSet<>();
 
     private FakeHost(Path root) {
         this.root = root;
@@ -26,6 +31,8 @@ final class FakeHost {
     static FakeHost tuned(Path root) {
         FakeHost host = new FakeHost(root);
         host.cpus(8, "fpu tsc nonstop_tsc constant_tsc", "Intel(R) Xeon(R) Gold 6444Y")
+                // The kernel starts no process on isolated CPUs.
+                .file("/proc/self/status", "Name:\tjava\nCpus_allowed_list:\t0-1\nMems_allowed_list:\t0")
                 .file(CPUS + "isolated", "2-7")
                 .file(CPUS + "nohz_full", "2-7")
                 .file(
@@ -38,6 +45,11 @@ final class FakeHost {
                 .file(CLOCK + "available_clocksource", "tsc hpet acpi_pm")
                 .file(HUGE_PAGES + "enabled", "always [madvise] never")
                 .file(HUGE_PAGES + "defrag", "always defer defer+madvise [madvise] never")
+                .file("/proc/self/cgroup", "0::/user.slice")
+                .file("/proc/irq/1/smp_affinity_list", "0-1")
+                .file("/proc/irq/2/effective_affinity_list", "0")
+                .file("/proc/self/timerslack_ns", "1")
+                .file("/proc/self/limits", limits("1048576", "unlimited"))
                 .memory(64L << 30, 0)
                 .mounts("25 1 8:1 / / rw,noatime - xfs /dev/sda1 rw,attr2,inode64");
         for (int cpu = 0; cpu < 8; cpu++) {
@@ -61,6 +73,9 @@ final class FakeHost {
                 .file(CLOCK + "available_clocksource", "hpet acpi_pm")
                 .file(HUGE_PAGES + "enabled", "[always] madvise never")
                 .file(HUGE_PAGES + "defrag", "[always] defer defer+madvise madvise never")
+                .file("/proc/self/cgroup", "0::/user.slice")
+                .file("/proc/self/timerslack_ns", "50000")
+                .file("/proc/self/limits", limits("1024", "8388608"))
                 .memory(16L << 30, 8L << 30)
                 .mounts("25 1 0:30 / / rw,relatime - btrfs /dev/nvme0n1p2 rw,compress=zstd:1,ssd,discard=async");
         for (int cpu = 0; cpu < 8; cpu++) {
@@ -150,6 +165,12 @@ final class FakeHost {
                 .file("/proc/sys/vm/swappiness", "60");
     }
 
+    private static String limits(String files, String lockedMemory) {
+        return "Limit                     Soft Limit           Hard Limit           Units     \n"
+                + String.format("Max open files            %-20s %-20s files     \n", files, "1048576")
+                + String.format("Max locked memory         %-20s %-20s bytes     ", lockedMemory, "unlimited");
+    }
+
     FakeHost mounts(String... lines) {
         return file("/proc/self/mountinfo", String.join("\n", lines));
     }
@@ -158,12 +179,34 @@ final class FakeHost {
     FakeHost file(String path, String text) {
         try {
             Path file = root.resolve(path.substring(1));
-            Files.createDirectories(file.getParent());
+            if (made.add(file.getParent())) {
+                Files.createDirectories(file.getParent());
+            }
             Files.writeString(file, text + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return this;
+    }
+
+    /** Every file of the tree, by the path it is read by. */
+    List<String> paths() {
+        try (Stream<Path> walked = Files.walk(root)) {
+            return walked.filter(Files::isRegularFile)
+                    .map(file -> "/" + root.relativize(file))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String text(String path) {
+        try {
+            return Files.readString(root.resolve(path.substring(1)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     HostFiles files() {

@@ -155,11 +155,26 @@ class HostFactsTest {
     }
 
     @Test
-    void shouldLeaveOutPropertiesWhenItTellsTheFlags() {
-        JvmFacts jvm = FakeJvm.startedWith("-Xms2g", "-Dpassword=secret", "--add-opens=a/b=c", "-XX:+AlwaysPreTouch");
+    void shouldLeaveOutPropertiesAndNamesOfFilesWhenItTellsTheFlags() {
+        JvmFacts jvm = FakeJvm.startedWith(
+                "-Xms2g",
+                "-Dpassword=secret",
+                "--add-opens=a/b=c",
+                "-XX:+AlwaysPreTouch",
+                "-Xlog:gc*:file=/home/me/gc.log:time");
         HostFacts facts = HostFacts.read(FakeHost.empty(root).files(), journal, jvm);
-        assertEquals(List.of("-Xms2g", "-XX:+AlwaysPreTouch"), facts.jvmFlags());
-        assertEquals("-Xms2g -XX:+AlwaysPreTouch", facts.asMap().get("jvm_flags"));
+        assertEquals(List.of("-Xms2g", "-XX:+AlwaysPreTouch", "-Xlog:gc*:file=...:time"), facts.jvmFlags());
+        assertEquals(
+                "-Xms2g -XX:+AlwaysPreTouch -Xlog:gc*:file=...:time",
+                facts.asMap().get("jvm_flags"));
+    }
+
+    @Test
+    void shouldLeaveOutNamesWhenItTellsTheMount() {
+        assertEquals("overlay (relatime,rw)", read(FakeHost.container(root)).get(NAMES.indexOf("journal_file_system")));
+        FakeHost remote = FakeHost.empty(root)
+                .mounts("1 0 0:9 / / rw - nfs4 files.example:/x rw,vers=4.2,addr=10.1.2.3,clientaddr=10.1.2.4");
+        assertEquals("nfs4 (rw,vers=4.2)", read(remote).get(NAMES.indexOf("journal_file_system")));
     }
 
     @Test

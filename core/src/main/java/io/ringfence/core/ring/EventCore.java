@@ -201,6 +201,11 @@ public final class EventCore implements AutoCloseable {
         return inline != null ? inline.completedSequence() : sequenceBase + Util.getMinimumSequence(lastSequences);
     }
 
+    /** Attempts of this class of producers that found no room; each new attempt counts again. */
+    public long busyCount(Admission admission) {
+        return inline != null ? 0 : ((RingPublisher) publisher).busyCount(admission);
+    }
+
     /**
      * Waits until all stages are done with an event: spins, then yields.
      *

@@ -101,7 +101,8 @@ public final class OutputBuffer {
         return bytes.buffer().getLong(frame + POSITION_OFFSET, ByteOrder.LITTLE_ENDIAN);
     }
 
-    void clear() {
+    /** Empties it for the next event. */
+    public void clear() {
         bytes.clear();
     }
 }

@@ -2,6 +2,7 @@ package io.ringfence.core.ring;
 
 import com.lmax.disruptor.InsufficientCapacityException;
 import com.lmax.disruptor.RingBuffer;
+import java.util.concurrent.atomic.AtomicLongArray;
 
 /** Publishes into the Disruptor's ring, from any thread. */
 final class RingPublisher implements EventPublisher {
@@ -10,6 +11,9 @@ final class RingPublisher implements EventPublisher {
     private final StageTimes times;
     private final long sequenceBase;
     private final int[] slotsNeeded = new int[Admission.values().length];
+    /** Attempts that found no room, by class; written by all producers. */
+    private final AtomicLongArray busyCounts = new AtomicLongArray(Admission.values().length);
+
     /** Set once, by whichever thread closes or halts the core; read by all producers. */
     private volatile boolean closed;
 
@@ -30,18 +34,27 @@ final class RingPublisher implements EventPublisher {
             return HALTED;
         }
         if (!ring.hasAvailableCapacity(slotsNeeded[admission.ordinal()])) {
-            return BUSY;
+            return busy(admission);
         }
         long claim;
         try {
             claim = ring.tryNext();
         } catch (InsufficientCapacityException lostTheLastSlot) {
             // A preallocated instance without a stack: another producer was faster.
-            return BUSY;
+            return busy(admission);
         }
         long sequence = sequenceBase + claim;
         ring.get(claim).claim(sequence, clock.epochNs(), times.startNs(sequence));
         return claim;
+    }
+
+    private long busy(Admission admission) {
+        busyCounts.getAndIncrement(admission.ordinal());
+        return BUSY;
+    }
+
+    long busyCount(Admission admission) {
+        return busyCounts.get(admission.ordinal());
     }
 
     @Override

@@ -20,14 +20,19 @@ final class TimedPoint {
     /** An event went through. */
     void onEvent(long startNs, boolean endOfBatch) {
         if (startNs != 0) {
-            if (!isBatched) {
-                point.onPassed(startNs);
-            } else {
-                waiting[waitingCount++] = startNs;
-            }
+            onTimed(startNs);
         }
-        if (endOfBatch) {
+        if (endOfBatch && waitingCount != 0) {
             onEndOfBatch();
+        }
+    }
+
+    /** Apart, so that what few events do takes no room in the code that all of them run. */
+    private void onTimed(long startNs) {
+        if (isBatched) {
+            waiting[waitingCount++] = startNs;
+        } else {
+            point.onPassed(startNs);
         }
     }
 

@@ -51,6 +51,7 @@ public final class SimulatedBroker implements Broker, MarketObserver {
 
     private final SimulatedBrokerConfig config;
     private final ReportPump pump;
+    private final Runnable onDeadline;
     private final SimulatedDraws draws;
     private final SimulatedBrokerLog log;
     private final SimulatedReports reports;
@@ -69,8 +70,18 @@ public final class SimulatedBroker implements Broker, MarketObserver {
 
     /** A broker that answers through {@code pump}. */
     public SimulatedBroker(SimulatedBrokerConfig config, ReportPump pump) {
+        this(config, pump, () -> {});
+    }
+
+    /**
+     * The same, for a host that sleeps until the next deadline.
+     *
+     * @param onDeadline called when {@link #nextDeadlineNs()} has changed, on the stage's thread
+     */
+    public SimulatedBroker(SimulatedBrokerConfig config, ReportPump pump, Runnable onDeadline) {
         this.config = config;
         this.pump = pump;
+        this.onDeadline = onDeadline;
         this.draws = new SimulatedDraws(config.seed());
         this.log = new SimulatedBrokerLog(config.log());
         this.reports = new SimulatedReports(config.faults(), draws, pump);
@@ -328,7 +339,8 @@ public final class SimulatedBroker implements Broker, MarketObserver {
     private void showDeadline() {
         long deadline = dueNs();
         if (deadline != nextDeadlineNs.getPlain()) {
-            nextDeadlineNs.setRelease(deadline);
+            nextDeadlineNs.set(deadline);
+            onDeadline.run();
         }
     }
 

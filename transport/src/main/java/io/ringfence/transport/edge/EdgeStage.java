@@ -75,7 +75,7 @@ public final class EdgeStage implements Stage {
         switch (header.templateId()) {
             case PriceTickDecoder.TEMPLATE_ID -> {
                 if (anyWantsPrices()) {
-                    onTick(in, nowNs, slot.sequence());
+                    onTick(in, nowNs, slot);
                 }
             }
             case InstrumentDefinedDecoder.TEMPLATE_ID -> {
@@ -88,7 +88,7 @@ public final class EdgeStage implements Stage {
         }
     }
 
-    private void onTick(DirectBuffer in, long nowNs, long sequence) {
+    private void onTick(DirectBuffer in, long nowNs, EventSlot slot) {
         tick.wrapAndApplyHeader(in, 0, header);
         long price = price(tick.last(), tick.bid(), tick.ask());
         if (price == PriceTickDecoder.lastNullValue()) {
@@ -99,12 +99,12 @@ public final class EdgeStage implements Stage {
             counters.increment(EdgeCounter.PRICES_WITHOUT_SYMBOL);
             return;
         }
-        events.price(instrument, price, nowNs, sequence);
+        events.price(instrument, price, nowNs, slot.sequence());
         json.end();
         counters.increment(EdgeCounter.PRICES_ENCODED);
         for (Fanout fanout : fanouts) {
             if (fanout.wantsPrices()) {
-                fanout.offerPrice(instrument, sequence, json);
+                fanout.offerPrice(instrument, slot.sequence(), slot.startNs(), json);
             }
         }
     }
@@ -127,17 +127,17 @@ public final class EdgeStage implements Stage {
             int block = offset + MessageHeaderDecoder.ENCODED_LENGTH;
             if (EventJson.isPublished(header.templateId())
                     && events.event(out.buffer(), block, header, nowNs, slot.sequence())) {
-                offerOrder(slot.sequence());
+                offerOrder(slot);
             }
         }
     }
 
-    private void offerOrder(long sequence) {
+    private void offerOrder(EventSlot slot) {
         json.end();
         counters.increment(EdgeCounter.ORDERS_ENCODED);
         for (Fanout fanout : fanouts) {
             if (fanout.wantsOrders()) {
-                fanout.offerOrder(sequence, json);
+                fanout.offerOrder(slot.sequence(), slot.startNs(), json);
             }
         }
     }

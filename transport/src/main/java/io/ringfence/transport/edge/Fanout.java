@@ -3,6 +3,7 @@ package io.ringfence.transport.edge;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.util.internal.OutOfDirectMemoryError;
+import io.ringfence.core.ring.StageTimes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -30,6 +31,7 @@ final class Fanout implements Runnable {
 
     private final EdgeCounters counters;
     private final ByteBufAllocator allocator;
+    private final StageTimes.Point written;
     private final int handOffMessages;
     private final HandOff handOff;
     private final LatestPrices latestPrices;
@@ -51,11 +53,16 @@ final class Fanout implements Runnable {
     private final List<Client> orderClients = new ArrayList<>();
     private final List<Client> unflushed = new ArrayList<>();
     private final long[] newestPriceSequence;
+    /** Since when events are timed that are written and not yet flushed; what does not fit is not timed. */
+    private final long[] unflushedStartsNs = new long[FRAMES_PER_RUN];
+
+    private int unflushedStartCount;
     private final FrameSink deliver = this::deliver;
 
-    Fanout(EdgeConfig config, EdgeCounters counters, ByteBufAllocator allocator) {
+    Fanout(EdgeConfig config, EdgeCounters counters, ByteBufAllocator allocator, StageTimes.Point written) {
         this.counters = counters;
         this.allocator = allocator;
+        this.written = written;
         this.handOffMessages = config.handOffMessages();
         this.handOff = new HandOff(handOffMessages);
         this.latestPrices = new LatestPrices(config.maxInstruments());
@@ -78,17 +85,17 @@ final class Fanout implements Runnable {
     }
 
     /** Producer: adds a price. */
-    void offerPrice(Instrument instrument, long sequence, JsonFrame json) {
-        boolean isTaken = handOff.offer(instrument, sequence, json.bytes(), json.offset(), json.length());
-        if (!isTaken && latestPrices.put(instrument, sequence, json.bytes(), json.offset(), json.length())) {
+    void offerPrice(Instrument instrument, long sequence, long startNs, JsonFrame json) {
+        boolean isTaken = handOff.offer(instrument, sequence, startNs, json.bytes(), json.offset(), json.length());
+        if (!isTaken && latestPrices.put(instrument, sequence, startNs, json.bytes(), json.offset(), json.length())) {
             counters.increment(EdgeCounter.PRICES_CONFLATED_AT_HAND_OFF);
         }
         offered();
     }
 
     /** Producer: adds an order event. */
-    void offerOrder(long sequence, JsonFrame json) {
-        if (!handOff.offer(null, sequence, json.bytes(), json.offset(), json.length())) {
+    void offerOrder(long sequence, long startNs, JsonFrame json) {
+        if (!handOff.offer(null, sequence, startNs, json.bytes(), json.offset(), json.length())) {
             counters.increment(EdgeCounter.ORDERS_REFUSED_AT_HAND_OFF);
             ordersLost = true;
         }
@@ -139,6 +146,10 @@ final class Fanout implements Runnable {
             unflushed.get(i).flush();
         }
         unflushed.clear();
+        for (int i = 0; i < unflushedStartCount; i++) {
+            written.onPassed(unflushedStartsNs[i]);
+        }
+        unflushedStartCount = 0;
         if (!handOff.isEmpty()) {
             schedule();
         }
@@ -152,7 +163,7 @@ final class Fanout implements Runnable {
     }
 
     /** Copies a frame into a buffer of its own; an edge without memory is no reason to end the loop. */
-    private void deliver(Instrument instrument, long sequence, byte[] source, int offset, int length) {
+    private void deliver(Instrument instrument, long sequence, long startNs, byte[] source, int offset, int length) {
         ByteBuf bytes;
         try {
             bytes = allocator.directBuffer(length);
@@ -164,35 +175,39 @@ final class Fanout implements Runnable {
             return;
         }
         SharedFrame frame = new SharedFrame(instrument, sequence, bytes.writeBytes(source, offset, length));
-        if (frame.isPrice()) {
-            deliverPrice(frame);
-        } else {
-            deliverOrder(frame);
+        boolean isWritten = frame.isPrice() ? deliverPrice(frame) : deliverOrder(frame);
+        if (isWritten && startNs != 0 && unflushedStartCount < unflushedStartsNs.length) {
+            unflushedStartsNs[unflushedStartCount++] = startNs;
         }
         frame.release();
     }
 
-    private void deliverPrice(SharedFrame price) {
+    /** Whether any client got it. */
+    private boolean deliverPrice(SharedFrame price) {
         int id = price.instrument().id();
         if (price.sequence() <= newestPriceSequence[id]) {
             // One that overtook it through LatestPrices has been handed out.
             counters.increment(EdgeCounter.PRICES_CONFLATED_AT_HAND_OFF);
-            return;
+            return false;
         }
         newestPriceSequence[id] = price.sequence();
+        boolean isWritten = false;
         // Backwards, because a client that is closed on the way is taken out of the list.
         for (int i = priceClients.size() - 1; i >= 0; i--) {
-            priceClients.get(i).offerPrice(price);
+            isWritten |= priceClients.get(i).offerPrice(price);
         }
+        return isWritten;
     }
 
-    private void deliverOrder(SharedFrame order) {
+    private boolean deliverOrder(SharedFrame order) {
         if (ordersLost) {
             closeOrderClients();
         }
+        boolean isWritten = false;
         for (int i = orderClients.size() - 1; i >= 0; i--) {
-            orderClients.get(i).offerOrder(order);
+            isWritten |= orderClients.get(i).offerOrder(order);
         }
+        return isWritten;
     }
 
     private void closeOrderClients() {

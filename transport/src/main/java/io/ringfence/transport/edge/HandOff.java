@@ -24,6 +24,8 @@ final class HandOff {
     private final int mask;
     private final Instrument[] instruments;
     private final long[] sequences;
+    /** Since when each event is timed, 0 when it is not. */
+    private final long[] startsNs;
     /** Where each frame begins, counted from the first byte ever written. */
     private final long[] starts;
 
@@ -42,6 +44,7 @@ final class HandOff {
         mask = capacity - 1;
         instruments = new Instrument[capacity];
         sequences = new long[capacity];
+        startsNs = new long[capacity];
         starts = new long[capacity];
         lengths = new int[capacity];
         long room = Math.max((long) capacity * BYTES_PER_FRAME, JsonFrame.MAX_BYTES);
@@ -52,8 +55,9 @@ final class HandOff {
      * Producer: copies a frame in, or returns false when the queue is full.
      *
      * @param instrument whose price it is, or null
+     * @param startNs since when the event is timed, or 0
      */
-    boolean offer(Instrument instrument, long sequence, byte[] source, int offset, int length) {
+    boolean offer(Instrument instrument, long sequence, long startNs, byte[] source, int offset, int length) {
         long at = offered.getPlain();
         long oldest = polled.getAcquire();
         long start = contiguous(end, length);
@@ -64,6 +68,7 @@ final class HandOff {
         int place = (int) at & mask;
         instruments[place] = instrument;
         sequences[place] = sequence;
+        startsNs[place] = startNs;
         starts[place] = start;
         lengths[place] = length;
         System.arraycopy(source, offset, bytes, (int) (start % bytes.length), length);
@@ -87,7 +92,12 @@ final class HandOff {
         int place = (int) at & mask;
         try {
             sink.onFrame(
-                    instruments[place], sequences[place], bytes, (int) (starts[place] % bytes.length), lengths[place]);
+                    instruments[place],
+                    sequences[place],
+                    startsNs[place],
+                    bytes,
+                    (int) (starts[place] % bytes.length),
+                    lengths[place]);
         } finally {
             polled.setRelease(at + 1);
         }

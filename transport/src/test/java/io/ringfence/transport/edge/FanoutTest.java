@@ -30,7 +30,10 @@ class FanoutTest {
     private final EdgeConfig config = Configs.handOff(2);
     private final EdgeCounters counters = new EdgeCounters();
     private final JsonFrame json = new JsonFrame();
-    private final Fanout fanout = new Fanout(config, counters, allocator);
+    /** Starts of the events that were told to be on the socket. */
+    private final List<Long> written = new ArrayList<>();
+
+    private final Fanout fanout = new Fanout(config, counters, allocator, written::add);
     private final EmbeddedChannel channel = new EmbeddedChannel();
     private final Client client = new Client(channel, fanout, config, counters);
 
@@ -74,7 +77,7 @@ class FanoutTest {
 
     @Test
     void shouldNeverGoBackWhenAPriceOvertookOthersOfItsInstrument() {
-        Fanout large = new Fanout(Configs.handOff(2_048), counters, allocator);
+        Fanout large = new Fanout(Configs.handOff(2_048), counters, allocator, written::add);
         large.attach(loop::add);
         new Client(channel, large, config, counters).subscribePrices(null);
 
@@ -95,7 +98,7 @@ class FanoutTest {
 
     @Test
     void shouldHandOutAllThatWaitsWhenDrained() {
-        Fanout large = new Fanout(Configs.handOff(2_048), counters, allocator);
+        Fanout large = new Fanout(Configs.handOff(2_048), counters, allocator, written::add);
         large.attach(loop::add);
         new Client(channel, large, config, counters).subscribeOrders();
         for (int sequence = 1; sequence <= 2_048; sequence++) {
@@ -105,6 +108,31 @@ class FanoutTest {
         large.drain();
 
         assertEquals(2_048, received().size());
+    }
+
+    @Test
+    void shouldTellOfTimedEventsOnTheSocketWhenAClientGotThemAndNotBeforeItIsFlushed() {
+        List<String> seen = new ArrayList<>();
+        channel.pipeline().addLast(new ChannelOutboundHandlerAdapter() {
+            @Override
+            public void flush(ChannelHandlerContext context) {
+                seen.add("flushed, " + written.size() + " told");
+                context.flush();
+            }
+        });
+        client.subscribePrices(java.util.Set.of("SOL"));
+        price(SOL, 1);
+        price(SOL, 2);
+        fanout.announce();
+        runLoop();
+        price(ETH, 3);
+        price(ETH, 4);
+        fanout.announce();
+        runLoop();
+
+        assertEquals(List.of("flushed, 0 told"), seen);
+        assertEquals(List.of(20L), written);
+        assertEquals(List.of("1", "2"), received());
     }
 
     @Test
@@ -228,11 +256,13 @@ class FanoutTest {
     }
 
     private void offer(Fanout target, Instrument instrument, int sequence) {
+        // Every other event is timed.
+        long startNs = sequence % 2 == 0 ? 10L * sequence : 0;
         json.begin(Ascii.bytes(Integer.toString(sequence))).end();
         if (instrument != null) {
-            target.offerPrice(instrument, sequence, json);
+            target.offerPrice(instrument, sequence, startNs, json);
         } else {
-            target.offerOrder(sequence, json);
+            target.offerOrder(sequence, startNs, json);
         }
     }
 

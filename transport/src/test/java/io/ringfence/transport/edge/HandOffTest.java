@@ -18,8 +18,9 @@ class HandOffTest {
     /** What was taken, a line each. */
     private final List<String> taken = new ArrayList<>();
 
-    private final FrameSink sink = (instrument, sequence, source, offset, length) ->
-            taken.add(sequence + " " + new String(source, offset, length, StandardCharsets.US_ASCII));
+    private final FrameSink sink = (instrument, sequence, startNs, source, offset, length) -> taken.add(sequence
+            + (startNs == 10 * sequence ? " " : " not timed ")
+            + new String(source, offset, length, StandardCharsets.US_ASCII));
 
     @Test
     void shouldRefuseWhenFullAndTakeAgainWhenOneLeft() {
@@ -100,6 +101,6 @@ class HandOffTest {
 
     private static boolean offer(HandOff handOff, int sequence, String text) {
         byte[] source = (">" + text).getBytes(StandardCharsets.US_ASCII);
-        return handOff.offer(null, sequence, source, 1, source.length - 1);
+        return handOff.offer(null, sequence, 10L * sequence, source, 1, source.length - 1);
     }
 }
