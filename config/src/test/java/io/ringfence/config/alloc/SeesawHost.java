@@ -46,8 +46,6 @@ final class SeesawHost implements AutoCloseable {
      * @param isWasteful whether one of its strategies makes 16 bytes of garbage with each tick
      */
     SeesawHost(Path directory, ThreadingMode threading, int ticks, boolean isWasteful) throws IOException {
-        SeesawPlugin.TICKS.set(0);
-        SeesawPlugin.MAX_TICKS.set(0);
         SmallNode files = new SmallNode(directory);
         Path rows = Files.writeString(directory.resolve("ticks.csv"), rows(ticks));
         List<String> settings = files.settings(
@@ -134,22 +132,10 @@ final class SeesawHost implements AutoCloseable {
         return client.bytesRead();
     }
 
-    /** Stops it, and says how many stops it has fired. */
-    long stop() {
-        goOn();
-        node.close();
-        return node.summary().stopsFired();
-    }
-
-    private void goOn() {
-        SeesawPlugin.MAX_TICKS.set(Long.MAX_VALUE);
-        node.stop();
-    }
-
     @Override
     public void close() throws IOException {
         try (client) {
-            goOn();
+            SeesawPlugin.MAX_TICKS.set(Long.MAX_VALUE);
             node.close();
         }
     }
