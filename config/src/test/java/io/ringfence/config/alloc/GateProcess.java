@@ -25,8 +25,9 @@ final class GateProcess {
     private GateProcess() {}
 
     /**
-     * Plays windows of ticks until {@value #CLEAN_WINDOWS} have passed, one behind the other, in which none of the threads has
-     * allocated a byte, {@value #MAX_WINDOWS} at most.
+     * Plays windows of ticks until {@value #CLEAN_WINDOWS} have passed in which none of the threads has allocated a byte, {@value
+     * #MAX_WINDOWS} at most. What is made with each event is in all of them; a segment's beginning, and what Chronicle makes anew
+     * after a collection, may be in some.
      *
      * @return what was found in the last window that was not clean, if the end was not reached
      */
@@ -77,7 +78,7 @@ final class GateProcess {
             int clean = 0;
             for (int window = 0; window < MAX_WINDOWS && clean < CLEAN_WINDOWS; window++) {
                 List<String> found = window(host, threads);
-                clean = found.isEmpty() ? clean + 1 : 0;
+                clean += found.isEmpty() ? 1 : 0;
                 last = found.isEmpty() ? last : found;
             }
             Files.write(directory.resolve("findings.txt"), clean < CLEAN_WINDOWS ? last : List.of());
