@@ -24,7 +24,8 @@ import java.util.stream.Collectors;
  * @param directory in which it makes one for its files; empty: the system's for temporary ones
  * @param stops armed beside those that fire
  * @param every so many messages, one fires; 0: none does
- * @param stageSample of how many messages one is timed at each stage, besides those that fire; 0: no stage is timed
+ * @param warmFires how often a stop fires before the load
+ * @param stageSample of how many messages one is timed at each stage, but for those that fire; 0: no stage is timed
  * @param with what stands behind the gate besides the broker
  */
 record HostOptions(
@@ -35,10 +36,13 @@ record HostOptions(
         Optional<Path> directory,
         int stops,
         long every,
+        int warmFires,
         long stageSample,
         Set<Beside> with) {
 
     static final int MAX_STOPS = 4_000_000;
+    /** Enough for the JIT's last tier, whose threshold is 15,000 loops and calls. */
+    private static final int WARM_FIRES = 20_000;
 
     /** What becomes of events before their effects leave. */
     private enum Journaling {
@@ -86,6 +90,7 @@ record HostOptions(
                 Optional.ofNullable(options.get("directory")).map(Path::of),
                 (int) number(options, "stops", 0, 0, MAX_STOPS),
                 number(options, "every", 0, 0, 1_000_000_000),
+                (int) number(options, "warm-fires", WARM_FIRES, 0, 1_000_000),
                 number(options, "stage-sample", 0, 0, 1_000_000_000),
                 with(options.getOrDefault("with", "")));
         if (journaling == Journaling.OFF && host.with.contains(Beside.EVENT_LOG)) {

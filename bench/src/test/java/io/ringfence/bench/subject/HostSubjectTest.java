@@ -55,6 +55,7 @@ class HostSubjectTest {
         Map<String, String> all = new LinkedHashMap<>(options);
         all.put("directory", directory.toString());
         all.putIfAbsent("ring.wait", "quiet");
+        all.putIfAbsent("warm-fires", "0");
         all.put("journal.segment-bytes", Integer.toString(1 << 20));
         return new HostFactory().create(PLAN, all, counted);
     }
@@ -100,10 +101,19 @@ class HostSubjectTest {
         }
         assertEquals(List.of("journal", "stop-loss", "trade", "gate", "order"), List.copyOf(counted.dueNs.keySet()));
         assertEquals(Stream.iterate(1_009L, due -> due + 10).limit(10).toList(), counted.dueNs.get("order"));
-        // Ten that fire and every seventh, of which one fires as well.
-        assertEquals(24, counted.counts().get("gate"));
+        // Every seventh, but for the one that fires.
+        assertEquals(14, counted.counts().get("gate"));
         assertEquals(counted.dueNs.get("gate"), counted.dueNs.get("journal"));
         assertEquals(0, filesLeft());
+    }
+
+    @Test
+    void shouldCountWhatFiredBeforeTheLoadWhenItIsChecked() throws Exception {
+        try (Subject subject = subject(Map.of("load", "ticks", "every", "10", "warm-fires", "3"))) {
+            assertEquals(List.of(), run(subject, 100));
+            assertEquals("13", fact(subject, "stops_fired"));
+        }
+        assertEquals(13, counted.counts().get("order"));
     }
 
     @Test
