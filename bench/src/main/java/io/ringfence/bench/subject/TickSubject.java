@@ -77,12 +77,14 @@ final class TickSubject implements Subject {
     @Override
     public void send(long index, long dueNs) {
         boolean isFiring = --untilFire == 0;
-        boolean isSampled = --untilSample == 0;
+        // One that fires is timed at the broker's port alone: each reading of the clock would count there. The next one
+        // is
+        // timed in its stead, or none ever were where one number divides the other.
+        boolean isSampled = --untilSample <= 0 && !isFiring;
         if (isSampled) {
             untilSample = options.stageSample();
         }
-        // One that fires is timed at the broker's port alone: each reading of the clock would count there.
-        stages.next(isSampled && !isFiring ? dueNs : 0);
+        stages.next(isSampled ? dueNs : 0);
         if (isFiring) {
             untilFire = options.every();
             fire(dueNs);

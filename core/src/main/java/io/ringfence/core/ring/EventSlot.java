@@ -28,14 +28,24 @@ public final class EventSlot {
     }
 
     /**
-     * Empties the input and gives the slot its place, its time, and the start it is timed from, or 0. The rest is emptied by
-     * the stages that write it: their threads have it in their caches, the producer's has not.
+     * Empties the input and gives the slot its place, its time, and the start it is timed from, or 0. The rest is emptied on
+     * the threads of the stages that write it, which have it in their caches.
      */
     void claim(long eventSequence, long eventTimestampNs, long timedFromNs) {
         sequence = eventSequence;
         timestampNs = eventTimestampNs;
         startNs = timedFromNs;
         in.clear();
+    }
+
+    /** Empties the findings, before the stop-loss stage is called. */
+    void emptyFindings() {
+        findings.clear();
+    }
+
+    /** Empties the outputs, before the trade stage is called. */
+    void emptyOut() {
+        out.clear();
     }
 
     /** Position in the journal, from 1, without gaps, for ever. */

@@ -101,8 +101,7 @@ public final class OutputBuffer {
         return bytes.buffer().getLong(frame + POSITION_OFFSET, ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** Empties it for the next event. */
-    public void clear() {
+    void clear() {
         bytes.clear();
     }
 }

@@ -29,6 +29,11 @@
  * get {@link io.ringfence.core.ring.EventPublisher#HALTED}, and {@link io.ringfence.core.ring.EventCore#halt()} names the
  * stage, the sequence and the cause.
  *
+ * <p><b>Garbage.</b> Once a host is warm, nothing on the threads of stages and producers allocates: room is made at the start
+ * for what is ordinary, and what a burst took is given back ({@link io.ringfence.core.ring.EventBuffer}). A test of the whole
+ * host fails on one byte. What still allocates is rare: a segment that begins, an event of more outputs than a slot has room
+ * for, a price that finds an event loop far behind, orders beyond those that room was made for.
+ *
  * <p>Each part of a slot is emptied by whoever writes it next, not by a last stage: that needs no further thread and no further
  * barrier, keeps it in the cache of the thread that writes it, and leaves a slot readable until it is reused.
  */

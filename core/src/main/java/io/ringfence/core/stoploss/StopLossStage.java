@@ -72,7 +72,6 @@ public final class StopLossStage implements Stage {
     public void onEvent(EventSlot slot, boolean endOfBatch) {
         DirectBuffer buffer = slot.in().buffer();
         StopFindings findings = slot.findings();
-        findings.clear();
         firing.into(findings);
         int template = header.wrap(buffer, 0).templateId();
         // Apart from the rest, so that the compiler has what comes most in one small piece.

@@ -62,7 +62,6 @@ public final class TradeStage implements Stage {
     public void onEvent(EventSlot slot, boolean endOfBatch) {
         moment.sequence = slot.sequence();
         moment.nowNs = time.advance(slot.timestampNs());
-        slot.out().clear();
         writer.into(slot.out());
         orders.beginEvent(moment.sequence);
         risk.beginEvent();
