@@ -47,6 +47,6 @@ final class CommandsCommand extends RigCommand {
     String what() {
         return "From the time a command was to be sent, through ring, journal and both logic stages, until its answer is in the"
                 + " hands of the thread that feeds the edge. Each starts or stops one of 1,000 strategies and has an id of"
-                + " its own." + stages("") + " " + notInside();
+                + " its own." + stages() + " " + notInside();
     }
 }

@@ -144,10 +144,7 @@ abstract class RigCommand implements Callable<Integer> {
     }
 
     /** What the points of the stages are. */
-    final String stages(String alwaysTimed) {
-        return rig.stageSample() == 0
-                ? ""
-                : " Stages are timed for " + alwaysTimed + (alwaysTimed.isEmpty() ? "" : " and ") + "one message in "
-                        + rig.stageSample() + ".";
+    final String stages() {
+        return rig.stageSample() == 0 ? "" : " Stages are timed for one message in " + rig.stageSample() + ".";
     }
 }

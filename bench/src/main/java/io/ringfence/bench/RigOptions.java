@@ -11,13 +11,10 @@ import picocli.CommandLine.Option;
 
 /** What every scenario of the rig takes from the command line. */
 final class RigOptions {
-    /**
-     * A heap of fixed size, all of it touched before the start; a collector that does nothing between its pauses, of which a
-     * path that does not allocate has none; no pauses that nobody asked for; no file of counters, whose pages the kernel may
-     * hold while it writes them.
-     */
-    static final String JVM_ARGS = "-Xms2g -Xmx2g -XX:+AlwaysPreTouch -XX:+UseParallelGC"
-            + " -XX:+UnlockDiagnosticVMOptions -XX:GuaranteedSafepointInterval=0 -XX:+PerfDisableSharedMem";
+    /** Those of {@code colocated.jvm}, which says why, with room for the replica that checks a round. */
+    static final String JVM_ARGS =
+            "-Xms2g -Xmx2g -XX:+AlwaysPreTouch -XX:+UseZGC -XX:MetaspaceSize=128m -XX:-UsePerfData"
+                    + " -XX:+UnlockDiagnosticVMOptions -XX:GuaranteedSafepointInterval=0";
 
     private static final long SECOND_MS = 1_000;
 
@@ -119,8 +116,9 @@ final class RigOptions {
             paramLabel = "N",
             defaultValue = "100",
             description = {
-                "of how many messages one is timed at each stage, of those that fire none; a reading of the clock at every"
-                        + " stage is part of what is measured. 0: no stage is timed; default ${DEFAULT-VALUE}"
+                "of how many messages one is timed at each stage; the readings of the clock there count for what comes"
+                        + " behind it, so one that fires is timed at its end alone. 0: no stage is timed;"
+                        + " default ${DEFAULT-VALUE}"
             })
     private long stageSample;
 

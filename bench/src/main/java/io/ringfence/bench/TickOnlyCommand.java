@@ -60,6 +60,6 @@ final class TickOnlyCommand extends RigCommand {
         return String.format(
                 "From the time a tick was to be sent, through ring, journal, stop check and trade stage to the gate; none"
                         + " touches any of the %,d armed stops.%s %s",
-                stops, stages(""), notInside());
+                stops, stages(), notInside());
     }
 }

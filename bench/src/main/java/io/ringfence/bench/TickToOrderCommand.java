@@ -73,6 +73,6 @@ final class TickToOrderCommand extends RigCommand {
                         + " the stop that it fires is handed to the broker's port. %,d stops are armed and never touched;"
                         + " each %,dth tick fires one more, which two fills behind the next tick arm again: they are in the"
                         + " load, not in the figures.%s %s",
-                stops, fireEvery, stages("ticks that fire"), notInside());
+                stops, fireEvery, stages(), notInside());
     }
 }

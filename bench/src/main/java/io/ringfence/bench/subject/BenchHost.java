@@ -1,6 +1,5 @@
 package io.ringfence.bench.subject;
 
-import io.ringfence.bench.Arguments;
 import io.ringfence.config.node.NodeClock;
 import io.ringfence.core.CoreLogic;
 import io.ringfence.core.ring.Admission;
@@ -32,8 +31,6 @@ import io.ringfence.transport.edge.EdgeConfig;
 import io.ringfence.transport.edge.EdgeServer;
 import io.ringfence.transport.edge.EdgeStage;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -47,8 +44,6 @@ import java.util.List;
 final class BenchHost implements AutoCloseable {
     private static final Plugins PLUGINS = Plugins.with(List.of(new AlwaysIn()));
     private static final Stage NOTHING = (slot, endOfBatch) -> {};
-    private static final String DIRECTORY = "ringfence-bench";
-    private static final int MAX_DELETE_ATTEMPTS = 100;
     private static final String SYMBOL = "BTCUSD";
     /** As in {@code reference.conf}. */
     private static final long MAX_MEMORY_BYTES = 1L << 30;
@@ -75,9 +70,7 @@ final class BenchHost implements AutoCloseable {
      * @param last a stage behind all others
      */
     void start(StageTimes times, Broker broker, List<NamedStage> last) throws IOException {
-        directory = options.directory().isPresent()
-                ? newDirectory(options.directory().get())
-                : deleted(Files.createTempDirectory(DIRECTORY));
+        directory = newDirectory(options.directory());
         List<NamedStage> outputs = new ArrayList<>();
         outputs.add(new NamedStage("broker", new BrokerStage(broker), true));
         if (options.with().contains(HostOptions.Beside.EDGE)) {
@@ -118,29 +111,9 @@ final class BenchHost implements AutoCloseable {
     }
 
     private Path newDirectory(Path parent) throws IOException {
-        return deleted(Files.createTempDirectory(Files.createDirectories(parent), DIRECTORY));
-    }
-
-    /** When everything else is closed, or the process is asked to end before: a journal may be gigabytes. */
-    private Path deleted(Path made) {
-        Thread atExit = new Thread(() -> deleteWhileInUse(made), "bench-directory");
-        Runtime.getRuntime().addShutdownHook(atExit);
-        opened.push(() -> {
-            Arguments.delete(made);
-            Runtime.getRuntime().removeShutdownHook(atExit);
-        });
-        return made;
-    }
-
-    /** Others may still make files in it meanwhile. */
-    private static void deleteWhileInUse(Path made) {
-        for (int attempt = 0; attempt < MAX_DELETE_ATTEMPTS && Files.exists(made); attempt++) {
-            try {
-                Arguments.delete(made);
-            } catch (IOException | UncheckedIOException stillInUse) {
-                Thread.onSpinWait();
-            }
-        }
+        RoundDirectory made = RoundDirectory.in(parent);
+        opened.push(made);
+        return made.path();
     }
 
     private JournalConfig config(Durability durability) throws IOException {

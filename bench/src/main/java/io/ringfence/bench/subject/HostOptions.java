@@ -21,10 +21,11 @@ import java.util.stream.Collectors;
  * @param durability of the journal; empty: nothing is journaled
  * @param segmentBytes of the journal: a new segment begins with the first group from there on
  * @param memory file system in memory for the segments that are appended to; empty: there is none
- * @param directory in which it makes one for its files; empty: the system's for temporary ones
+ * @param directory in which it makes one for its files; the system's for temporary ones where none is given
  * @param stops armed beside those that fire
  * @param every so many messages, one fires; 0: none does
- * @param stageSample of how many messages one is timed at each stage, besides those that fire; 0: no stage is timed
+ * @param warmFires how often a stop fires before the load
+ * @param stageSample of how many messages one is timed at each stage, but for those that fire; 0: no stage is timed
  * @param with what stands behind the gate besides the broker
  */
 record HostOptions(
@@ -32,13 +33,16 @@ record HostOptions(
         Optional<Durability> durability,
         long segmentBytes,
         Optional<Path> memory,
-        Optional<Path> directory,
+        Path directory,
         int stops,
         long every,
+        int warmFires,
         long stageSample,
         Set<Beside> with) {
 
     static final int MAX_STOPS = 4_000_000;
+    /** Enough for the JIT's last tier, whose threshold is 15,000 loops and calls. */
+    private static final int WARM_FIRES = 20_000;
 
     /** What becomes of events before their effects leave. */
     private enum Journaling {
@@ -83,9 +87,10 @@ record HostOptions(
                 journaling.durability(),
                 number(options, "journal.segment-bytes", 1L << 28, 1L << 20, 1L << 36),
                 Optional.ofNullable(options.get("journal.memory-directory")).map(Path::of),
-                Optional.ofNullable(options.get("directory")).map(Path::of),
+                Path.of(options.getOrDefault("directory", System.getProperty("java.io.tmpdir"))),
                 (int) number(options, "stops", 0, 0, MAX_STOPS),
                 number(options, "every", 0, 0, 1_000_000_000),
+                (int) number(options, "warm-fires", WARM_FIRES, 0, 1_000_000),
                 number(options, "stage-sample", 0, 0, 1_000_000_000),
                 with(options.getOrDefault("with", "")));
         if (journaling == Journaling.OFF && host.with.contains(Beside.EVENT_LOG)) {

@@ -13,7 +13,7 @@ import java.util.List;
  * Ticks into a host with stops armed. Each {@code every}-th touches one stop, whose order goes to the broker's port; with the
  * tick behind it the price is back, and the fills of that order and of the next entry arm the stop again.
  *
- * <p>Before the load {@link #WARM_FIRES} stops are fired and armed again, as a node's warm-up does before its first event. At the
+ * <p>Before the load stops are fired and armed again, as a node's warm-up does before its first event. At the
  * rate of the load alone the JIT would not get to the way of a stop that fires for minutes.
  *
  * <p>These two fills are in the ring and in the journal like all else, and are not timed. The same inputs come in every run,
@@ -21,8 +21,6 @@ import java.util.List;
  */
 final class TickSubject implements Subject {
     private static final String ORDER = "order";
-    /** Enough for the JIT's last tier, whose threshold is 15,000 loops and calls. */
-    private static final int WARM_FIRES = 20_000;
 
     private final HostOptions options;
     private final BenchHost host;
@@ -73,18 +71,20 @@ final class TickSubject implements Subject {
     }
 
     private int warmFires() {
-        return options.every() == 0 ? 0 : WARM_FIRES;
+        return options.every() == 0 ? 0 : options.warmFires();
     }
 
     @Override
     public void send(long index, long dueNs) {
         boolean isFiring = --untilFire == 0;
-        boolean isSampled = --untilSample == 0;
+        // One that fires is timed at the broker's port alone: each reading of the clock would count there. The next one
+        // is
+        // timed in its stead, or none ever were where one number divides the other.
+        boolean isSampled = --untilSample <= 0 && !isFiring;
         if (isSampled) {
             untilSample = options.stageSample();
         }
-        // One that fires is timed at the broker's port alone: each reading of the clock would count there.
-        stages.next(isSampled && !isFiring ? dueNs : 0);
+        stages.next(isSampled ? dueNs : 0);
         if (isFiring) {
             untilFire = options.every();
             fire(dueNs);

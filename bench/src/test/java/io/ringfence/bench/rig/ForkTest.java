@@ -137,8 +137,7 @@ class ForkTest {
     void shouldLeaveNoJournalBehindWhenItsParentIsGone() throws Exception {
         Path planFile = directory.resolve("plan.json");
         Path journals = Files.createDirectory(directory.resolve("journals"));
-        Map<String, String> options =
-                Map.of("load", "ticks", "every", "10", "ring.wait", "quiet", "directory", journals.toString());
+        Map<String, String> options = Map.of("load", "ticks", "ring.wait", "quiet", "directory", journals.toString());
         RoundFile.write(planFile, new RoundPlan("host", 1, new LoadPlan(100, 600_000, 1), options));
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

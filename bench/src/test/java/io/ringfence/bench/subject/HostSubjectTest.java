@@ -55,6 +55,7 @@ class HostSubjectTest {
         Map<String, String> all = new LinkedHashMap<>(options);
         all.put("directory", directory.toString());
         all.putIfAbsent("ring.wait", "quiet");
+        all.putIfAbsent("warm-fires", "0");
         all.put("journal.segment-bytes", Integer.toString(1 << 20));
         return new HostFactory().create(PLAN, all, counted);
     }
@@ -100,10 +101,31 @@ class HostSubjectTest {
         }
         assertEquals(List.of("journal", "stop-loss", "trade", "gate", "order"), List.copyOf(counted.dueNs.keySet()));
         assertEquals(Stream.iterate(1_009L, due -> due + 10).limit(10).toList(), counted.dueNs.get("order"));
-        // Ten that fire and every seventh, of which one fires as well.
-        assertEquals(24, counted.counts().get("gate"));
+        // Each is the seventh after the one before, or the eighth where the seventh fires.
+        assertEquals(
+                List.of(
+                        1_006L, 1_013L, 1_020L, 1_027L, 1_034L, 1_041L, 1_048L, 1_055L, 1_062L, 1_070L, 1_077L, 1_084L,
+                        1_091L, 1_098L),
+                counted.dueNs.get("gate"));
         assertEquals(counted.dueNs.get("gate"), counted.dueNs.get("journal"));
         assertEquals(0, filesLeft());
+    }
+
+    @Test
+    void shouldCountWhatFiredBeforeTheLoadWhenItIsChecked() throws Exception {
+        try (Subject subject = subject(Map.of("load", "ticks", "every", "10", "warm-fires", "3"))) {
+            assertEquals(List.of(), run(subject, 100));
+            assertEquals("13", fact(subject, "stops_fired"));
+        }
+        assertEquals(13, counted.counts().get("order"));
+    }
+
+    @Test
+    void shouldTimeTheStagesWhenEachMessageToBeTimedWouldFire() throws Exception {
+        try (Subject subject = subject(Map.of("load", "ticks", "every", "10", "stage-sample", "10"))) {
+            assertEquals(List.of(), run(subject, 100));
+        }
+        assertEquals(9, counted.counts().get("gate"));
     }
 
     @Test
