@@ -119,7 +119,7 @@ final class RigOptions {
             paramLabel = "N",
             defaultValue = "100",
             description = {
-                "of how many messages one is timed at each stage, besides those that fire; a reading of the clock at every"
+                "of how many messages one is timed at each stage, of those that fire none; a reading of the clock at every"
                         + " stage is part of what is measured. 0: no stage is timed; default ${DEFAULT-VALUE}"
             })
     private long stageSample;

@@ -109,6 +109,21 @@ final class MemoryJournalTest {
     }
 
     @Test
+    void shouldFindASegmentThatHasComeHomeSinceItWasListed() throws IOException {
+        Segment listed;
+        try (MemoryHost host = host(MemoryHost.NEVER_MS)) {
+            host.append(5);
+            listed = Segment.list(journal).get(0);
+            assertFalse(listed.isHome());
+        }
+        assertTrue(listed.fileBytes() > 0);
+        try (SegmentCursor cursor = new SegmentCursor(listed, new ReadWindow())) {
+            assertTrue(cursor.next());
+            assertEquals(listed.home(), cursor.file().getParent());
+        }
+    }
+
+    @Test
     void shouldHandEachEventOnOnceWhenSegmentsComeHomeUnderAReader() throws Exception {
         int events = 1_000;
         Recorded.Listener followed = new Recorded.Listener();

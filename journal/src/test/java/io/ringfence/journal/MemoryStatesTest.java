@@ -281,6 +281,38 @@ final class MemoryStatesTest {
         Cut cut = Verification.verify(journal, ReadProgress.NONE).cut().orElseThrow();
         assertEquals(Partial.REASON, cut.reason());
         assertEquals(3, cut.sequence());
+        // A host that dies again before it has begun a segment leaves no damage either.
+        new Leftovers(config, new DiskReserve(config)).settle();
+        assertTrue(Segment.list(journal).get(0).isHome());
+        assertEquals(Optional.empty(), Verification.verifyEventLog(journal).cut());
         checkGoesOn(original.appended.subList(0, 2), "a hole");
+    }
+
+    @Test
+    void shouldLoseNothingWhenTheMachineDiesAndTheDiskHasAllOfIt() throws IOException {
+        original.append(100);
+        kill();
+        List<Segment> segments = inMemory();
+        assertTrue(segments.size() < Segment.list(journal).size(), "the last ones are on the disk");
+        archive(segments.size() - 1, Copy.WHOLE, new Random(1));
+        JournalRoundTripTest.delete(MemoryPlace.of(journal).orElseThrow());
+        checkGoesOn(original.appended, "whole under its other name");
+    }
+
+    @Test
+    void shouldKeepForAPersonWhatStandsBehindTheEnd() throws IOException {
+        original.append(100);
+        kill();
+        long onDisk = Segment.list(journal).size() - inMemory().size();
+        archive(1, Copy.BEGUN, new Random(2));
+        JournalRoundTripTest.delete(MemoryPlace.of(journal).orElseThrow());
+        new Leftovers(config, new DiskReserve(config)).settle();
+        try (var entries = Files.newDirectoryStream(journal, "lost-*")) {
+            long lost = 0;
+            for (Path segment : entries) {
+                lost += Files.isDirectory(segment) ? 1 : 0;
+            }
+            assertTrue(lost >= onDisk, lost + " of " + onDisk);
+        }
     }
 }

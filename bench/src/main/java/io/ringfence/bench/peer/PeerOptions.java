@@ -14,7 +14,8 @@ import java.util.Map;
  * <table>
  *   <caption>Options</caption>
  *   <tr><th>{@code ring.slots}</th><td>size of the ring or of the queue; the ring's default</td></tr>
- *   <tr><th>{@code ring.wait}</th><td>wait profile of the ring's consumer: {@code quiet}, {@code balanced}, {@code spin}</td></tr>
+ *   <tr><th>{@code ring.wait}</th><td>wait profile of the ring's consumer: {@code quiet}, {@code balanced}; {@code spin},
+ *       the measured host's default</td></tr>
  *   <tr><th>{@code every}</th><td>the time of each n-th message is taken at the end of its way, and with Redis a stop fires
  *       on it; 1</td></tr>
  *   <tr><th>{@code directory}</th><td>in which peers make a directory for their files; the system's for temporary ones</td></tr>
@@ -35,10 +36,7 @@ final class PeerOptions {
     }
 
     WaitProfile waitProfile() {
-        return choice(
-                "ring.wait",
-                WaitProfile.class,
-                RingConfig.defaults().waitProfile().name());
+        return choice("ring.wait", WaitProfile.class, WaitProfile.SPIN.name());
     }
 
     /** Of how many messages one is timed at its end. */

@@ -32,6 +32,7 @@ import io.ringfence.transport.edge.EdgeConfig;
 import io.ringfence.transport.edge.EdgeServer;
 import io.ringfence.transport.edge.EdgeStage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -47,6 +48,7 @@ final class BenchHost implements AutoCloseable {
     private static final Plugins PLUGINS = Plugins.with(List.of(new AlwaysIn()));
     private static final Stage NOTHING = (slot, endOfBatch) -> {};
     private static final String DIRECTORY = "ringfence-bench";
+    private static final int MAX_DELETE_ATTEMPTS = 100;
     private static final String SYMBOL = "BTCUSD";
     /** As in {@code reference.conf}. */
     private static final long MAX_MEMORY_BYTES = 1L << 30;
@@ -119,10 +121,26 @@ final class BenchHost implements AutoCloseable {
         return deleted(Files.createTempDirectory(Files.createDirectories(parent), DIRECTORY));
     }
 
-    /** When everything else is closed. */
+    /** When everything else is closed, or the process is asked to end before: a journal may be gigabytes. */
     private Path deleted(Path made) {
-        opened.push(() -> Arguments.delete(made));
+        Thread atExit = new Thread(() -> deleteWhileInUse(made), "bench-directory");
+        Runtime.getRuntime().addShutdownHook(atExit);
+        opened.push(() -> {
+            Arguments.delete(made);
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        });
         return made;
+    }
+
+    /** Others may still make files in it meanwhile. */
+    private static void deleteWhileInUse(Path made) {
+        for (int attempt = 0; attempt < MAX_DELETE_ATTEMPTS && Files.exists(made); attempt++) {
+            try {
+                Arguments.delete(made);
+            } catch (IOException | UncheckedIOException stillInUse) {
+                Thread.onSpinWait();
+            }
+        }
     }
 
     private JournalConfig config(Durability durability) throws IOException {

@@ -4,13 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringfence.bench.subject.HostFactory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,6 +130,46 @@ class ForkTest {
                     () -> new String(read(directory.resolve("output")), StandardCharsets.UTF_8));
         } finally {
             child.destroyForcibly();
+        }
+    }
+
+    @Test
+    void shouldLeaveNoJournalBehindWhenItsParentIsGone() throws Exception {
+        Path planFile = directory.resolve("plan.json");
+        Path journals = Files.createDirectory(directory.resolve("journals"));
+        Map<String, String> options =
+                Map.of("load", "ticks", "every", "10", "ring.wait", "quiet", "directory", journals.toString());
+        RoundFile.write(planFile, new RoundPlan("host", 1, new LoadPlan(100, 600_000, 1), options));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(System.getProperty("ringfence.test.jvmFlags").split(" ")));
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                RoundMain.class.getName(),
+                planFile.toString(),
+                directory.resolve("result.json").toString(),
+                HostFactory.class.getName()));
+        Process child = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("output").toFile())
+                .start();
+        try {
+            while (count(journals) == 0 && child.isAlive()) {
+                Thread.sleep(10);
+            }
+            assertTrue(child.isAlive(), () -> new String(read(directory.resolve("output")), StandardCharsets.UTF_8));
+            child.getOutputStream().close();
+            assertTrue(child.waitFor(60, TimeUnit.SECONDS));
+            assertEquals(0, count(journals));
+        } finally {
+            child.destroyForcibly();
+        }
+    }
+
+    private static long count(Path parent) throws IOException {
+        try (Stream<Path> files = Files.list(parent)) {
+            return files.count();
         }
     }
 

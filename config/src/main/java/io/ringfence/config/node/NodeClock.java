@@ -2,7 +2,6 @@ package io.ringfence.config.node;
 
 import io.ringfence.core.ring.EpochClock;
 import io.ringfence.transport.feed.SourceTime;
-import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The two clocks a node may live by. */
@@ -11,10 +10,7 @@ public final class NodeClock {
 
     /** The host's clock; never before {@code startNs}, should it have been set back since the journal was written. */
     public static EpochClock wall(long startNs) {
-        return () -> {
-            Instant now = Instant.now();
-            return Math.max(startNs, now.getEpochSecond() * 1_000_000_000L + now.getNano());
-        };
+        return () -> Math.max(startNs, SystemTime.epochNs());
     }
 
     /** Recorded time: stands still until a feed, or a timer that is due before the feed's next tick, moves it on. */

@@ -31,6 +31,9 @@ final class WarmUp {
     /** For what a start publishes before its first tick. */
     private static final long LEAD_NS = 300_000_000;
 
+    /** Room for the orders of all strategies that enter at once. */
+    private static final int MAX_ORDERS = 1 << 16;
+
     private static final long MAX_LATENCY_NS = 1_000_000;
     private static final int LOOK_MS = 20;
     /** Looks at which the compilers must have done nothing. */
@@ -166,7 +169,7 @@ final class WarmUp {
         return new NodeLimits(
                 Math.max(2, live.maxInstruments()),
                 strategies,
-                1 << 20,
+                MAX_ORDERS,
                 live.maxExitAttempts(),
                 live.exitRetryDelayNs(),
                 live.exitRetryMaxDelayNs(),
@@ -190,8 +193,8 @@ final class WarmUp {
                 Decimal.ONE / 100,
                 live.feeRate(),
                 live.seed(),
-                Math.max(live.maxHeldReports(), 1 << 16),
-                0,
+                Math.max(live.maxHeldReports(), MAX_ORDERS),
+                MAX_ORDERS,
                 SimulatedFaults.NONE);
     }
 

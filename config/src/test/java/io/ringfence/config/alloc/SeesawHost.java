@@ -46,12 +46,12 @@ final class SeesawHost implements AutoCloseable {
      * @param isWasteful whether one of its strategies makes 16 bytes of garbage with each tick
      */
     SeesawHost(Path directory, ThreadingMode threading, int ticks, boolean isWasteful) throws IOException {
-        SeesawPlugin.TICKS.set(0);
-        SeesawPlugin.MAX_TICKS.set(0);
         SmallNode files = new SmallNode(directory);
         Path rows = Files.writeString(directory.resolve("ticks.csv"), rows(ticks));
         List<String> settings = files.settings(
                 "clock=wall",
+                // Nine threads that wait for each other leave the client time to read where they do not spin.
+                "ring.wait=" + (threading == ThreadingMode.PIPELINED ? "balanced" : "quiet"),
                 "lockstep=false",
                 "ring.threading=" + threading.name().toLowerCase(java.util.Locale.ROOT),
                 // It would call the strategy that leads a second time.
@@ -132,22 +132,10 @@ final class SeesawHost implements AutoCloseable {
         return client.bytesRead();
     }
 
-    /** Stops it, and says how many stops it has fired. */
-    long stop() {
-        goOn();
-        node.close();
-        return node.summary().stopsFired();
-    }
-
-    private void goOn() {
-        SeesawPlugin.MAX_TICKS.set(Long.MAX_VALUE);
-        node.stop();
-    }
-
     @Override
     public void close() throws IOException {
         try (client) {
-            goOn();
+            SeesawPlugin.MAX_TICKS.set(Long.MAX_VALUE);
             node.close();
         }
     }

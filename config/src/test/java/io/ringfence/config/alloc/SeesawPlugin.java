@@ -25,6 +25,9 @@ public final class SeesawPlugin implements StrategyPlugin {
     /** How many it may have, set by the test. */
     static final AtomicLong MAX_TICKS = new AtomicLong();
 
+    /** Positions that were left, which nothing but a stop or a target does; written by the trade stage's thread. */
+    static final AtomicLong EXITS = new AtomicLong();
+
     private static final long LOOK_AGAIN_NS = 200_000;
 
     /** For the service loader. */
@@ -60,6 +63,13 @@ public final class SeesawPlugin implements StrategyPlugin {
             }
             if (price == priceAt && context.isFlat()) {
                 context.enter();
+            }
+        }
+
+        @Override
+        public void onFill(StrategyContext context) {
+            if (context.openQuantity() == 0) {
+                EXITS.incrementAndGet();
             }
         }
 

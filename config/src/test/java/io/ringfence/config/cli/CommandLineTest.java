@@ -59,6 +59,7 @@ class CommandLineTest {
                 "verify --journal / | --journal = /: expected a journal's directory (it holds no segment-00000001 or later)",
                 "dump --journal /nowhere | --journal = /nowhere: expected a journal's directory",
                 "stat --journal /nowhere | --journal = /nowhere: expected a journal's directory",
+                "run --profile tower | --profile = tower: expected one of colocated, laptop",
                 "replay --journal / --to 0 | --to = 0: expected a sequence, from 1",
                 "dump --journal / --from 0 | --from = 0: expected a sequence, from 1",
                 "dump --journal / --from 5 --to 4 | --to = 4: expected a sequence not before --from = 5",

@@ -67,9 +67,11 @@ final class CoreRunner extends StageRunner {
         journal.onEvent(slot, endOfBatch);
         journaled.onEvent(startNs, endOfBatch);
         running = STOP_LOSS;
+        slot.emptyFindings();
         stopLoss.onEvent(slot, endOfBatch);
         stopChecked.onEvent(startNs, endOfBatch);
         running = TRADE;
+        slot.emptyOut();
         trade.onEvent(slot, endOfBatch);
         traded.onEvent(startNs, endOfBatch);
         if (urgent.length > 0) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -105,9 +106,9 @@ public final class EventCore implements AutoCloseable {
 
     private void wirePipelined(Stages stages) {
         List<NamedStage> named = stages.core();
-        Sequence journaled = consumer(runner(named.get(0)));
-        Sequence stopChecked = consumer(runner(named.get(1)));
-        Sequence traded = consumer(runner(named.get(2)), stopChecked);
+        Sequence journaled = consumer(runner(named.get(0), null));
+        Sequence stopChecked = consumer(runner(named.get(1), EventSlot::emptyFindings));
+        Sequence traded = consumer(runner(named.get(2), EventSlot::emptyOut), stopChecked);
         List<Sequence> outputs = new ArrayList<>();
         for (NamedStage output : stages.outputs()) {
             outputs.add(consumer(runner(output.name(), List.of(output), outputs.isEmpty()), journaled, traded));
@@ -115,12 +116,12 @@ public final class EventCore implements AutoCloseable {
         gate(outputs.isEmpty() ? new Sequence[] {journaled, traded} : outputs.toArray(new Sequence[0]));
     }
 
-    private SerialRunner runner(NamedStage stage) {
-        return runner(stage.name(), List.of(stage), false);
+    private SerialRunner runner(NamedStage stage, Consumer<EventSlot> emptying) {
+        return new SerialRunner(stage.name(), List.of(stage), emptying, times, config.maxBatchEvents(), false);
     }
 
-    private SerialRunner runner(String name, List<NamedStage> stages, boolean isAtGate) {
-        return new SerialRunner(name, stages, times, config.maxBatchEvents(), isAtGate);
+    private SerialRunner runner(String name, List<NamedStage> behind, boolean isAtGate) {
+        return new SerialRunner(name, behind, null, times, config.maxBatchEvents(), isAtGate);
     }
 
     /** Adds a consumer that follows the given ones, or the producers when there are none. */

@@ -2,6 +2,7 @@ package io.ringfence.core.ring;
 
 import io.ringfence.core.ring.Stages.NamedStage;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Runs stages one after the other, each event through all of them. */
 final class SerialRunner extends StageRunner {
@@ -9,9 +10,18 @@ final class SerialRunner extends StageRunner {
     private final TimedPoint[] points;
     /** The gate, where these stages stand behind it and nobody before them tells of it; else null. */
     private final TimedPoint gate;
+    /** Empties what these stages write; null for those that write nothing. */
+    private final Consumer<EventSlot> emptying;
 
-    SerialRunner(String name, List<NamedStage> namedStages, StageTimes times, int maxBatchEvents, boolean isAtGate) {
+    SerialRunner(
+            String name,
+            List<NamedStage> namedStages,
+            Consumer<EventSlot> emptying,
+            StageTimes times,
+            int maxBatchEvents,
+            boolean isAtGate) {
         super(name, namedStages);
+        this.emptying = emptying;
         stages = namedStages.stream().map(NamedStage::stage).toArray(Stage[]::new);
         points = namedStages.stream()
                 .map(stage -> TimedPoint.of(stage, times, maxBatchEvents))
@@ -24,6 +34,9 @@ final class SerialRunner extends StageRunner {
         long startNs = slot.startNs();
         if (gate != null) {
             gate.onEvent(startNs, endOfBatch);
+        }
+        if (emptying != null) {
+            emptying.accept(slot);
         }
         for (int i = 0; i < stages.length; i++) {
             running = i;

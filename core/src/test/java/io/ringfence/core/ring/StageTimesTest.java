@@ -57,6 +57,7 @@ final class StageTimesTest {
         Stages stages = new Stages(
                 batched(),
                 (slot, endOfBatch) -> {
+                    slot.findings().clear();
                     if (slot.sequence() % 7 == 0) {
                         slot.findings().add(StopFindings.Kind.FIRED, 1, 2, 3);
                     }
