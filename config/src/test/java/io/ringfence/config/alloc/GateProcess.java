@@ -85,7 +85,7 @@ final class GateProcess {
         }
     }
 
-    /** What these threads allocate in the next window, which is checked to have had of everything. */
+    /** What these threads allocate in the next window, or what the window lacks. */
     private static List<String> window(SeesawHost host, List<String> threads) throws InterruptedException {
         ThreadAllocations before = ThreadAllocations.now();
         long fromSequence = host.completedSequence();
@@ -94,15 +94,16 @@ final class GateProcess {
         host.play(WINDOW_TICKS);
         ThreadAllocations after = ThreadAllocations.now();
         long events = host.completedSequence() - fromSequence;
-        check(events - WINDOW_TICKS > WINDOW_TICKS / 10, "hardly a report: " + events + " events");
-        check(SeesawPlugin.EXITS.get() - fromExits > WINDOW_TICKS / 50, "hardly a stop has fired");
-        check(host.bytesSent() - fromBytes > 10L * WINDOW_TICKS, "hardly anything was sent");
-        return after.since(before, threads, events);
-    }
-
-    private static void check(boolean holds, String otherwise) {
-        if (!holds) {
-            throw new AssertionError(otherwise);
+        // On a busy machine the ticks may be through before the broker's thread has had its turn.
+        if (events - WINDOW_TICKS <= WINDOW_TICKS / 10) {
+            return List.of("hardly a report: " + events + " events");
         }
+        if (SeesawPlugin.EXITS.get() - fromExits <= WINDOW_TICKS / 50) {
+            return List.of("hardly a stop has fired");
+        }
+        if (host.bytesSent() - fromBytes <= 10L * WINDOW_TICKS) {
+            return List.of("hardly anything was sent");
+        }
+        return after.since(before, threads, events);
     }
 }
