@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What scenarios take from the command line, and leave behind. */
-final class Arguments {
+public final class Arguments {
     private Arguments() {}
 
     /**
@@ -16,7 +16,7 @@ final class Arguments {
      *
      * @throws IllegalArgumentException in one line, naming the argument, its value and what is expected
      */
-    static long number(String name, String text, long min, long max) {
+    public static long number(String name, String text, long min, long max) {
         boolean isNumber = text.matches("[0-9]{1,18}");
         if (!isNumber || Long.parseLong(text) < min || Long.parseLong(text) > max) {
             throw new IllegalArgumentException(name + " = " + text + ": expected " + min + " to " + max);
@@ -25,7 +25,7 @@ final class Arguments {
     }
 
     /** Deletes a directory with all that is in it. */
-    static void delete(Path directory) throws IOException {
+    public static void delete(Path directory) throws IOException {
         List<Path> all;
         try (Stream<Path> tree = Files.walk(directory)) {
             all = tree.sorted(Comparator.reverseOrder()).toList();

@@ -2,62 +2,97 @@ package io.ringfence.bench;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Runs a scenario by its name, and JMH with any other arguments. */
-public final class Bench {
-    static final String USAGE = """
-            java -jar ringfence-bench.jar timer [COUNT [INTERVAL_MS]]
-                How late timers fire in an idle host, for the wait profiles quiet and balanced.
-            java -jar ringfence-bench.jar durability [RATE [SECONDS]]
-                How long an event takes to pass the gate, for each durability of the journal: 10,000 a second, 10 s.
-            java -jar ringfence-bench.jar replay [EVENTS [STOPS]]
-                How fast a journal is replayed, beside Chronicle's tailer over the same files: 10,000,000 events.
-            java -jar ringfence-bench.jar recovery [TICKS]
-                How long a host takes to come back at the end of a day of 100,000,000 ticks (13 GB of disk).
-            java -jar ringfence-bench.jar [JMH ARGUMENTS]
-                Microbenchmarks: all of them, or those that a pattern names.
-                -l lists them, -prof gc shows what they allocate, -h has the rest. For example
-                StopBook -p stops=1000000    a stop's life beside a TreeMap's
-                StopCheck                    a tick that fires nothing
-            java -jar ringfence-bench.jar --help
-                This.
-            """;
+@Command(
+        name = "ringfence-bench",
+        description = {
+            "Latency and throughput of a host, beside others on the same machine.",
+            "The first four run the host's own path under an open load: a message is due at its place in the schedule, and its"
+                    + " latency counts from then, whatever held it up. Each round has a JVM of its own; the subjects take"
+                    + " turns; what the path did is checked against a replay of its journal."
+        },
+        subcommands = {
+            TickToOrderCommand.class,
+            TickOnlyCommand.class,
+            CommandsCommand.class,
+            BurstCommand.class,
+            ArgumentsCommand.Timer.class,
+            ArgumentsCommand.Durabilities.class,
+            ArgumentsCommand.Replay.class,
+            ArgumentsCommand.Recovery.class,
+            HelpCommand.class
+        },
+        customSynopsis = {
+            "java -jar ringfence-bench.jar SCENARIO [OPTIONS]",
+            "       java -jar ringfence-bench.jar [JMH ARGUMENTS]"
+        },
+        commandListHeading = "%nScenarios (help SCENARIO tells the options):%n",
+        footer = {
+            "",
+            "Microbenchmarks: all of them, or those that a pattern names, with any other arguments. -l lists them, -prof gc"
+                    + " shows what they allocate, -h has the rest. For example",
+            "  StopBook -p stops=1000000    a stop's life beside a TreeMap's",
+            "  StopCheck                    a tick that fires nothing",
+            "  Stat                         what the live figures cost it",
+            "",
+            "Exit codes: 0 good, 1 a round proved nothing or could not be run, 2 usage."
+        })
+public final class Bench implements Runnable {
+    private static final String HELP = "--help";
 
-    private static final int USAGE_CODE = 2;
+    @Spec
+    private CommandSpec spec;
 
     private Bench() {}
 
     /** Takes the name of a scenario and its arguments, or JMH's arguments. */
     public static void main(String[] args) throws Exception {
+        CommandLine commandLine = commandLine();
         String first = args.length == 0 ? "" : args[0];
-        switch (first) {
-            case "--help", "help" -> System.out.print(USAGE);
-            case "timer" -> run(args, rest -> TimerScenario.of(rest).run(System.out, System.err));
-            case "replay" -> run(args, rest -> ReplayScenario.of(rest).run(System.out, System.err));
-            case "durability" -> run(args, rest -> DurabilityScenario.of(rest).run(System.out, System.err));
-            case "recovery" -> run(args, rest -> RecoveryScenario.of(rest).run(System.out, System.err));
-            default -> jmh(args);
+        if (first.equals(HELP)) {
+            commandLine.usage(System.out);
+        } else if (commandLine.getSubcommands().containsKey(first)) {
+            System.exit(commandLine.execute(args));
+        } else {
+            jmh(args);
         }
     }
 
-    private interface Scenario {
-        void run(List<String> args) throws Exception;
+    static CommandLine commandLine() {
+        return new CommandLine(new Bench()).setExecutionExceptionHandler(Bench::explain);
     }
 
-    /** What is wrong with the arguments is said in one line, before the usage. */
-    private static void run(String[] args, Scenario scenario) throws Exception {
-        try {
-            scenario.run(Arrays.asList(args).subList(1, args.length));
-        } catch (IllegalArgumentException invalid) {
-            System.err.println("ringfence-bench: " + invalid.getMessage());
-            System.err.print(USAGE);
-            System.exit(USAGE_CODE);
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a scenario is missing");
+    }
+
+    /** Turns what a person can mend into one line; anything else is a bug and keeps its trace. */
+    private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed)
+            throws Exception {
+        int code;
+        if (failure instanceof IllegalArgumentException) {
+            code = CommandLine.ExitCode.USAGE;
+        } else if (failure instanceof IOException || failure instanceof UncheckedIOException) {
+            code = CommandLine.ExitCode.SOFTWARE;
+        } else {
+            throw failure;
         }
+        command.getErr().println("ringfence-bench: " + failure.getMessage());
+        return code;
     }
 
     /** The forked JVMs get the access flags that the runnable jar's manifest gives this one. */
@@ -68,12 +103,17 @@ public final class Bench {
         org.openjdk.jmh.Main.main(all.toArray(new String[0]));
     }
 
-    /** Flags by which a JVM gets the access that the runnable jar's manifest gives. */
+    /** Flags by which a JVM gets the access that this one has: by the runnable jar's manifest, or by its own flags. */
     static List<String> accessFlags() throws IOException {
-        File jar = new File(
+        File code = new File(
                 Bench.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+        if (code.isDirectory()) {
+            return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                    .filter(flag -> flag.startsWith("--add-opens") || flag.startsWith("--add-exports"))
+                    .toList();
+        }
         List<String> flags = new ArrayList<>();
-        try (JarFile file = new JarFile(jar)) {
+        try (JarFile file = new JarFile(code)) {
             Attributes manifest = file.getManifest().getMainAttributes();
             for (String packageName : manifest.getValue("Add-Opens").split(" ")) {
                 flags.add("--add-opens=" + packageName + "=ALL-UNNAMED");

@@ -14,10 +14,12 @@ import io.ringfence.core.event.PositionSide;
 import io.ringfence.core.event.PriceTickEncoder;
 import io.ringfence.core.event.RejectReason;
 import io.ringfence.core.event.Side;
+import io.ringfence.core.event.StopMode;
 import io.ringfence.core.event.StopType;
 import io.ringfence.core.event.StopUnit;
 import io.ringfence.core.event.StrategyCreatedEncoder;
 import io.ringfence.core.event.StrategyStartRequestedEncoder;
+import io.ringfence.core.event.StrategyStopRequestedEncoder;
 import io.ringfence.core.event.StrategyTermsEncoder;
 import io.ringfence.core.event.TimeAdvancedEncoder;
 import io.ringfence.core.event.TriggerSource;
@@ -27,10 +29,12 @@ import java.nio.ByteOrder;
 import org.agrona.MutableDirectBuffer;
 
 /** Encodes the inputs that benchmarks feed to stages. */
-final class Events {
+public final class Events {
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final PriceTickEncoder tick = new PriceTickEncoder();
     private final ExecutionReportEncoder report = new ExecutionReportEncoder();
+    private final StrategyStartRequestedEncoder start = new StrategyStartRequestedEncoder();
+    private final StrategyStopRequestedEncoder stop = new StrategyStopRequestedEncoder();
 
     private static MutableDirectBuffer buffer(EventSlot slot, int blockLength) {
         return slot.in().reserve(MessageHeaderEncoder.ENCODED_LENGTH + blockLength);
@@ -40,7 +44,7 @@ final class Events {
         slot.in().commit(MessageHeaderEncoder.ENCODED_LENGTH + blockLength);
     }
 
-    void nodeStarted(EventSlot slot, int maxStrategies) {
+    public void nodeStarted(EventSlot slot, int maxStrategies) {
         new NodeStartedEncoder()
                 .wrapAndApplyHeader(buffer(slot, NodeStartedEncoder.BLOCK_LENGTH), 0, header)
                 .maxInstruments(1)
@@ -63,7 +67,7 @@ final class Events {
         commit(slot, NodeStartedEncoder.BLOCK_LENGTH);
     }
 
-    void instrumentDefined(EventSlot slot) {
+    public void instrumentDefined(EventSlot slot) {
         new InstrumentDefinedEncoder()
                 .wrapAndApplyHeader(buffer(slot, InstrumentDefinedEncoder.BLOCK_LENGTH), 0, header)
                 .instrumentId(0)
@@ -79,6 +83,18 @@ final class Events {
     /** The same, with the times at which it enters and leaves. */
     void strategyCreated(
             EventSlot slot,
+            StopType stopType,
+            StopUnit stopUnit,
+            long stopValueScaled,
+            long entryTimeNs,
+            long exitTimeNs) {
+        strategyCreated(slot, "timed", stopType, stopUnit, stopValueScaled, entryTimeNs, exitTimeNs);
+    }
+
+    /** The same, with what decides when it enters. */
+    public void strategyCreated(
+            EventSlot slot,
+            String plugin,
             StopType stopType,
             StopUnit stopUnit,
             long stopValueScaled,
@@ -110,13 +126,14 @@ final class Events {
                 .triggerSource(TriggerSource.LAST)
                 .isWatched(Flag.NO)
                 .name("bench")
-                .plugin("timed")
+                .plugin(plugin)
                 .parameters("")
                 .commandId("");
         commit(slot, StrategyCreatedEncoder.BLOCK_LENGTH);
     }
 
-    void strategyStarted(EventSlot slot, long strategyId) {
+    /** By the host's operator, without a command id. */
+    public void strategyStarted(EventSlot slot, long strategyId) {
         new StrategyStartRequestedEncoder()
                 .wrapAndApplyHeader(buffer(slot, StrategyStartRequestedEncoder.BLOCK_LENGTH), 0, header)
                 .strategyId(strategyId)
@@ -125,13 +142,32 @@ final class Events {
         commit(slot, StrategyStartRequestedEncoder.BLOCK_LENGTH);
     }
 
+    /** The same, with an id of the length of its field, by which it is answered. */
+    public void strategyStarted(EventSlot slot, long strategyId, byte[] commandId) {
+        start.wrapAndApplyHeader(buffer(slot, StrategyStartRequestedEncoder.BLOCK_LENGTH), 0, header)
+                .strategyId(strategyId)
+                .accountId(0)
+                .putCommandId(commandId, 0);
+        commit(slot, StrategyStartRequestedEncoder.BLOCK_LENGTH);
+    }
+
+    /** Enters no more, keeps what it holds; with an id of the length of its field. */
+    public void strategyStopped(EventSlot slot, long strategyId, byte[] commandId) {
+        stop.wrapAndApplyHeader(buffer(slot, StrategyStopRequestedEncoder.BLOCK_LENGTH), 0, header)
+                .strategyId(strategyId)
+                .accountId(0)
+                .mode(StopMode.KEEP)
+                .putCommandId(commandId, 0);
+        commit(slot, StrategyStopRequestedEncoder.BLOCK_LENGTH);
+    }
+
     void timeAdvanced(EventSlot slot) {
         new TimeAdvancedEncoder().wrapAndApplyHeader(buffer(slot, TimeAdvancedEncoder.BLOCK_LENGTH), 0, header);
         commit(slot, TimeAdvancedEncoder.BLOCK_LENGTH);
     }
 
     /** One unit of an order filled, which is all of it. */
-    void orderFilled(EventSlot slot, long clientOrderId, long strategyId, long averageScaled) {
+    public void orderFilled(EventSlot slot, long clientOrderId, long strategyId, long averageScaled) {
         filled(slot, OrderPurpose.ENTRY, clientOrderId, strategyId, 1, averageScaled);
     }
 
@@ -148,6 +184,11 @@ final class Events {
     private void filled(EventSlot slot, OrderPurpose purpose, long strategyId, long units, long averageScaled) {
         boolean isEntry = purpose == OrderPurpose.ENTRY;
         filled(slot, purpose, strategyId << 16 | (isEntry ? 0 : 1), strategyId, units, averageScaled);
+    }
+
+    /** The order of a fired stop over one unit filled, whole. */
+    public void stopFilled(EventSlot slot, long clientOrderId, long strategyId, long averageScaled) {
+        filled(slot, OrderPurpose.STOP, clientOrderId, strategyId, 1, averageScaled);
     }
 
     private void filled(
@@ -174,7 +215,7 @@ final class Events {
         return slot.in().buffer().getLong(at, ByteOrder.LITTLE_ENDIAN);
     }
 
-    void trade(EventSlot slot, long feedSequence, long priceScaled) {
+    public void trade(EventSlot slot, long feedSequence, long priceScaled) {
         long none = PriceTickEncoder.lastNullValue();
         tick.wrapAndApplyHeader(buffer(slot, PriceTickEncoder.BLOCK_LENGTH), 0, header)
                 .sourceTimeNs(feedSequence)

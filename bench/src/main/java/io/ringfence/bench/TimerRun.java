@@ -161,7 +161,9 @@ final class TimerRun {
                 base.broker(),
                 base.edge(),
                 new Declarations(List.of(), List.of("IDLE"), strategies, List.of(), List.of()),
-                List.of());
+                List.of(),
+                base.warmUp(),
+                Optional.empty());
     }
 
     /** Buys when the timer is due. Without a price nothing fills, and nothing else happens within the day. */

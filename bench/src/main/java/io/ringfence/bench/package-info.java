@@ -1,14 +1,19 @@
 /**
- * Measurements. {@code java -jar bench/target/ringfence-bench.jar --help} tells what there is. Figures hold for the machine
+ * Measurements, and the command line that runs them. {@code java -jar bench/target/ringfence-bench.jar --help} tells what there is. Figures hold for the machine
  * they were taken on; compare only rows of one run.
  *
  * <table>
  *   <caption>What is inside</caption>
+ *   <tr><th>{@code tick-to-order}, {@code tick-only}, {@code commands}, {@code burst}</th><td>the host's path from the ring to
+ *       the broker's port, as {@link io.ringfence.bench.subject} wires it, under an open load ({@link
+ *       io.ringfence.bench.rig}); each says with its results what is not inside</td></tr>
  *   <tr><th>{@code StopCheckBenchmark}</th><td>a tick that fires nothing, through both logic stages; its encoding alone, to be
  *       taken off</td></tr>
  *   <tr><th>{@code StopBookBenchmark}</th><td>a stop armed, moved, raised, disarmed, and a tick that fires nothing: {@code
  *       ringfence} is the stop-loss stage with the encoding of its input, {@code encoding} that alone, {@code treemap} a bot's
  *       book by plain calls</td></tr>
+ *   <tr><th>{@code StatBenchmark}</th><td>a tick that fires nothing through the stages of one thread, without a journal, with and
+ *       without the live figures; one latency recorded</td></tr>
  *   <tr><th>{@code timer}</th><td>a whole node on the host's clock: clock producer, journal, stages, edge, one client</td></tr>
  *   <tr><th>{@code durability}</th><td>ring, journal and gate, open loop; the logic stages do nothing</td></tr>
  *   <tr><th>{@code replay}</th><td>a journal through a replica, on one thread; its records alone; Chronicle's tailer</td></tr>

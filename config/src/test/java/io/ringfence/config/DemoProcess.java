@@ -11,15 +11,16 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The demo in a JVM of its own, its files under one directory, started as often as a test likes. */
-final class DemoProcess {
+public final class DemoProcess {
     private final Path directory;
 
-    DemoProcess(Path directory) {
+    /** Its files go under {@code directory}. */
+    public DemoProcess(Path directory) {
         this.directory = directory;
     }
 
     /** Starts it, with settings over the demo's. */
-    Process start(String... settings) throws IOException {
+    public Process start(String... settings) throws IOException {
         Files.createDirectories(directory);
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -44,7 +45,7 @@ final class DemoProcess {
     }
 
     /** Waits until the host has recovered and is about to play; true when it ended first. */
-    boolean awaitListening(Process process) throws InterruptedException {
+    public boolean awaitListening(Process process) throws InterruptedException {
         while (!log().contains("edge listens on ")) {
             if (process.waitFor(10, TimeUnit.MILLISECONDS)) {
                 return true;
@@ -54,7 +55,7 @@ final class DemoProcess {
     }
 
     /** What the last start has printed. */
-    String log() {
+    public String log() {
         try {
             return Files.readString(directory.resolve("out.txt"));
         } catch (IOException e) {

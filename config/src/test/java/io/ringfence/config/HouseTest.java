@@ -43,7 +43,7 @@ class HouseTest {
         onlyIn("core", "com.lmax..");
         onlyIn("journal", "net.openhft.chronicle..", "org.postgresql..", "org.flywaydb..");
         onlyIn("transport", "io.netty..", "com.fasterxml..");
-        onlyIn("config", "com.typesafe..", "picocli..", "net.openhft.affinity..");
+        onlyIn("config", "com.typesafe..", "picocli..", "net.openhft.affinity..", "org.HdrHistogram..");
     }
 
     private static void onlyIn(String module, String... libraries) {

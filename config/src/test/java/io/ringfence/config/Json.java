@@ -10,9 +10,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A JSON file as maps, lists, text, BigDecimal, Boolean and null. */
-final class Json {
+/** JSON as maps, lists, text, BigDecimal, Boolean and null. */
+public final class Json {
     private Json() {}
+
+    /** A text with one value. */
+    public static Object parse(String text) throws IOException {
+        try (JsonParser parser = new JsonFactory().createParser(text)) {
+            parser.nextToken();
+            return value(parser);
+        }
+    }
 
     static Object read(Path file) throws IOException {
         try (JsonParser parser = new JsonFactory().createParser(file.toFile())) {

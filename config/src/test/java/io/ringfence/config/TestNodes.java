@@ -36,6 +36,8 @@ final class TestNodes {
                 "event-log.segment-bytes=4 MiB",
                 "journal.low-disk-bytes=0 B",
                 "broker.log=" + directory.resolve("broker.log"),
+                // In memory it would stay when the directory is gone.
+                "stat.file=" + directory.resolve("host.stat"),
                 "edge.port=0"));
         settings.addAll(List.of(more));
         return settings;

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 /**
  * Appends to the newest segment and goes on to the next one when it is full. One thread at a time.
  *
- * <p>When a segment is half full, {@link SegmentSupply} makes the next one, so that this thread only takes over: it makes,
+ * <p>When a segment is half full, in memory when it is begun, {@link SegmentSupply} makes the next one, so that this thread only takes over: it makes,
  * lengthens and removes no file. One that is never used is deleted when the host stops, and read as empty when it died before.
  */
 final class JournalAppender implements GroupSink, AutoCloseable {
@@ -14,6 +14,7 @@ final class JournalAppender implements GroupSink, AutoCloseable {
     private final SegmentSupply supply;
     private SegmentAppender current;
     private boolean isNextWanted;
+    private final JournalCounters counters = new JournalCounters();
 
     /** Begins with a segment that is open and empty, whose first event will be {@code nextSequence}. */
     JournalAppender(
@@ -22,19 +23,26 @@ final class JournalAppender implements GroupSink, AutoCloseable {
         this.supply = supply;
         this.current = first;
         current.begin(nextSequence, lastTimestampNs);
-        current.sync();
+        counters.onSegment(current.segment().number());
+        sync();
+    }
+
+    /** What it has done. From any thread. */
+    JournalCounters counters() {
+        return counters;
     }
 
     @Override
     public int prepare(long nextSequence, long lastTimestampNs, int groupBytes) {
         long bytes = current.writtenBytes() + groupBytes;
-        if (!isNextWanted && bytes > segmentBytes / 2) {
+        if (!isNextWanted && bytes > wantedFrom()) {
             isNextWanted = true;
             supply.want(current.segment().number() + 1);
         }
         if (bytes > segmentBytes) {
             SegmentAppender full = current;
             current = supply.take();
+            counters.onSegment(current.segment().number());
             isNextWanted = false;
             // Synced with the group that it is begun for.
             current.begin(nextSequence, lastTimestampNs);
@@ -43,23 +51,27 @@ final class JournalAppender implements GroupSink, AutoCloseable {
         return current.segment().number();
     }
 
+    /** In memory it is not the disk that sets the pace of those that append, and the next segment is wanted sooner. */
+    private long wantedFrom() {
+        return current.segment().isHome() ? segmentBytes / 2 : 0;
+    }
+
     @Override
     public void append(ByteBuffer group, int groupBytes) {
         current.append(group, groupBytes);
+        counters.onGroup(groupBytes);
     }
 
     @Override
     public void sync() {
-        current.sync();
+        if (current.sync()) {
+            counters.onSync();
+        }
     }
 
     /** Closes all segments; called when no thread appends any more. */
     @Override
     public void close() throws IOException {
-        try {
-            supply.close();
-        } finally {
-            current.close();
-        }
+        supply.close(current);
     }
 }

@@ -39,6 +39,16 @@ public final class JournalStage implements Stage {
         }
     }
 
+    @Override
+    public void flush() {
+        writer.commit();
+    }
+
+    @Override
+    public boolean isBatched() {
+        return true;
+    }
+
     private IllegalStateException refusal(EventSlot slot) {
         if (slot.sequence() != writer.nextSequence()) {
             return new IllegalStateException(

@@ -26,7 +26,8 @@ public final class JournalTrim {
         int deleted = 0;
         for (int i = 0; i + 1 < segments.size(); i++) {
             long next = firstSequence(segments.get(i + 1));
-            if (next == 0 || next > needed) {
+            // What is still in memory goes to the disk first, whole, as everyone who reads it expects.
+            if (next == 0 || next > needed || !segments.get(i).isHome()) {
                 break;
             }
             Path directory = segments.get(i).directory();

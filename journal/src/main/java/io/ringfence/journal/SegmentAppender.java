@@ -10,8 +10,11 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.CRC32C;
 import net.openhft.chronicle.bytes.Bytes;
+import net.openhft.chronicle.bytes.MappedBytes;
+import net.openhft.chronicle.bytes.MappedFile;
 import net.openhft.chronicle.core.io.BackgroundResourceReleaser;
 import net.openhft.chronicle.queue.ChronicleQueue;
 import net.openhft.chronicle.queue.ExcerptAppender;
@@ -39,10 +42,15 @@ final class SegmentAppender implements AutoCloseable {
     private final ExcerptAppender appender;
     /** By which groups are synced; null where they are not. */
     private FileChannel device;
+    /** Of a segment in memory; null where it is on the disk. */
+    private TouchedMapping mapping;
 
+    private MappedFile mappedFile;
     private long startPosition;
     private long endPosition;
     private boolean failed;
+    /** Where the last group that is complete ends; written by the appending thread, read by the one that takes it to the disk. */
+    private final AtomicLong committedPosition = new AtomicLong();
 
     private SegmentAppender(JournalConfig config, Segment segment, Path file, long createdMs) {
         this.segment = segment;
@@ -78,6 +86,9 @@ final class SegmentAppender implements AutoCloseable {
         try {
             made = new SegmentAppender(config, segment, file, createdMs);
             made.writeNumber();
+            if (!segment.isHome()) {
+                made.mapping = new TouchedMapping(made.mappedFile, SegmentFiles.queueBlockedBytes(config));
+            }
             SegmentFiles.check(config, segment, file);
             if (config.durability() == Durability.POWER) {
                 SegmentFiles.sync(segment);
@@ -106,6 +117,7 @@ final class SegmentAppender implements AutoCloseable {
             Bytes<?> bytes = document.wire().bytes();
             bytes.writeLong(segment.number());
             startPosition = bytes.writePosition();
+            mappedFile = ((MappedBytes) bytes).mappedFile();
         }
         endPosition = startPosition;
     }
@@ -136,21 +148,27 @@ final class SegmentAppender implements AutoCloseable {
             }
             document.close();
         }
+        // Behind the header word, which closing wrote. No fence is needed: who reads it looks again.
+        committedPosition.lazySet(endPosition);
     }
 
     /**
      * Returns when all that was appended is on the device, where it is to be. Chronicle's own {@code sync()} does nothing in
      * its default mode, in the others passes over what an earlier block of the mapping holds, and only logs a failure.
+     *
+     * @return whether it is to be there
      */
-    void sync() {
-        if (device != null) {
-            try {
-                device.force(false);
-            } catch (IOException e) {
-                failed = true;
-                throw new UncheckedIOException("cannot sync " + file + " to the device: " + e.getMessage(), e);
-            }
+    boolean sync() {
+        if (device == null) {
+            return false;
         }
+        try {
+            device.force(false);
+        } catch (IOException e) {
+            failed = true;
+            throw new UncheckedIOException("cannot sync " + file + " to the device: " + e.getMessage(), e);
+        }
+        return true;
     }
 
     Segment segment() {
@@ -162,9 +180,17 @@ final class SegmentAppender implements AutoCloseable {
         return endPosition - startPosition;
     }
 
+    /** Up to where the file holds what will not change any more, but for Chronicle's index; 0 before the first group. Any thread. */
+    long committedPosition() {
+        return committedPosition.get();
+    }
+
     private void release() throws IOException {
         appender.close();
         queue.close();
+        if (mapping != null) {
+            mapping.close();
+        }
         // Nothing may map what is cut off or removed next.
         BackgroundResourceReleaser.releasePendingResources();
         if (device != null) {

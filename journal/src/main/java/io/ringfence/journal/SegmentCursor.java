@@ -38,9 +38,9 @@ final class SegmentCursor implements AutoCloseable {
         openFile();
     }
 
-    /** The file may come into being after its directory, and go with it while it is unused. */
+    /** The file may come into being after its directory, go with it while it is unused, and come home from memory. */
     private boolean openFile() throws IOException {
-        if (channel == null) {
+        for (int attempts = 0; channel == null && attempts < 2; attempts++) {
             try {
                 file = segment.file();
                 if (file == null) {
@@ -48,11 +48,14 @@ final class SegmentCursor implements AutoCloseable {
                 }
                 channel = FileChannel.open(file, StandardOpenOption.READ);
             } catch (NoSuchFileException removedMeanwhile) {
-                return false;
+                // By now it is at home, if it is anywhere.
+                file = null;
             }
         }
-        window.attach(channel);
-        return true;
+        if (channel != null) {
+            window.attach(channel);
+        }
+        return channel != null;
     }
 
     /** Moves to the next sound group; false where there is none, and then may be called again later. */

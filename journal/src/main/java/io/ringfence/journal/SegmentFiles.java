@@ -37,9 +37,9 @@ final class SegmentFiles {
     private static final int INDEX_PAGE_BYTES = 1 << 16;
 
     /** Two pages of 64 KiB, as Chronicle maps its table. */
-    private static final long METADATA_BYTES = 1 << 17;
+    static final long METADATA_BYTES = 1 << 17;
 
-    private static final String METADATA = "metadata.cq4t";
+    static final String METADATA = "metadata.cq4t";
     private static final int ALIGN_BYTES = 1 << 12;
     private static final int SCAN_BYTES = 1 << 20;
 
@@ -50,7 +50,8 @@ final class SegmentFiles {
         return queueBlockedBytes(config) + METADATA_BYTES;
     }
 
-    private static long queueBlockedBytes(JournalConfig config) {
+    /** Of the queue's file. */
+    static long queueBlockedBytes(JournalConfig config) {
         return align(config.segmentBytes() + INDEX_BYTES);
     }
 
@@ -72,7 +73,7 @@ final class SegmentFiles {
      * @throws NoSpaceException when the file system has no room for them
      */
     static void make(JournalConfig config, Segment segment, Path queueFile) throws IOException {
-        long freeBytes = ZeroFile.freeBytes(config.directory());
+        long freeBytes = ZeroFile.freeBytes(segment.directory().getParent());
         if (freeBytes < blockedBytes(config)) {
             throw new NoSpaceException(segment.directory(), blockedBytes(config), freeBytes);
         }
@@ -126,9 +127,14 @@ final class SegmentFiles {
     /** Gives back the blocks behind what was stored, which ends before {@code limit}. */
     static void cut(Path file, long limit) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            long contentBytes = contentBytes(channel, Math.min(limit, channel.size()));
-            channel.truncate(align(contentBytes + INDEX_PAGE_BYTES));
+            channel.truncate(keptBytes(channel, limit));
         }
+    }
+
+    /** Length of a file that is cut behind what was stored, which ends before {@code limit}. */
+    static long keptBytes(FileChannel channel, long limit) throws IOException {
+        long contentBytes = contentBytes(channel, Math.min(limit, channel.size()));
+        return Math.min(channel.size(), align(contentBytes + INDEX_PAGE_BYTES));
     }
 
     /** Up to the last byte that is not zero. */

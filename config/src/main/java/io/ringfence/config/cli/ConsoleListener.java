@@ -15,10 +15,12 @@ final class ConsoleListener implements NodeListener {
 
     private final PrintWriter err;
     private final Progress replay;
+    private final Progress warmUp;
 
     ConsoleListener(PrintWriter err) {
         this.err = err;
         this.replay = new Progress(err, "reading the journal");
+        this.warmUp = new Progress(err, "warming up");
     }
 
     @Override
@@ -68,6 +70,18 @@ final class ConsoleListener implements NodeListener {
         if (open.size() > SHOWN_ORDERS) {
             err.printf("  ... and %d more%n", open.size() - SHOWN_ORDERS);
         }
+    }
+
+    @Override
+    public void onWarmUp(long doneTicks, long totalTicks) {
+        warmUp.show(doneTicks, totalTicks, "");
+    }
+
+    @Override
+    public void onWarmedUp(long durationNs) {
+        warmUp.end();
+        err.printf("warmed up in %.2f s%n", durationNs / 1e9);
+        err.flush();
     }
 
     @Override

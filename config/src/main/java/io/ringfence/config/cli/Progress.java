@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 /**
  * A line about long work: redrawn in place on a terminal, now and then a new line elsewhere. Not thread-safe.
  */
-final class Progress {
+public final class Progress {
     private static final long TERMINAL_INTERVAL_NS = 100_000_000L;
     private static final long LINES_INTERVAL_NS = 5_000_000_000L;
     private static final int BAR_WIDTH = 16;
@@ -19,7 +19,8 @@ final class Progress {
     private long shownNs;
     private int shownLength;
 
-    Progress(PrintWriter err, String what) {
+    /** A line that begins with {@code what}; whether it is redrawn depends on whether this process has a terminal. */
+    public Progress(PrintWriter err, String what) {
         this(err, what, System.console() != null);
     }
 
@@ -31,7 +32,7 @@ final class Progress {
     }
 
     /** Shows how far it is, not more often than people can read. */
-    void show(long done, long total, String detail) {
+    public void show(long done, long total, String detail) {
         long now = System.nanoTime();
         if (now - shownNs < (isTerminal ? TERMINAL_INTERVAL_NS : LINES_INTERVAL_NS)) {
             return;
@@ -62,7 +63,7 @@ final class Progress {
     }
 
     /** Takes the line away again. */
-    void end() {
+    public void end() {
         if (isTerminal && shownLength > 0) {
             err.print('\r' + " ".repeat(shownLength) + '\r');
             err.flush();

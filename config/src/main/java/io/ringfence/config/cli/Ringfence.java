@@ -33,6 +33,8 @@ import picocli.CommandLine.Spec;
             DumpCommand.class,
             SqlCommand.class,
             SnapshotCommand.class,
+            StatCommand.class,
+            DoctorCommand.class,
             HelpCommand.class
         },
         mixinStandardHelpOptions = true,

@@ -51,6 +51,16 @@ final class RunCommand implements Callable<Integer> {
     private Path file;
 
     @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description = {
+                "settings for the machine, under the file's: colocated (cores of its own, lowest latency) or laptop (two cores,"
+                        + " or shared). Goes with the JVM's flags in NAME.jvm beside the jar:",
+                "  java @config/target/NAME.jvm -jar config/target/ringfence.jar run --profile NAME --config FILE"
+            })
+    private String profile;
+
+    @Option(
             names = "--strategies",
             paramLabel = "FILE",
             description = {
@@ -101,8 +111,11 @@ final class RunCommand implements Callable<Integer> {
                 throw new ArgumentException("--skip-sequence", sequence, "a sequence, from 1");
             }
         }
-        NodeConfig config = ConfigFile.load(Optional.ofNullable(file), Optional.ofNullable(strategies), settings);
-        Node node = new Node(config, new ConsoleListener(err), skipSequences);
+        NodeConfig config = ConfigFile.load(
+                Optional.ofNullable(profile), Optional.ofNullable(file), Optional.ofNullable(strategies), settings);
+        ConsoleListener console = new ConsoleListener(err);
+        HostNotices.of(config).forEach(console::onNotice);
+        Node node = new Node(config, console, skipSequences);
         Thread shutdown = new Thread(() -> stopOnSignal(node), "ringfence-shutdown");
         Runtime.getRuntime().addShutdownHook(shutdown);
         try {

@@ -18,6 +18,8 @@ public final class ConfigFile {
     static final String SET_ORIGIN = "--set";
 
     private static final String DEFAULTS = "reference.conf";
+    /** Profiles for machines; the demo is one for a node. */
+    private static final List<String> MACHINES = List.of("colocated", "laptop");
 
     private ConfigFile() {}
 
@@ -33,21 +35,37 @@ public final class ConfigFile {
 
     /** Reads a profile that comes with the product, such as {@code demo}, over the defaults; otherwise as {@link #file}. */
     public static NodeConfig profile(String name, List<String> settings) {
-        return load(resource("profiles/" + name + ".conf"), Optional.empty(), settings);
+        return load(profile(name), Optional.empty(), settings);
+    }
+
+    /** Reads a node's file, or the demo's profile, and a strategies file, without a profile for the machine. */
+    public static NodeConfig load(Optional<Path> file, Optional<Path> strategies, List<String> settings) {
+        return load(Optional.empty(), file, strategies, settings);
+    }
+
+    private static Config profile(String name) {
+        return resource("profiles/" + name + ".conf");
     }
 
     /**
-     * Reads a node's file, or the demo's profile, and what a strategies file declares beside it: lists of both are joined,
+     * Reads a node's file, or the demo's profile, over a profile for the machine, and what a strategies file declares beside it: lists of both are joined,
      * the node's first, and a symbol that both name counts once.
      *
+     * @param profile for the machine: {@code colocated} or {@code laptop}; absent: none
      * @param file of the node; absent: the demo's profile
      * @param strategies file with accounts, calendars, instruments, strategies, conditions and commands, and no other key
      * @param settings as in {@link #file}, over both
      * @throws ConfigException in one line, naming key, value, place and why
      */
-    public static NodeConfig load(Optional<Path> file, Optional<Path> strategies, List<String> settings) {
-        Config node = file.isPresent() ? parse("--config", file.get()) : resource("profiles/demo.conf");
-        return load(node, strategies, settings);
+    public static NodeConfig load(
+            Optional<String> profile, Optional<Path> file, Optional<Path> strategies, List<String> settings) {
+        Config node = file.isPresent() ? parse("--config", file.get()) : profile("demo");
+        if (profile.isPresent() && !MACHINES.contains(profile.get())) {
+            throw new ConfigException(
+                    "--profile = " + profile.get() + ": expected one of " + String.join(", ", MACHINES));
+        }
+        Config over = profile.isPresent() ? node.withFallback(profile(profile.get())) : node;
+        return load(over, strategies, settings);
     }
 
     private static Config parse(String option, Path file) {

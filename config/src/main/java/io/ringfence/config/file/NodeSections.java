@@ -3,12 +3,15 @@ package io.ringfence.config.file;
 import io.ringfence.config.node.ClockMode;
 import io.ringfence.config.node.NodeConfig;
 import io.ringfence.config.node.NodeLimits;
+import io.ringfence.config.node.WarmUpConfig;
 import io.ringfence.config.schedule.TradingCalendar;
+import io.ringfence.config.stat.StatConfig;
 import io.ringfence.core.ring.RingConfig;
 import io.ringfence.core.ring.ThreadingMode;
 import io.ringfence.core.ring.WaitProfile;
 import io.ringfence.journal.Durability;
 import io.ringfence.journal.JournalConfig;
+import io.ringfence.journal.JournalMemory;
 import io.ringfence.journal.log.EventLogConfig;
 import io.ringfence.journal.replica.ReplicaConfig;
 import io.ringfence.transport.broker.SimulatedBrokerConfig;
@@ -44,7 +47,9 @@ final class NodeSections {
                 broker(root.section("broker")),
                 edge(root.section("edge")),
                 DeclarationSections.read(root, calendars),
-                calendars);
+                calendars,
+                warmUp(root.section("warm-up")),
+                stat(root.section("stat")));
         root.end();
         return config;
     }
@@ -66,6 +71,12 @@ final class NodeSections {
                 section.smallBytes("input-max-bytes"),
                 section.smallBytes("output-initial-bytes"),
                 section.smallBytes("output-max-bytes"));
+        section.end();
+        return config;
+    }
+
+    private static WarmUpConfig warmUp(Section section) {
+        WarmUpConfig config = new WarmUpConfig(section.integer("events"), section.durationMs("time-limit"));
         section.end();
         return config;
     }
@@ -92,6 +103,12 @@ final class NodeSections {
                 section.bytes("low-disk-bytes"),
                 section.bytes("reserve-bytes"),
                 section.durationMs("disk-check-period"));
+        long memoryMaxBytes = section.bytes("memory-max-bytes");
+        int archiveMs = section.durationMs("archive-period");
+        if (section.has("memory-directory")) {
+            Path memory = section.parsed("memory-directory", "a path", Path::of);
+            config = config.with(new JournalMemory(memory, memoryMaxBytes, archiveMs));
+        }
         section.end();
         return config;
     }
@@ -111,6 +128,15 @@ final class NodeSections {
                 section.wide("interval-events"),
                 section.integer("keep"),
                 section.flag("trim-journal"));
+        section.end();
+        return isEnabled ? Optional.of(config) : Optional.empty();
+    }
+
+    private static Optional<StatConfig> stat(Section section) {
+        boolean isEnabled = section.flag("enabled");
+        Optional<Path> file =
+                section.has("file") ? Optional.of(section.parsed("file", "a path", Path::of)) : Optional.empty();
+        StatConfig config = new StatConfig(file, section.integer("sample-every"), section.durationMs("period"));
         section.end();
         return isEnabled ? Optional.of(config) : Optional.empty();
     }
@@ -145,6 +171,7 @@ final class NodeSections {
                 section.decimal("fee-rate"),
                 section.wide("seed"),
                 section.integer("max-held-reports"),
+                section.integer("expected-orders"),
                 faults(section));
         section.end();
         return config;

@@ -9,6 +9,7 @@ import io.ringfence.journal.replica.ReplicaRunner;
 import io.ringfence.journal.replica.SnapshotInfo;
 import io.ringfence.journal.replica.Snapshots;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /** The replica behind this host; what it finds becomes an input, and a line for the person who started the host. */
@@ -17,6 +18,10 @@ final class HostReplica implements ReplicaListener, AutoCloseable {
     private final ReplicaRunner runner;
     private final NodeListener listener;
     private InputAppender inputs;
+    /** Written by the replica's thread, as the one below; read from any. */
+    private final AtomicLong snapshotCount = new AtomicLong();
+
+    private final AtomicLong newestSnapshot = new AtomicLong();
 
     /** Made before the host's core runs, of which it starts as a copy. */
     HostReplica(
@@ -42,14 +47,36 @@ final class HostReplica implements ReplicaListener, AutoCloseable {
         runner.trimUpTo(eventLogPosition);
     }
 
+    /** Knows from the host how far its journal is. */
+    void followUpTo(LongSupplier committedSequence) {
+        runner.followUpTo(committedSequence);
+    }
+
     /** Starts its thread. */
     void start(InputAppender newInputs) {
         inputs = newInputs;
         runner.start();
     }
 
+    /** Sequence of the newest event that was replayed. From any thread. */
+    long replayedSequence() {
+        return runner.replayedSequence();
+    }
+
+    /** Snapshots taken since the start. From any thread. */
+    long snapshotCount() {
+        return snapshotCount.getAcquire();
+    }
+
+    /** Sequence of the newest of them, 0 while there is none. From any thread. */
+    long newestSnapshot() {
+        return newestSnapshot.getAcquire();
+    }
+
     @Override
     public void onSnapshot(SnapshotInfo snapshot) {
+        newestSnapshot.setRelease(snapshot.sequence());
+        snapshotCount.setRelease(snapshotCount.getPlain() + 1);
         listener.onSnapshot(snapshot);
     }
 

@@ -6,6 +6,7 @@ import io.ringfence.core.event.SequenceSkippedEncoder;
 import io.ringfence.core.ring.EpochClock;
 import io.ringfence.core.ring.EventCore;
 import io.ringfence.core.ring.Halt;
+import io.ringfence.core.ring.Stage;
 import io.ringfence.core.ring.Stages;
 import io.ringfence.core.ring.Stages.NamedStage;
 import io.ringfence.core.ring.ThreadingMode;
@@ -17,6 +18,7 @@ import io.ringfence.journal.RecoveryReport;
 import io.ringfence.journal.log.EventLog;
 import io.ringfence.journal.log.EventLogStage;
 import io.ringfence.journal.replica.Rebuilt;
+import io.ringfence.journal.replica.ReplayHaltedException;
 import io.ringfence.journal.replica.SnapshotInfo;
 import io.ringfence.journal.replica.Snapshots;
 import io.ringfence.journal.sql.SqlProjector;
@@ -41,7 +43,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import org.agrona.MutableDirectBuffer;
 
 /**
@@ -66,6 +67,8 @@ public final class Node implements AutoCloseable {
     private Script script;
     private HostReplica replica;
     private SimulatedBroker broker;
+    private HostFigures figures;
+    private ClockProducer silence;
     private EdgeServer edge;
     private Drain drain;
     private Lockstep lockstep;
@@ -104,13 +107,16 @@ public final class Node implements AutoCloseable {
      */
     public void start() throws IOException {
         Journal journal = opened(Journal.open(config.journal()));
+        figures = opened(HostFigures.open(config, listener));
         Snapshots snapshots = new Snapshots(config.journal().directory(), Build.version());
         Optional<EventLog> eventLog = config.eventLog().map(log -> opened(EventLog.open(log, listener::onNotice)));
         Optional<SqlProjector> sql = config.sql()
                 .map(to ->
                         opened(new SqlProjector(to, config.journal().directory(), new SqlNotices(listener::onNotice))));
-        Rebuilt rebuilt = new NodeRecovery(config, journal, snapshots, eventLog, listener).run(skipSequences);
+        Rebuilt rebuilt = recover(new NodeRecovery(config, journal, snapshots, eventLog, listener));
+        new WarmUp(config, listener).run();
         logic = rebuilt.replica().logic();
+        logic.trade().makeRoom(config.limits().maxOpenOrders());
         RecoveryReport recovered = rebuilt.journal();
         boolean isNew = recovered.lastSequence() == 0;
         EpochClock clock = clock(recovered.lastTimestampNs(), isNew);
@@ -122,7 +128,7 @@ public final class Node implements AutoCloseable {
                 .map(feed -> logic.stopLoss().lastFeedSequence(feed.feedId()))
                 .toList();
 
-        List<NamedStage> outputs = outputs(recovered.lastSequence());
+        List<NamedStage> outputs = outputs(recovered.lastSequence(), clock);
         startReplica(rebuilt, snapshots);
         disk = new DiskInputs(listener);
         // Last of what may fail for an operator's mistake: it makes a segment.
@@ -130,21 +136,44 @@ public final class Node implements AutoCloseable {
         eventLog.ifPresent(log -> outputs.add(new NamedStage("event-log", keepFor(log.stage(recovered)))));
         Stages stages = new Stages(journalStage, logic.stopLoss(), logic.trade(), outputs);
         core = opened(new EventCore(
-                config.ring(), clock, recovered.lastSequence(), stages, new PinnedThreads(config.cpus())));
+                config.ring(),
+                clock,
+                figures.times(),
+                recovered.lastSequence(),
+                stages,
+                new PinnedThreads(config.cpus())));
+        figures.watch(core, config.ring().slots());
+        figures.watch(journalStage, journal.counters(), config.journal().directory());
         reports.connect(core.publisher());
         inputs = new InputAppender(core.publisher());
         answers.connect(inputs);
         disk.connect(inputs);
 
         core.start();
-        sql.ifPresent(SqlProjector::start);
+        sql.ifPresent(projector -> {
+            projector.start();
+            figures.watch(projector);
+        });
         if (replica != null) {
+            replica.followUpTo(journalStage::committedSequence);
             replica.start(inputs);
+            figures.watch(replica, journalStage);
         }
         startProducers(startInputs, clock, resumeAt);
+        figures.running();
+    }
+
+    private Rebuilt recover(NodeRecovery recovery) throws IOException {
+        try {
+            return recovery.run(skipSequences);
+        } catch (ReplayHaltedException halted) {
+            figures.haltedAtStart(halted.halt());
+            throw halted;
+        }
     }
 
     private EventLogStage keepFor(EventLogStage stage) {
+        figures.watch(stage);
         if (replica != null) {
             replica.trimUpTo(stage::committedPosition);
         }
@@ -152,20 +181,26 @@ public final class Node implements AutoCloseable {
     }
 
     /** What stands behind the gate, but for the event log. */
-    private List<NamedStage> outputs(long lastSequence) throws IOException {
+    private List<NamedStage> outputs(long lastSequence, EpochClock clock) throws IOException {
         reports = new ReportPump(config.broker().maxHeldReports());
-        broker = opened(new SimulatedBroker(config.broker(), reports));
+        silence = new ClockProducer(this::nextDeadlineNs, ClockProducer.MAX_PARK_NS);
+        broker = opened(new SimulatedBroker(config.broker(), reports, silence::look));
         startBroker(lastSequence);
         List<NamedStage> outputs = new ArrayList<>();
-        outputs.add(new NamedStage("broker", new BrokerStage(broker)));
+        outputs.add(new NamedStage("broker", new BrokerStage(broker, figures.orders(clock)), true));
         if (config.edge().isPresent()) {
-            edge = opened(new EdgeServer(config.edge().get()));
+            edge = opened(new EdgeServer(config.edge().get(), figures.times()));
+            figures.watch(edge.counters());
             startEdge();
             outputs.add(
                     new NamedStage("edge", new EdgeStage(edge, logic.stopLoss().symbols())));
         }
         answers = new InputPump(config.limits().maxStrategies());
-        outputs.add(new NamedStage("scheduler", new SchedulerStage(config.calendars(), answers, listener::onNotice)));
+        figures.watch(reports, answers);
+        // Of all stages the one with the least to do.
+        Stage scheduler =
+                figures.counting(new SchedulerStage(config.calendars(), answers, listener::onNotice, silence::look));
+        outputs.add(new NamedStage("scheduler", scheduler));
         return outputs;
     }
 
@@ -229,7 +264,6 @@ public final class Node implements AutoCloseable {
 
     private void startProducers(StartInputs startInputs, EpochClock clock, List<Long> resumeAt) {
         boolean isInline = config.ring().threading() == ThreadingMode.INLINE;
-        LongSupplier nextDeadlineNs = () -> Math.min(logic.trade().nextDeadlineNs(), broker.nextDeadlineNs());
         if (!isInline) {
             opened(reports);
             reports.start();
@@ -242,7 +276,7 @@ public final class Node implements AutoCloseable {
         SourceTime time = feedClock == null ? SourceTime.NONE : feedClock;
         TickBarrier barrier = TickBarrier.NONE;
         if (config.isLockstep()) {
-            lockstep = new Lockstep(feedClock, nextDeadlineNs, script, core.publisher(), drain);
+            lockstep = new Lockstep(feedClock, this::nextDeadlineNs, script, core.publisher(), drain);
             time = lockstep;
             barrier = lockstep;
         }
@@ -270,6 +304,7 @@ public final class Node implements AutoCloseable {
                     barrier,
                     listener)));
         }
+        figures.watch(feeds);
         if (lockstep != null) {
             recorded = opened(new RecordedFeeds(feeds, () -> lockstep.finish(broker::nextDeadlineNs)));
         }
@@ -279,11 +314,16 @@ public final class Node implements AutoCloseable {
             recorded.start();
         }
         if (lockstep == null) {
-            opened(new ScriptProducer(clock, script)).start();
+            opened(new ScriptProducer(clock, config.clock(), script)).start();
         }
         if (config.clock() == ClockMode.WALL) {
-            opened(new ClockProducer(clock, nextDeadlineNs, core)).start();
+            opened(silence).start(clock, core, config.ring().waitProfile());
         }
+    }
+
+    /** When time has to pass for the core or the simulated broker to do what is next. From any thread. */
+    private long nextDeadlineNs() {
+        return Math.min(logic.trade().nextDeadlineNs(), broker.nextDeadlineNs());
     }
 
     /** From here on every replay knows of the decision. */

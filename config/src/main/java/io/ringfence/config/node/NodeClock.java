@@ -2,19 +2,15 @@ package io.ringfence.config.node;
 
 import io.ringfence.core.ring.EpochClock;
 import io.ringfence.transport.feed.SourceTime;
-import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The two clocks a node may live by. */
-final class NodeClock {
+public final class NodeClock {
     private NodeClock() {}
 
     /** The host's clock; never before {@code startNs}, should it have been set back since the journal was written. */
-    static EpochClock wall(long startNs) {
-        return () -> {
-            Instant now = Instant.now();
-            return Math.max(startNs, now.getEpochSecond() * 1_000_000_000L + now.getNano());
-        };
+    public static EpochClock wall(long startNs) {
+        return () -> Math.max(startNs, SystemTime.epochNs());
     }
 
     /** Recorded time: stands still until a feed, or a timer that is due before the feed's next tick, moves it on. */

@@ -1,6 +1,7 @@
 package io.ringfence.config.node;
 
 import io.ringfence.config.schedule.TradingCalendar;
+import io.ringfence.config.stat.StatConfig;
 import io.ringfence.core.ring.RingConfig;
 import io.ringfence.core.ring.ThreadingMode;
 import io.ringfence.journal.JournalConfig;
@@ -34,6 +35,8 @@ import java.util.Set;
  * @param edge the WebSocket edge; absent: none
  * @param declared what it trades, for whom and when
  * @param calendars by which strategies' times of day become instants
+ * @param warmUp what is done before the first event, for speed alone
+ * @param stat how its figures are kept for readers outside; absent: not at all
  */
 public record NodeConfig(
         RingConfig ring,
@@ -49,7 +52,9 @@ public record NodeConfig(
         SimulatedBrokerConfig broker,
         Optional<EdgeConfig> edge,
         Declarations declared,
-        List<TradingCalendar> calendars) {
+        List<TradingCalendar> calendars,
+        WarmUpConfig warmUp,
+        Optional<StatConfig> stat) {
 
     private static final Set<String> THREADS =
             Set.of("core", "output", "journal", "stop-loss", "trade", "broker", "edge", "scheduler", "event-log");
@@ -89,6 +94,11 @@ public record NodeConfig(
                 "room for an event of ring.input-max-bytes = " + ring.inputMaxBytes());
         check(!isLockstep || clock == ClockMode.FEED, "lockstep", true, "clock = feed where lockstep = true");
         check(clock == ClockMode.WALL || !feeds.isEmpty(), "clock", "feed", "wall where there are no feeds");
+        check(
+                ring.threading() != ThreadingMode.INLINE || warmUp.ticks() == 0,
+                "warm-up.events",
+                warmUp.ticks(),
+                "0 where ring.threading = inline, which is for replays and tests");
         check(
                 ring.threading() != ThreadingMode.INLINE || isLockstep,
                 "ring.threading",

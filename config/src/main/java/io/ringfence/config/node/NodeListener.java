@@ -12,6 +12,12 @@ public interface NodeListener extends BadRowListener {
     /** The journal has been read, and the core stands where it stood. */
     void onRecovered(Rebuilt rebuilt);
 
+    /** The host warms up; called now and then, with how many of the made-up ticks are through. */
+    default void onWarmUp(long doneTicks, long totalTicks) {}
+
+    /** It has done so, or its time was over. */
+    default void onWarmedUp(long durationNs) {}
+
     /** A snapshot is on the disk. */
     default void onSnapshot(SnapshotInfo snapshot) {}
 

@@ -22,19 +22,24 @@ import org.agrona.MutableDirectBuffer;
 /**
  * Answers SCHEDULER_RESYNC_REQUIRED with STRATEGY_SCHEDULED, behind the gate: the core knows no zone and no calendar, so the
  * host resolves, and the instants are journaled. What cannot be resolved stays unanswered, with a notice.
+ *
+ * <p>After each batch it has the clock look whether the core has set an earlier deadline: behind the gate and the orders, where
+ * waking a thread holds nobody up.
  */
 final class SchedulerStage implements Stage {
     private final Map<Integer, TradingCalendar> calendars = new HashMap<>();
     private final InputPump pump;
     private final Consumer<String> notices;
+    private final Runnable afterBatch;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final SchedulerResyncRequiredDecoder required = new SchedulerResyncRequiredDecoder();
 
     /** A stage that puts its questions to {@code pump}; notices come on its thread, or the pump's. */
-    SchedulerStage(List<TradingCalendar> calendars, InputPump pump, Consumer<String> notices) {
+    SchedulerStage(List<TradingCalendar> calendars, InputPump pump, Consumer<String> notices, Runnable afterBatch) {
         calendars.forEach(calendar -> this.calendars.put(calendar.id(), calendar));
         this.pump = pump;
         this.notices = notices;
+        this.afterBatch = afterBatch;
     }
 
     @Override
@@ -45,6 +50,9 @@ final class SchedulerStage implements Stage {
             if (header.templateId() == SchedulerResyncRequiredDecoder.TEMPLATE_ID) {
                 take(required.wrapAndApplyHeader(out.buffer(), out.messageOffset(frame), header));
             }
+        }
+        if (endOfBatch) {
+            afterBatch.run();
         }
     }
 

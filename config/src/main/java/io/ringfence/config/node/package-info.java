@@ -9,6 +9,7 @@
  *   feeds ──► [RecordedFeeds, Lockstep] ──► ring        ClockProducer ──► ring (clock = wall)
  *   Journal ──► HostReplica ──► snapshots, and a divergence ──► ring
  *   Journal's watch on its disk ──► DiskInputs ──► ring
+ *   HostFigures: the ring's points, orders, events counted, and what parts count ──► the file that stat reads
  *   Script ──► [Lockstep, or ScriptProducer] ──► ring   SchedulerStage ──► InputPump ──► ring
  * </pre>
  *
@@ -20,8 +21,15 @@
  * <p><b>Disk space</b> is the one input that also a host in lockstep gets by the wall clock: a run on a disk that gets low is not
  * repeated by another run, only by its journal.
  *
+ * <p><b>Warm-up.</b> After recovery and before anything else a second {@link io.ringfence.config.node.Node}, with the same
+ * layout and the same classes at every call, may live through made-up ticks in {@code warm-up} of the journal's directory, so
+ * that the path is compiled when the first event comes. It is closed and removed before the first part of this host is made.
+ *
+ * <p><b>Silence.</b> The clock's thread sleeps until the next deadline. Who may have set an earlier one has it look: the scheduler
+ * stage after each batch, for the core, and the simulated broker for its own.
+ *
  * <p><b>Threads</b> besides the ring's: one for each feed ({@code feeds} for all in lockstep), {@code broker-reports},
- * {@code clock}, {@code disk}, outside lockstep {@code schedule} and {@code script}, and the edge's event loops. In INLINE there are none but
- * the edge's: the caller of {@link io.ringfence.config.node.Node#awaitEnd} does it all.
+ * {@code clock}, {@code disk}, {@code stat}, outside lockstep {@code schedule} and {@code script}, and the edge's event loops. In INLINE there are none but
+ * {@code stat} and the edge's: the caller of {@link io.ringfence.config.node.Node#awaitEnd} does it all.
  */
 package io.ringfence.config.node;

@@ -58,6 +58,8 @@ class CommandLineTest {
                 "replay --journal /nowhere | --journal = /nowhere: expected a journal's directory",
                 "verify --journal / | --journal = /: expected a journal's directory (it holds no segment-00000001 or later)",
                 "dump --journal /nowhere | --journal = /nowhere: expected a journal's directory",
+                "stat --journal /nowhere | --journal = /nowhere: expected a journal's directory",
+                "run --profile tower | --profile = tower: expected one of colocated, laptop",
                 "replay --journal / --to 0 | --to = 0: expected a sequence, from 1",
                 "dump --journal / --from 0 | --from = 0: expected a sequence, from 1",
                 "dump --journal / --from 5 --to 4 | --to = 4: expected a sequence not before --from = 5",
@@ -77,7 +79,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "replay", "verify", "dump"})
+    @ValueSource(strings = {"run", "replay", "verify", "dump", "doctor", "stat"})
     void shouldDescribeACommandWhenAskedForHelp(String command) {
         assertEquals(ExitCode.GOOD, call(command, "--help"));
         assertTrue(out.toString().startsWith("Usage: ringfence " + command), out::toString);
@@ -87,6 +89,8 @@ class CommandLineTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "stat.sample-every=100      | stat.sample-every = 100: expected a power of two from 1 to 1048576",
+                "stat.period=1 ms           | stat.period = 1 ms: expected 10 ms to 1 minute",
                 "edge.port=99999            | edge.port = 99999: expected 0 to 65535",
                 "edge.prt=80                | edge.prt (--set): unknown key, expected one of ",
                 "broker.latency=5           | broker.latency = 5 (--set): expected a duration with its unit, such as 50 ms, 1 s, 5 minutes",
@@ -102,6 +106,8 @@ class CommandLineTest {
                 "ring.threading=parallel    | ring.threading = parallel (--set): expected one of inline, compact, pipelined",
                 "ring.input-max-bytes=3 apples | ring.input-max-bytes = 3 apples (--set): expected a size such as 64 KiB",
                 "journal.block-bytes=5 MiB  | journal.block-bytes = 5242880: expected a power of two",
+                "journal={durability=power, memory-directory=/m} | journal.memory-directory = /m: expected none with durability = power",
+                "journal={memory-directory=/m, memory-max-bytes=1} | journal.memory-max-bytes = 1: expected from twice segment-bytes",
                 "lockstep=perhaps           | lockstep = perhaps (--set): expected true or false",
                 "instruments=[]             | feed.bitstamp.symbol = BTCUSD: expected one of instruments []",
                 "cpus.teapot=1              | cpus.teapot (--set): unknown key, expected one of ",

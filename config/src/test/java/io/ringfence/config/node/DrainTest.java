@@ -59,7 +59,8 @@ class DrainTest {
                 nothing,
                 nothing,
                 this::ask,
-                List.of(new NamedStage("scheduler", new SchedulerStage(List.of(ALWAYS), answers, seen::add))));
+                List.of(new NamedStage(
+                        "scheduler", new SchedulerStage(List.of(ALWAYS), answers, seen::add, () -> {}))));
         try (EventCore core = new EventCore(config, () -> 1, 0, stages, StageThreads.unpinned())) {
             reports.connect(core.publisher());
             answers.connect(new InputAppender(core.publisher()));

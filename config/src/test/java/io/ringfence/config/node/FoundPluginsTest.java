@@ -51,7 +51,7 @@ class FoundPluginsTest {
     @Test
     void shouldFindAPluginBesideTheBuiltInOnes() throws IOException {
         assertEquals(
-                Set.of("ema-cross", "fickle", "mine", "timed"),
+                Set.of("ema-cross", "fickle", "mine", "seesaw", "timed"),
                 FoundPlugins.of(compiled("mine")).names());
         assertTrue(FoundPlugins.of(compiled("mine")).accepts("mine", "length=3"));
     }

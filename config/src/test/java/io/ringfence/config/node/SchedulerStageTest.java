@@ -54,7 +54,7 @@ class SchedulerStageTest {
     }
 
     private SchedulerStage stage(InputPump pump) {
-        return new SchedulerStage(List.of(NEW_YORK), pump, notices::add);
+        return new SchedulerStage(List.of(NEW_YORK), pump, notices::add, () -> {});
     }
 
     /** An event that put out one question. */

@@ -133,6 +133,9 @@ public final class Conditions {
     /** Flips what a valid tick of an instrument touches, and fires what is true for that. */
     public void onTick(int instrumentId, StopFindings findings) {
         LeafBooks books = instruments.get(instrumentId);
+        if (!books.isUsed()) {
+            return;
+        }
         for (ConditionField field : FIELDS) {
             flipAll(books.falling(field), -1, books.prices.low(field));
             flipAll(books.rising(field), 1, books.prices.high(field));

@@ -15,9 +15,16 @@ final class LeafBooks {
 
     private final IndexedHeap[] rising = new IndexedHeap[FIELDS];
 
+    /** Whether a comparison was ever armed here: only then may a price flip something. */
+    private boolean isUsed;
+
     LeafBooks(InstrumentPrices prices, Positions positions) {
         this.prices = prices;
         this.positions = positions;
+    }
+
+    boolean isUsed() {
+        return isUsed;
     }
 
     /** Those that flip on a fall, keyed by the negated level; null for none. */
@@ -35,6 +42,7 @@ final class LeafBooks {
         if (level == Leaf.UNREACHABLE) {
             return;
         }
+        isUsed = true;
         boolean onFall = leaf.flipsOnFall();
         IndexedHeap[] books = onFall ? falling : rising;
         int at = leaf.field.ordinal();

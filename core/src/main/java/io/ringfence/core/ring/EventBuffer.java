@@ -5,14 +5,25 @@ import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Bytes of one message: starts small, grows on demand up to a bound, shrinks when cleared after it grew. Owned by whoever
- * owns the slot.
+ * Bytes of one message: starts small, grows on demand up to a bound, and shrinks again. Owned by whoever owns the slot.
+ *
+ * <p>What has grown up to {@value #KEPT_FACTOR} times its first room keeps that as long as one message in {@value
+ * #CALM_USES} needs more than the first room, so that a slot whose messages are often large makes no array for each. What has
+ * grown beyond that, as in a burst, gives it up when it is cleared. So a ring of n slots keeps at most n times {@value
+ * #KEPT_FACTOR} times the first room.
  */
 public final class EventBuffer {
+    /** Room that may be kept, as a multiple of the first. */
+    static final int KEPT_FACTOR = 8;
+
+    /** Messages in a row that fit the first room, after which it is gone back to. */
+    static final int CALM_USES = 64;
+
     private final int initialBytes;
     private final int maxBytes;
     private final UnsafeBuffer buffer;
     private int length;
+    private int calmUses;
 
     EventBuffer(int initialBytes, int maxBytes) {
         this.initialBytes = initialBytes;
@@ -64,9 +75,14 @@ public final class EventBuffer {
     }
 
     void clear() {
+        calmUses = length > initialBytes ? 0 : calmUses + 1;
         length = 0;
-        if (buffer.capacity() > initialBytes) {
+        if (buffer.capacity() > initialBytes && isRoomToSpare()) {
             buffer.wrap(new byte[initialBytes]);
         }
+    }
+
+    private boolean isRoomToSpare() {
+        return calmUses >= CALM_USES || buffer.capacity() > (long) KEPT_FACTOR * initialBytes;
     }
 }

@@ -10,7 +10,10 @@ import com.lmax.disruptor.util.Util;
 import io.ringfence.core.ring.Stages.NamedStage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * The ring with its stages: journal and logic in parallel, outputs behind both.
@@ -20,6 +23,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class EventCore implements AutoCloseable {
     private final RingConfig config;
+    private final StageTimes times;
     private final StageThreads threadFactory;
     private final EventPublisher publisher;
     private final InlinePublisher inline;
@@ -47,23 +51,28 @@ public final class EventCore implements AutoCloseable {
      * @param lastSequence sequence of the last event recovered from the journal, 0 for a new one
      */
     public EventCore(RingConfig config, EpochClock clock, long lastSequence, Stages stages, StageThreads threads) {
+        this(config, clock, StageTimes.NONE, lastSequence, stages, threads);
+    }
+
+    /** The same, with times taken. */
+    public EventCore(
+            RingConfig config,
+            EpochClock clock,
+            StageTimes times,
+            long lastSequence,
+            Stages stages,
+            StageThreads threads) {
         this.config = config;
+        this.times = times;
         this.threadFactory = threads;
         this.sequenceBase = lastSequence + 1;
-        NamedStage journal = new NamedStage("journal", stages.journal());
-        NamedStage stopLoss = new NamedStage("stop-loss", stages.stopLoss());
-        NamedStage trade = new NamedStage("trade", stages.trade());
-        List<NamedStage> all = new ArrayList<>(List.of(journal, stopLoss, trade));
-        all.addAll(stages.outputs());
         if (config.threading() == ThreadingMode.INLINE) {
             ring = null;
-            inlineStages = new StageRunner("inline", all);
+            EventSlot slot = new EventSlot(config);
+            StageRunner runner = new CoreRunner("inline", stages.core(), stages.outputs(), at -> slot, times, 1);
+            inlineStages = runner;
             inline = new InlinePublisher(
-                    config,
-                    clock,
-                    lastSequence,
-                    inlineStages,
-                    (sequence, cause) -> fail(inlineStages, sequence, cause));
+                    slot, clock, times, lastSequence, runner, (sequence, cause) -> fail(runner, sequence, cause));
             publisher = inline;
             return;
         }
@@ -73,24 +82,46 @@ public final class EventCore implements AutoCloseable {
                 () -> new EventSlot(config),
                 config.slots(),
                 config.waitProfile().strategy());
-        publisher = new RingPublisher(ring, clock, lastSequence);
+        publisher = new RingPublisher(ring, clock, times, lastSequence);
         if (config.threading() == ThreadingMode.COMPACT) {
-            Sequence core = consumer(new StageRunner("core", List.of(journal, stopLoss, trade)));
-            if (stages.outputs().isEmpty()) {
-                gate(core);
-            } else {
-                gate(consumer(new StageRunner("output", stages.outputs()), core));
-            }
+            wireCompact(stages);
         } else {
-            Sequence journaled = consumer(new StageRunner("journal", List.of(journal)));
-            Sequence stopChecked = consumer(new StageRunner("stop-loss", List.of(stopLoss)));
-            Sequence traded = consumer(new StageRunner("trade", List.of(trade)), stopChecked);
-            List<Sequence> outputs = new ArrayList<>();
-            for (NamedStage output : stages.outputs()) {
-                outputs.add(consumer(new StageRunner(output.name(), List.of(output)), journaled, traded));
-            }
-            gate(outputs.isEmpty() ? new Sequence[] {journaled, traded} : outputs.toArray(new Sequence[0]));
+            wirePipelined(stages);
         }
+    }
+
+    private void wireCompact(Stages stages) {
+        Map<Boolean, List<NamedStage>> byUrgency =
+                stages.outputs().stream().collect(Collectors.partitioningBy(NamedStage::isUrgent));
+        List<NamedStage> urgent = byUrgency.get(true);
+        List<NamedStage> behind = byUrgency.get(false);
+        Sequence core =
+                consumer(new CoreRunner("core", stages.core(), urgent, ring::get, times, config.maxBatchEvents()));
+        if (behind.isEmpty()) {
+            gate(core);
+        } else {
+            gate(consumer(runner("output", behind, urgent.isEmpty()), core));
+        }
+    }
+
+    private void wirePipelined(Stages stages) {
+        List<NamedStage> named = stages.core();
+        Sequence journaled = consumer(runner(named.get(0), null));
+        Sequence stopChecked = consumer(runner(named.get(1), EventSlot::emptyFindings));
+        Sequence traded = consumer(runner(named.get(2), EventSlot::emptyOut), stopChecked);
+        List<Sequence> outputs = new ArrayList<>();
+        for (NamedStage output : stages.outputs()) {
+            outputs.add(consumer(runner(output.name(), List.of(output), outputs.isEmpty()), journaled, traded));
+        }
+        gate(outputs.isEmpty() ? new Sequence[] {journaled, traded} : outputs.toArray(new Sequence[0]));
+    }
+
+    private SerialRunner runner(NamedStage stage, Consumer<EventSlot> emptying) {
+        return new SerialRunner(stage.name(), List.of(stage), emptying, times, config.maxBatchEvents(), false);
+    }
+
+    private SerialRunner runner(String name, List<NamedStage> behind, boolean isAtGate) {
+        return new SerialRunner(name, behind, null, times, config.maxBatchEvents(), isAtGate);
     }
 
     /** Adds a consumer that follows the given ones, or the producers when there are none. */
@@ -169,6 +200,11 @@ public final class EventCore implements AutoCloseable {
     /** Sequence up to which all stages are done. */
     public long completedSequence() {
         return inline != null ? inline.completedSequence() : sequenceBase + Util.getMinimumSequence(lastSequences);
+    }
+
+    /** Attempts of this class of producers that found no room; each new attempt counts again. */
+    public long busyCount(Admission admission) {
+        return inline != null ? 0 : ((RingPublisher) publisher).busyCount(admission);
     }
 
     /**
@@ -270,7 +306,7 @@ public final class EventCore implements AutoCloseable {
 
         @Override
         public void handleEventException(Throwable cause, long ringSequence, EventSlot slot) {
-            fail(runner, sequenceBase + ringSequence, cause);
+            fail(runner, sequenceBase + runner.failedAt(ringSequence), cause);
             throw new HaltSignal();
         }
 

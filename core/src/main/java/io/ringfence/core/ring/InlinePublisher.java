@@ -6,20 +6,26 @@ import java.util.function.BiConsumer;
 final class InlinePublisher implements EventPublisher {
     private final EventSlot slot;
     private final EpochClock clock;
+    private final StageTimes times;
     private final StageRunner stages;
     private final BiConsumer<Long, Throwable> onFailure;
     private long sequence;
+    /** So far, of this start: a slot's place in a ring that has threads. */
+    private long events;
+
     private boolean claimed;
     private boolean closed;
 
     InlinePublisher(
-            RingConfig config,
+            EventSlot slot,
             EpochClock clock,
+            StageTimes times,
             long lastSequence,
             StageRunner stages,
             BiConsumer<Long, Throwable> onFailure) {
-        this.slot = new EventSlot(config);
+        this.slot = slot;
         this.clock = clock;
+        this.times = times;
         this.sequence = lastSequence;
         this.stages = stages;
         this.onFailure = onFailure;
@@ -34,7 +40,7 @@ final class InlinePublisher implements EventPublisher {
             throw new IllegalStateException("claimed from inside a stage, or twice: INLINE has one slot");
         }
         claimed = true;
-        slot.claim(sequence + 1, clock.epochNs());
+        slot.claim(sequence + 1, clock.epochNs(), times.startNs(sequence + 1));
         return sequence + 1;
     }
 
@@ -46,7 +52,7 @@ final class InlinePublisher implements EventPublisher {
     @Override
     public void publish(long claim) {
         try {
-            stages.run(slot, true);
+            stages.onEvent(slot, events++, true);
             sequence = claim;
         } catch (Throwable failure) {
             closed = true;

@@ -7,9 +7,10 @@ package io.ringfence.core.ring;
  * @param threading thread layout
  * @param waitProfile how stage threads wait
  * @param maxBatchEvents most events a stage takes before it shows its progress to those downstream; bounds a journal group
- * @param inputInitialBytes room for an input kept in each slot
+ * @param inputInitialBytes room for an input kept in each slot; {@link EventBuffer} says when it is more for a while
  * @param inputMaxBytes largest input
- * @param outputInitialBytes room for an event's outputs kept in each slot
+ * @param outputInitialBytes room for an event's outputs kept in each slot; a stop that fires and its order put out about 600
+ *     bytes, the end of a round about 900
  * @param outputMaxBytes most outputs of one event; one that puts out more halts the core
  */
 public record RingConfig(
@@ -49,13 +50,13 @@ public record RingConfig(
 
     /** 4,096 slots, {@code COMPACT}, {@code QUIET}; for tests and as the base of profiles. */
     public static RingConfig defaults() {
-        return new RingConfig(4096, ThreadingMode.COMPACT, WaitProfile.QUIET, 1024, 128, 65_536, 256, 1 << 24);
+        return new RingConfig(4096, ThreadingMode.COMPACT, WaitProfile.QUIET, 1024, 128, 65_536, 2_048, 1 << 24);
     }
 
     /** The widest bounds on events: for a replay that has no host's configuration, and none of whose events may be too large. */
     public static RingConfig widest() {
         return new RingConfig(
-                64, ThreadingMode.INLINE, WaitProfile.QUIET, 64, 128, INPUT_BYTES_LIMIT, 256, OUTPUT_BYTES_LIMIT);
+                64, ThreadingMode.INLINE, WaitProfile.QUIET, 64, 128, INPUT_BYTES_LIMIT, 2_048, OUTPUT_BYTES_LIMIT);
     }
 
     /** The same with another layout. */

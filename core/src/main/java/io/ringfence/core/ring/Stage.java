@@ -15,6 +15,16 @@ public interface Stage {
      */
     void onEvent(EventSlot slot, boolean endOfBatch);
 
+    /**
+     * Makes what waits for the end of a batch take effect now. On the stage's thread, between two events.
+     */
+    default void flush() {}
+
+    /** Whether effects of an event may wait for the end of its batch, or for {@link #flush()}. */
+    default boolean isBatched() {
+        return false;
+    }
+
     /** Called on the stage's thread before the first event. */
     default void onStart() {}
 

@@ -1,45 +1,40 @@
 package io.ringfence.core.ring;
 
 import com.lmax.disruptor.EventHandler;
+import io.ringfence.core.ring.Stages.NamedStage;
 import java.util.List;
 
 /** Runs one or more stages, in order, as one consumer of the ring. */
-final class StageRunner implements EventHandler<EventSlot> {
+abstract class StageRunner implements EventHandler<EventSlot> {
     private final String name;
     private final Stage[] stages;
     private final String[] stageNames;
-    private int running;
+    /** Index of the stage that runs: read when it has thrown, by its own thread. */
+    int running;
 
-    StageRunner(String name, List<Stages.NamedStage> namedStages) {
+    StageRunner(String name, List<NamedStage> namedStages) {
         this.name = name;
-        this.stages = namedStages.stream().map(Stages.NamedStage::stage).toArray(Stage[]::new);
-        this.stageNames = namedStages.stream().map(Stages.NamedStage::name).toArray(String[]::new);
+        this.stages = namedStages.stream().map(NamedStage::stage).toArray(Stage[]::new);
+        this.stageNames = namedStages.stream().map(NamedStage::name).toArray(String[]::new);
     }
 
-    String name() {
+    final String name() {
         return name;
     }
 
     /** The stage that is running, or that threw. */
-    String runningStage() {
+    final String runningStage() {
         return stageNames[running];
     }
 
-    @Override
-    public void onEvent(EventSlot slot, long ringSequence, boolean endOfBatch) {
-        run(slot, endOfBatch);
-    }
-
-    void run(EventSlot slot, boolean endOfBatch) {
-        for (int i = 0; i < stages.length; i++) {
-            running = i;
-            stages[i].onEvent(slot, endOfBatch);
-        }
+    /** Place in the ring of the event whose stage has thrown, as the runner was called with {@code ringSequence}. */
+    long failedAt(long ringSequence) {
+        return ringSequence;
     }
 
     /** Starts the stages; when one fails, those before it are stopped again. */
     @Override
-    public void onStart() {
+    public final void onStart() {
         int started = 0;
         try {
             for (; started < stages.length; started++) {
@@ -58,7 +53,7 @@ final class StageRunner implements EventHandler<EventSlot> {
     }
 
     @Override
-    public void onShutdown() {
+    public final void onShutdown() {
         stop(stages.length);
     }
 

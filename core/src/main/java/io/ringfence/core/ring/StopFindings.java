@@ -30,12 +30,17 @@ public final class StopFindings {
     }
 
     private static final Kind[] KINDS = Kind.values();
-    private static final int INITIAL = 4;
+    /** Room for a stop or two that fire, and what they disarm. */
+    private static final int INITIAL = 8;
 
     private Verdict verdict = Verdict.ACCEPTED;
     private long repeatSubjectId;
     private long repeatSequence;
     private int count;
+    private boolean hasFired;
+    /** Events in a row that needed no more than the first room. */
+    private int calmUses;
+
     private byte[] kinds = new byte[INITIAL];
     private long[] strategyIds = new long[INITIAL];
     private long[] levels = new long[INITIAL];
@@ -63,6 +68,7 @@ public final class StopFindings {
         levels[count] = levelScaled;
         prices[count] = priceScaled;
         count++;
+        hasFired |= kind == Kind.FIRED;
     }
 
     private void grow() {
@@ -93,6 +99,11 @@ public final class StopFindings {
         return count;
     }
 
+    /** Whether a stop has fired. */
+    public boolean hasFired() {
+        return hasFired;
+    }
+
     /** What happened. */
     public Kind kind(int index) {
         return KINDS[kinds[index]];
@@ -118,11 +129,14 @@ public final class StopFindings {
         return prices[index];
     }
 
-    /** Empties it for the next event, and lets go of room that a burst needed. */
+    /** Empties it for the next event, and lets go of room that a burst needed, as an {@link EventBuffer} does. */
     public void clear() {
         verdict = Verdict.ACCEPTED;
+        calmUses = count > INITIAL ? 0 : calmUses + 1;
         count = 0;
-        if (kinds.length > INITIAL) {
+        hasFired = false;
+        boolean isRoomToSpare = calmUses >= EventBuffer.CALM_USES || kinds.length > EventBuffer.KEPT_FACTOR * INITIAL;
+        if (kinds.length > INITIAL && isRoomToSpare) {
             kinds = new byte[INITIAL];
             strategyIds = new long[INITIAL];
             levels = new long[INITIAL];

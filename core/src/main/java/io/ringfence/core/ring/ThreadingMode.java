@@ -4,7 +4,7 @@ package io.ringfence.core.ring;
 public enum ThreadingMode {
     /** No threads: publishing runs all stages on the caller's thread. One caller only. For tests, replay and backtests. */
     INLINE,
-    /** Journal and logic on one thread, output on another. For two cores. */
+    /** Journal, logic and what is urgent behind the gate on one thread, other outputs on another. For two cores. */
     COMPACT,
     /** One thread a stage, each pinned where cores are configured. */
     PIPELINED

@@ -1,17 +1,16 @@
 package io.ringfence.core.ring;
 
-import com.lmax.disruptor.BlockingWaitStrategy;
 import com.lmax.disruptor.BusySpinWaitStrategy;
 import com.lmax.disruptor.SleepingWaitStrategy;
 import com.lmax.disruptor.WaitStrategy;
 
 /** How stage threads wait for events: idle cost against latency. */
 public enum WaitProfile {
-    /** Threads sleep on a lock until an event is published: idle cost near zero, wake-up costs some microseconds. */
+    /** Threads sleep until there is something to do: idle cost near zero, waking up costs tens of microseconds. */
     QUIET {
         @Override
         WaitStrategy strategy() {
-            return new BlockingWaitStrategy();
+            return new QuietWaitStrategy();
         }
     },
     /** Threads spin, then yield, then park for as short as the system can: no lock for producers, some idle cost. */

@@ -12,11 +12,14 @@ import io.ringfence.core.state.StateSource;
 /** Prices of one instrument, and the triggers that wait on them: a group for each series and direction. */
 final class InstrumentStops implements InstrumentPrices {
     private static final int SERIES = PriceSeries.values().length;
+    private static final int LAST = PriceSeries.LAST.ordinal();
+    private static final int DOUBLE = PriceSeries.DOUBLE.ordinal();
 
     private final String symbol;
     private final TriggerGroups stops;
     private final TriggerGroups targets;
     private final TriggerGroups activations;
+    private final QuietBand band = new QuietBand();
     private long last = NONE;
     /** The trade before the last, as triggers of either direction see it: a conflated tick's extreme comes before its last. */
     private long beforeLastFalling = NONE;
@@ -28,12 +31,14 @@ final class InstrumentStops implements InstrumentPrices {
     private final long[] lows = new long[SERIES];
 
     private final long[] highs = new long[SERIES];
+    /** Whether there may be any of quotes in there, which a tick without has to take away. */
+    private boolean areQuotesSet = true;
 
     InstrumentStops(String symbol, SharedBooks books) {
         this.symbol = symbol;
-        this.stops = new TriggerGroups(books.stopPositions, books.trails);
-        this.targets = new TriggerGroups(books.targetPositions, books.trails);
-        this.activations = new TriggerGroups(books.activationPositions, books.trails);
+        this.stops = new TriggerGroups(books.stopPositions, books.trails, band);
+        this.targets = new TriggerGroups(books.targetPositions, books.trails, band);
+        this.activations = new TriggerGroups(books.activationPositions, books.trails, band);
     }
 
     /** What the books of all instruments share. */
@@ -62,29 +67,75 @@ final class InstrumentStops implements InstrumentPrices {
 
     /** Takes a valid tick's prices; activates, raises and fires what they touch, in this order. */
     void onTick(PriceTickDecoder tick, FiringStops firing) {
-        for (int series = 0; series < SERIES; series++) {
-            lows[series] = NONE;
-            highs[series] = NONE;
+        if (!band.isKnown()) {
+            band.find(stops, targets, activations);
         }
-        if (tick.bid() != NONE) {
-            bid = tick.bid();
+        boolean isQuoted = takeQuote(tick);
+        boolean isTraded = takeTrade(tick);
+        if (!isQuiet(isQuoted, isTraded)) {
+            activations.fire(lows, highs, Kind.ACTIVATED, firing);
+            stops.raise(lows, highs);
+            stops.fire(lows, highs, Kind.FIRED, firing);
+            targets.fire(lows, highs, Kind.TARGET_FIRED, firing);
+            band.forget();
+        }
+    }
+
+    private boolean takeQuote(PriceTickDecoder tick) {
+        long tickBid = tick.bid();
+        long tickAsk = tick.ask();
+        if (areQuotesSet) {
+            for (int series = 0; series < SERIES; series++) {
+                clear(series);
+            }
+        }
+        areQuotesSet = tickBid != NONE || tickAsk != NONE;
+        if (!areQuotesSet) {
+            return false;
+        }
+        if (tickBid != NONE) {
+            bid = tickBid;
             span(PriceSeries.BID, bid, tick.bidLow(), tick.bidHigh());
         }
-        if (tick.ask() != NONE) {
-            ask = tick.ask();
+        if (tickAsk != NONE) {
+            ask = tickAsk;
             span(PriceSeries.ASK, ask, tick.askLow(), tick.askHigh());
         }
-        if (bid != NONE && ask != NONE && (tick.bid() != NONE || tick.ask() != NONE)) {
+        if (bid != NONE && ask != NONE) {
             span(PriceSeries.MID, mid(), tick.midLow(), tick.midHigh());
         }
-        if (tick.last() != NONE) {
-            span(PriceSeries.LAST, tick.last(), tick.low(), tick.high());
-            takePairs(tick.last(), lows[PriceSeries.LAST.ordinal()], highs[PriceSeries.LAST.ordinal()]);
+        return true;
+    }
+
+    private boolean takeTrade(PriceTickDecoder tick) {
+        long tickLast = tick.last();
+        if (tickLast == NONE) {
+            clear(LAST);
+            clear(DOUBLE);
+            return false;
         }
-        activations.fire(lows, highs, Kind.ACTIVATED, firing);
-        stops.raise(lows, highs);
-        stops.fire(lows, highs, Kind.FIRED, firing);
-        targets.fire(lows, highs, Kind.TARGET_FIRED, firing);
+        span(PriceSeries.LAST, tickLast, tick.low(), tick.high());
+        takePairs(tickLast, lows[LAST], highs[LAST]);
+        return true;
+    }
+
+    private void clear(int series) {
+        lows[series] = NONE;
+        highs[series] = NONE;
+    }
+
+    private boolean isQuiet(boolean isQuoted, boolean isTraded) {
+        if (isTraded && !(isQuiet(LAST) && isQuiet(DOUBLE))) {
+            return false;
+        }
+        return !isQuoted
+                || isQuiet(PriceSeries.BID.ordinal())
+                        && isQuiet(PriceSeries.ASK.ordinal())
+                        && isQuiet(PriceSeries.MID.ordinal());
+    }
+
+    private boolean isQuiet(int series) {
+        return band.holds(series, lows[series], highs[series]);
     }
 
     private void span(PriceSeries series, long price, long low, long high) {
@@ -107,13 +158,14 @@ final class InstrumentStops implements InstrumentPrices {
         last = tickLast;
         beforeLastFalling = low == tickLast ? before : low;
         beforeLastRising = high == tickLast ? before : high;
+        clear(DOUBLE);
         if (beforeLastFalling != NONE) {
             long first = before == NONE ? tickLast : Math.max(before, low);
-            lows[PriceSeries.DOUBLE.ordinal()] = low == tickLast ? first : Math.min(first, tickLast);
+            lows[DOUBLE] = low == tickLast ? first : Math.min(first, tickLast);
         }
         if (beforeLastRising != NONE) {
             long first = before == NONE ? tickLast : Math.min(before, high);
-            highs[PriceSeries.DOUBLE.ordinal()] = high == tickLast ? first : Math.max(first, tickLast);
+            highs[DOUBLE] = high == tickLast ? first : Math.max(first, tickLast);
         }
     }
 
@@ -150,9 +202,9 @@ final class InstrumentStops implements InstrumentPrices {
     /** Does for what was just armed or moved what a tick with the prices in force would do. */
     void testInForce(PriceSeries series, FiringStops firing) {
         for (int i = 0; i < SERIES; i++) {
-            lows[i] = NONE;
-            highs[i] = NONE;
+            clear(i);
         }
+        areQuotesSet = true;
         lows[series.ordinal()] = inForce(series, Direction.FALL);
         highs[series.ordinal()] = inForce(series, Direction.RISE);
         activations.fire(lows, highs, Kind.ACTIVATED, firing);

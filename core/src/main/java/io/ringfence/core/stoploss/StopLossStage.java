@@ -73,23 +73,29 @@ public final class StopLossStage implements Stage {
         DirectBuffer buffer = slot.in().buffer();
         StopFindings findings = slot.findings();
         firing.into(findings);
-        header.wrap(buffer, 0);
-        switch (header.templateId()) {
-            case PriceTickDecoder.TEMPLATE_ID -> {
-                tick.wrapAndApplyHeader(buffer, 0, header);
-                findings.verdict(onTick(findings));
-            }
+        int template = header.wrap(buffer, 0).templateId();
+        // Apart from the rest, so that the compiler has what comes most in one small piece.
+        if (template == PriceTickDecoder.TEMPLATE_ID) {
+            tick.wrap(buffer, MessageHeaderDecoder.ENCODED_LENGTH, header.blockLength(), header.version());
+            findings.verdict(onTick(findings));
+        } else {
+            onOther(template, buffer, slot.sequence(), findings);
+        }
+    }
+
+    private void onOther(int template, DirectBuffer buffer, long sequence, StopFindings findings) {
+        switch (template) {
             case ExecutionReportDecoder.TEMPLATE_ID -> {
                 report.wrapAndApplyHeader(buffer, 0, header);
                 findings.verdict(onReport(findings));
             }
             case StrategyCreatedDecoder.TEMPLATE_ID -> {
                 created.wrapAndApplyHeader(buffer, 0, header);
-                onCreated(slot.sequence(), findings);
+                onCreated(sequence, findings);
             }
             case StrategyUpdatedDecoder.TEMPLATE_ID -> {
                 updated.wrapAndApplyHeader(buffer, 0, header);
-                onUpdated(slot.sequence(), findings);
+                onUpdated(sequence, findings);
             }
             case UserRegisteredDecoder.TEMPLATE_ID -> {
                 registered.wrapAndApplyHeader(buffer, 0, header);
@@ -109,11 +115,11 @@ public final class StopLossStage implements Stage {
             }
             case ConditionCreatedDecoder.TEMPLATE_ID -> {
                 conditionCreated.wrapAndApplyHeader(buffer, 0, header);
-                onConditionCreated(slot.sequence(), findings);
+                onConditionCreated(sequence, findings);
             }
             case ConditionRemovedDecoder.TEMPLATE_ID -> {
                 conditionRemoved.wrapAndApplyHeader(buffer, 0, header);
-                onConditionRemoved(slot.sequence(), findings);
+                onConditionRemoved(sequence, findings);
             }
             default -> {
                 // Nothing in it for stops.

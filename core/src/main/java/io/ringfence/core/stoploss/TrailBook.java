@@ -92,6 +92,11 @@ final class TrailBook implements TouchBook {
         }
     }
 
+    /** Key of the mark that is bettered first, by a smaller key; {@code -Long.MAX_VALUE} where nothing trails. */
+    long worstMarkKey() {
+        return -byMark.firstKey();
+    }
+
     /** Number of cohorts. */
     int cohorts() {
         return byMark.size();

@@ -26,6 +26,19 @@ final class TriggerGroup implements TouchBook {
         byRatio.raise(priceScaled);
     }
 
+    /** Takes from a band the prices that touch a level or better a mark of this series. */
+    void narrow(QuietBand band, int series) {
+        long level = direction.sign * nearestKey();
+        long mark = direction.sign * Math.max(byAmount.worstMarkKey(), byRatio.worstMarkKey());
+        if (direction == Direction.FALL) {
+            band.floor(series, level);
+            band.ceiling(series, Math.min(mark, Long.MAX_VALUE - 1) + 1);
+        } else {
+            band.ceiling(series, level);
+            band.floor(series, mark - 1);
+        }
+    }
+
     void joinCohorts() {
         byAmount.joinCohorts();
         byRatio.joinCohorts();

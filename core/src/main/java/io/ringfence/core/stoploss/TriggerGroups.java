@@ -12,17 +12,22 @@ final class TriggerGroups {
 
     private final Positions positions;
     private final PairingForest trails;
+    private final QuietBand band;
     /** Null until something is armed there. */
     private final TriggerGroup[] falling = new TriggerGroup[SERIES];
 
     private final TriggerGroup[] rising = new TriggerGroup[SERIES];
 
-    TriggerGroups(Positions positions, PairingForest trails) {
+    /** Groups that narrow this band. */
+    TriggerGroups(Positions positions, PairingForest trails, QuietBand band) {
         this.positions = positions;
         this.trails = trails;
+        this.band = band;
     }
 
+    /** A group, to arm, move or disarm in. */
     TriggerGroup group(PriceSeries series, Direction direction) {
+        band.forget();
         TriggerGroup[] groups = direction == Direction.FALL ? falling : rising;
         TriggerGroup group = groups[series.ordinal()];
         if (group == null) {
@@ -30,6 +35,18 @@ final class TriggerGroups {
             groups[series.ordinal()] = group;
         }
         return group;
+    }
+
+    /** Takes from a band what does not leave these alone. */
+    void narrow(QuietBand quiet) {
+        for (int i = 0; i < SERIES; i++) {
+            if (falling[i] != null) {
+                falling[i].narrow(quiet, i);
+            }
+            if (rising[i] != null) {
+                rising[i].narrow(quiet, i);
+            }
+        }
     }
 
     /** Raises what trails: what fires on a fall by the highest price, what fires on a rise by the lowest. */

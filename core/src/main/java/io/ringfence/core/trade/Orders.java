@@ -9,11 +9,12 @@ import io.ringfence.core.state.StateSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import org.agrona.collections.Hashing;
 import org.agrona.collections.Long2ObjectHashMap;
 
 /**
  * All live orders, in order of creation, and the newest of the final ones, so that a late or repeated report on those is
- * known for what it is. Orders are pooled: after warm-up creating one allocates nothing.
+ * known for what it is. Orders are pooled: once room has been made for them creating one allocates nothing.
  */
 final class Orders {
     /** Final orders remembered. A report later than that raises an alert and is not booked. */
@@ -24,14 +25,32 @@ final class Orders {
     /** Orders that one event sends; fewer than there are ids, as it bounds what an event puts out. */
     static final int ORDERS_PER_EVENT = 1 << 14;
 
-    private final Long2ObjectHashMap<Order> byId = new Long2ObjectHashMap<>();
-    private final ArrayDeque<Order> finals = new ArrayDeque<>();
-    private final ArrayDeque<Order> free = new ArrayDeque<>();
+    private Long2ObjectHashMap<Order> byId = new Long2ObjectHashMap<>();
+    private ArrayDeque<Order> finals = new ArrayDeque<>();
+    private ArrayDeque<Order> free = new ArrayDeque<>();
     private Order first;
     private Order last;
     private int liveCount;
     private long eventSequence;
     private int ordersOfEvent;
+
+    /** Makes all orders ahead: the final ones that are remembered, and so many that are live. Some 12 MB, so not for a replay. */
+    void makeRoom(int liveOrders) {
+        int count = FINAL_ORDERS_KEPT + liveOrders;
+        Long2ObjectHashMap<Order> wider =
+                new Long2ObjectHashMap<>((int) (count / Hashing.DEFAULT_LOAD_FACTOR) + 1, Hashing.DEFAULT_LOAD_FACTOR);
+        byId.forEachLong(wider::put);
+        byId = wider;
+        ArrayDeque<Order> allFinals = new ArrayDeque<>(FINAL_ORDERS_KEPT);
+        allFinals.addAll(finals);
+        finals = allFinals;
+        ArrayDeque<Order> allFree = new ArrayDeque<>(count);
+        allFree.addAll(free);
+        free = allFree;
+        for (int made = byId.size() + free.size(); made < count; made++) {
+            free.addLast(new Order());
+        }
+    }
 
     /** Begins an event, from whose sequence ids derive. */
     void beginEvent(long sequence) {

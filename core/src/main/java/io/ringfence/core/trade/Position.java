@@ -7,13 +7,13 @@ import io.ringfence.core.state.StateSource;
 import java.math.RoundingMode;
 
 /**
- * What one strategy holds, and how much of it is promised to exits. Every exit, whatever its reason, reserves from the one
+ * What one strategy holds in a round, and how much of it is promised to exits. Every exit, whatever its reason, reserves from the one
  * {@link #sellable()} quantity, so exits that are out never sum to more than what is held.
  */
 final class Position {
     private final PositionSide side;
     /** What the position before left over: 0, or less after more was sold than was held. */
-    private final long carriedQuantity;
+    private long carriedQuantity;
 
     private long entryQuantity;
     private long entryNotional;
@@ -23,18 +23,17 @@ final class Position {
     private long reserved;
 
     Position(PositionSide side) {
-        this(side, 0, 0);
-    }
-
-    private Position(PositionSide side, long carriedQuantity, long reserved) {
         this.side = side;
-        this.carriedQuantity = carriedQuantity;
-        this.reserved = reserved;
     }
 
-    /** The next one: it begins with what this one left over, and with what is promised to an exit that is still out. */
-    Position next() {
-        return new Position(side, open(), reserved);
+    /** Begins the next one, with what this one left over, and with what is promised to an exit that is still out. */
+    void beginNext() {
+        carriedQuantity = open();
+        entryQuantity = 0;
+        entryNotional = 0;
+        exitQuantity = 0;
+        exitNotional = 0;
+        fees = 0;
     }
 
     void enter(long quantity, long notional, long fee) {
@@ -122,7 +121,8 @@ final class Position {
     }
 
     static Position readFrom(StateSource source, PositionSide side) {
-        Position position = new Position(side, source.getLong(), 0);
+        Position position = new Position(side);
+        position.carriedQuantity = source.getLong();
         position.entryQuantity = source.getLong();
         position.entryNotional = source.getLong();
         position.exitQuantity = source.getLong();

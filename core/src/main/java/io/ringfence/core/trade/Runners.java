@@ -61,7 +61,7 @@ final class Runners {
         }
         strategy.previousRoundEntryId = strategy.roundEntryId;
         strategy.roundEntryId = entry.clientOrderId;
-        strategy.position = strategy.position.next();
+        strategy.position.beginNext();
         openRoundCount++;
         strategy.isRoundOver = false;
         strategy.isReopened = false;

@@ -79,6 +79,16 @@ public final class TradeStage implements Stage {
         showDeadline();
     }
 
+    /**
+     * Makes room ahead for what grows with the orders that are sent, so that none of them makes garbage. Before the stage
+     * runs; a stage that is never asked makes it as it goes.
+     *
+     * @param liveOrders orders that may be live at once without more being made
+     */
+    public void makeRoom(int liveOrders) {
+        orders.makeRoom(liveOrders);
+    }
+
     private void showDeadline() {
         long deadline =
                 Math.min(timers.nextDeadlineNs(), Math.min(feeds.nextDeadlineNs(), reconciler.nextDeadlineNs()));

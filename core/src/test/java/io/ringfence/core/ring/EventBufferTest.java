@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class EventBufferTest {
     @Test
-    void shouldGrowKeepWhatItHoldsAndShrinkWhenCleared() {
+    void shouldGrowAndKeepWhatItHolds() {
         EventBuffer buffer = new EventBuffer(64, 1000);
         byte[] message = new byte[50];
         java.util.Arrays.fill(message, (byte) 7);
@@ -27,8 +27,38 @@ final class EventBufferTest {
         buffer.buffer().getBytes(0, kept);
         assertArrayEquals(message, kept);
         assertEquals(List.of(300, 50), List.of(buffer.buffer().capacity(), buffer.length()));
-        buffer.clear();
+    }
+
+    @Test
+    void shouldKeepRoomThatGrewUntilSoManyMessagesInARowHaveNotNeededIt() {
+        EventBuffer buffer = new EventBuffer(64, 1000);
+        use(buffer, 300);
+        for (int fitting = 1; fitting < EventBuffer.CALM_USES; fitting++) {
+            use(buffer, 64);
+        }
+        assertEquals(300, buffer.buffer().capacity());
+        use(buffer, 65);
+        for (int fitting = 1; fitting < EventBuffer.CALM_USES; fitting++) {
+            use(buffer, 64);
+            assertEquals(300, buffer.buffer().capacity());
+        }
+        use(buffer, 64);
+        assertEquals(64, buffer.buffer().capacity());
+    }
+
+    @Test
+    void shouldGiveUpRoomBeyondTheKeptFactorAtOnce() {
+        EventBuffer buffer = new EventBuffer(64, 1000);
+        use(buffer, 64 * EventBuffer.KEPT_FACTOR);
+        assertEquals(64 * EventBuffer.KEPT_FACTOR, buffer.buffer().capacity());
+        use(buffer, 64 * EventBuffer.KEPT_FACTOR + 1);
         assertEquals(List.of(64, 0), List.of(buffer.buffer().capacity(), buffer.length()));
+    }
+
+    private static void use(EventBuffer buffer, int bytes) {
+        buffer.reserve(bytes);
+        buffer.commit(bytes);
+        buffer.clear();
     }
 
     @Test

@@ -22,19 +22,24 @@ final class HaltTest {
 
     static Stream<Arguments> layoutsAndStages() {
         return Stream.of(ThreadingMode.values())
-                .flatMap(mode -> NAMES.stream().map(stage -> Arguments.of(mode, stage)));
+                .flatMap(mode -> NAMES.stream()
+                        .flatMap(stage -> Stream.of(true, false).map(urgent -> Arguments.of(mode, stage, urgent))));
     }
 
     private final Rings.CountedThreads threads = new Rings.CountedThreads();
     private final List<RecordingStage> stages = new ArrayList<>();
 
     private EventCore core(ThreadingMode mode, String badStage, RecordingStage bad) {
+        return core(mode, badStage, bad, false);
+    }
+
+    private EventCore core(ThreadingMode mode, String badStage, RecordingStage bad, boolean isUrgent) {
         NAMES.forEach(name -> stages.add(name.equals(badStage) ? bad : RecordingStage.sound()));
         Stages wired = new Stages(
                 stages.get(0),
                 stages.get(1),
                 stages.get(2),
-                List.of(new NamedStage("broker", stages.get(3)), new NamedStage("edge", stages.get(4))));
+                List.of(new NamedStage("broker", stages.get(3), isUrgent), new NamedStage("edge", stages.get(4))));
         return new EventCore(Rings.config(mode), () -> 1, 0, wired, threads);
     }
 
@@ -53,8 +58,9 @@ final class HaltTest {
 
     @ParameterizedTest
     @MethodSource("layoutsAndStages")
-    void shouldHaltBeforeTheFailedEventPassesTheGate(ThreadingMode mode, String badStage) throws InterruptedException {
-        EventCore core = core(mode, badStage, RecordingStage.failingAt(40));
+    void shouldHaltBeforeTheFailedEventPassesTheGate(ThreadingMode mode, String badStage, boolean isUrgent)
+            throws InterruptedException {
+        EventCore core = core(mode, badStage, RecordingStage.failingAt(40), isUrgent);
         core.start();
         Rings.publish(core.publisher(), 200);
         assertHalted(core, badStage, 40);

@@ -19,12 +19,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The layouts of threads differ in time, and in nothing else. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 final class LayoutEquivalenceTest {
-    private record Result(List<String> outputs, long digest, String hash) {}
+    private record Result(List<String> outputs, List<String> urgent, long digest, String hash) {}
 
     /** Commits at the end of a batch, and takes its time. */
     private static final class SlowJournal implements Stage {
         /** Written by the journal's thread, read by the output's. */
         private volatile long committed;
+
+        private long staged;
 
         @Override
         public void onEvent(EventSlot slot, boolean endOfBatch) {
@@ -32,6 +34,12 @@ final class LayoutEquivalenceTest {
                 LockSupport.parkNanos(50_000);
                 committed = slot.sequence();
             }
+            staged = slot.sequence();
+        }
+
+        @Override
+        public void flush() {
+            committed = staged;
         }
     }
 
@@ -39,16 +47,15 @@ final class LayoutEquivalenceTest {
         CoreLogic logic = new CoreLogic(RandomSession.PLUGINS);
         SlowJournal journal = new SlowJournal();
         List<String> outputs = new ArrayList<>();
-        Stage output = (slot, endOfBatch) -> {
-            // In INLINE and COMPACT one thread runs a whole batch; nothing leaves before its end.
-            if (slot.sequence() > journal.committed) {
-                throw new AssertionError(slot.sequence() + " passed the gate, committed " + journal.committed);
-            }
-            outputs.add(slot.sequence() + " " + slot.timestampNs() + " " + OutputView.lines(slot.out()));
-        };
+        List<String> urgent = new ArrayList<>();
         long[] nowNs = new long[1];
-        Stages stages =
-                new Stages(journal, logic.stopLoss(), logic.trade(), List.of(new Stages.NamedStage("output", output)));
+        Stages stages = new Stages(
+                journal,
+                logic.stopLoss(),
+                logic.trade(),
+                List.of(
+                        new Stages.NamedStage("urgent", output(journal, urgent), true),
+                        new Stages.NamedStage("output", output(journal, outputs))));
         EventCore core = new EventCore(Rings.config(mode, profile), () -> nowNs[0], 0, stages, StageThreads.unpinned());
         core.start();
         for (Timed timed : history) {
@@ -57,7 +64,17 @@ final class LayoutEquivalenceTest {
         }
         core.close();
         assertEquals(null, core.halt());
-        return new Result(outputs, logic.trade().outputDigest(), logic.stateHash());
+        return new Result(outputs, urgent, logic.trade().outputDigest(), logic.stateHash());
+    }
+
+    private static Stage output(SlowJournal journal, List<String> lines) {
+        return (slot, endOfBatch) -> {
+            // In INLINE and COMPACT one thread runs a whole batch; nothing leaves before what is left of it is flushed.
+            if (slot.sequence() > journal.committed) {
+                throw new AssertionError(slot.sequence() + " passed the gate, committed " + journal.committed);
+            }
+            lines.add(slot.sequence() + " " + slot.timestampNs() + " " + OutputView.lines(slot.out()));
+        };
     }
 
     @ParameterizedTest

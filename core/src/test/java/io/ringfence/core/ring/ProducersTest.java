@@ -56,6 +56,12 @@ final class ProducersTest {
         assertEquals(0, claims(core, Admission.COMMAND));
         assertEquals(15, claims(core, Admission.VITAL));
         assertEquals(0, claims(core, Admission.TICK));
+        assertEquals(
+                List.of(1L, 2L, 2L),
+                List.of(
+                        core.busyCount(Admission.VITAL),
+                        core.busyCount(Admission.TICK),
+                        core.busyCount(Admission.COMMAND)));
         core.start();
         assertTrue(core.awaitCompleted(64));
         assertEquals(0, core.publisher().tryClaim(Admission.COMMAND) >>> 63);

@@ -110,6 +110,10 @@ final class ManyStrategiesTest extends TradeScenario {
     private long allocatedByTicks(long step) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         EventSlot slot = core.slot();
+        // Lets go of the room that the events before have taken, or the tick would go with it.
+        for (int i = 0; i < 100; i++) {
+            slot.claim(core.sequence(), 101);
+        }
         trade(95).encode(slot.in());
         PriceTickEncoder tick =
                 new PriceTickEncoder().wrap(slot.in().reserve(128), MessageHeaderEncoder.ENCODED_LENGTH);

@@ -45,6 +45,11 @@ public final class EventLogStage implements Stage {
         }
     }
 
+    @Override
+    public boolean isBatched() {
+        return true;
+    }
+
     /** Commits what is staged, unless the log has ended. */
     @Override
     public void onStop() {

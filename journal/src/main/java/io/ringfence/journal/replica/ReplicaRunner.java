@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.agrona.DirectBuffer;
@@ -28,12 +29,16 @@ public final class ReplicaRunner implements AutoCloseable {
     private final ReplicaListener listener;
     private final Thread thread = new Thread(this::run, "ringfence-replica");
     private LongSupplier eventLogPosition = () -> Long.MAX_VALUE;
+    private LongSupplier hostSequence = () -> Long.MAX_VALUE;
     /** Of the last snapshot, or of the start. */
     private long snapshotSequence;
 
     private long snapshotTimeNs;
     /** Up to here the two agree. */
     private long comparedSequence;
+
+    /** Of the newest event that was replayed: written by the thread after each group, read from any. */
+    private final AtomicLong replayedSequence;
 
     private volatile boolean isClosing;
 
@@ -58,6 +63,7 @@ public final class ReplicaRunner implements AutoCloseable {
         this.replica = replica;
         this.snapshotSequence = snapshotSequence;
         this.comparedSequence = replica.sequence();
+        this.replayedSequence = new AtomicLong(replica.sequence());
         this.trail = trail;
         this.snapshots = snapshots;
         this.listener = listener;
@@ -67,6 +73,16 @@ public final class ReplicaRunner implements AutoCloseable {
     /** Trims no events whose outputs are behind this position of the event log. Before the start. */
     public void trimUpTo(LongSupplier newEventLogPosition) {
         eventLogPosition = newEventLogPosition;
+    }
+
+    /** Sequence of the newest event that was replayed, or that it began with. From any thread. */
+    public long replayedSequence() {
+        return replayedSequence.getAcquire();
+    }
+
+    /** Looks into the journal only when it has an event behind the replica's, by this word of the host's. Before the start. */
+    public void followUpTo(LongSupplier newHostSequence) {
+        hostSequence = newHostSequence;
     }
 
     /** Starts the thread. */
@@ -95,7 +111,9 @@ public final class ReplicaRunner implements AutoCloseable {
     private boolean follow(JournalTail tail, JournalListener apply) throws IOException {
         // Looked at before the journal, so that nothing the host has written before it closes is left out.
         boolean isLast = isClosing;
-        while (tail.pollGroup(apply)) {
+        boolean isBehind = isLast || hostSequence.getAsLong() > replica.sequence();
+        while (isBehind && tail.pollGroup(apply)) {
+            replayedSequence.setRelease(replica.sequence());
             snapshotIfDue();
         }
         snapshotIfDue();

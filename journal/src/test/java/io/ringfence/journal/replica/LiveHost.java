@@ -44,6 +44,7 @@ final class LiveHost implements ReplicaListener, AutoCloseable {
     }
 
     LiveHost startReplica() {
+        runner.followUpTo(stage::committedSequence);
         runner.start();
         return this;
     }

@@ -353,6 +353,36 @@ final class ReplicaRunnerTest {
     }
 
     @Test
+    void shouldLookIntoTheJournalOnlyWhenTheHostSaysThatItHasMore() throws Exception {
+        SESSION.append(journal, 20, 1 << 20);
+        Replica replica = RecordedSession.KIND.genesis();
+        Told told = new Told();
+        ReplicaRunner runner = new ReplicaRunner(
+                new ReplicaConfig(HOUR_NS, 10, 2, false),
+                journal,
+                replica,
+                0,
+                replica.logic().trade().digestTrail(),
+                new Snapshots(journal, "test"),
+                told);
+        AtomicInteger asked = new AtomicInteger();
+        AtomicBoolean isMore = new AtomicBoolean();
+        try (runner) {
+            runner.followUpTo(() -> {
+                asked.incrementAndGet();
+                return isMore.get() ? 20 : 0;
+            });
+            runner.start();
+            await(() -> asked.get() >= 3);
+            assertEquals(List.of(), told.snapshots);
+            isMore.set(true);
+            await(() -> !told.snapshots.isEmpty());
+        }
+        assertEquals(20, replica.sequence());
+        assertEquals(List.of(), told.failures);
+    }
+
+    @Test
     void shouldTakeNoEventButTheNext() throws Exception {
         SESSION.append(journal, 20, 1 << 20);
         JournalReader reader = new JournalReader(journal);
@@ -371,10 +401,11 @@ final class ReplicaRunnerTest {
     /** Keeps why the replica could not go on. Nothing else is to happen. */
     private static final class Told implements ReplicaListener {
         final List<String> failures = Collections.synchronizedList(new ArrayList<>());
+        final List<SnapshotInfo> snapshots = Collections.synchronizedList(new ArrayList<>());
 
         @Override
         public void onSnapshot(SnapshotInfo snapshot) {
-            throw new AssertionError(snapshot);
+            snapshots.add(snapshot);
         }
 
         @Override

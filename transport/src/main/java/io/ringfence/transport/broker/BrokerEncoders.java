@@ -8,7 +8,7 @@ import io.ringfence.core.event.MessageHeaderEncoder;
 import io.ringfence.core.event.PositionPulledEncoder;
 import io.ringfence.core.event.PullEndedEncoder;
 
-/** The flyweights of one publishing thread, so that a message makes none. */
+/** The flyweights of one thread that offers messages, so that a message makes none. */
 public final class BrokerEncoders {
     final MessageHeaderEncoder header = new MessageHeaderEncoder();
     final ExecutionReportEncoder report = new ExecutionReportEncoder();

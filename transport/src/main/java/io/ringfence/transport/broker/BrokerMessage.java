@@ -3,16 +3,17 @@ package io.ringfence.transport.broker;
 import io.ringfence.core.event.BrokerAuthFailedEncoder;
 import io.ringfence.core.event.BrokerAuthSuccessEncoder;
 import io.ringfence.core.event.BrokerDisconnectedEncoder;
+import io.ringfence.core.event.ExecutionReportEncoder;
 import io.ringfence.core.event.MessageHeaderEncoder;
 import io.ringfence.core.event.PositionPulledEncoder;
 import io.ringfence.core.event.PullEndedEncoder;
 import io.ringfence.core.event.RejectReason;
-import io.ringfence.core.ring.EventBuffer;
 import java.util.Objects;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * What a gateway tells the core: one input each. A missing or impossible part is refused when the message is made, on the
- * broker's thread: what is claimed in the ring has to be published.
+ * broker's thread: what is claimed in the ring has to be published. The pump writes it down at once and does not keep it.
  */
 public sealed interface BrokerMessage
         permits BrokerReport,
@@ -20,10 +21,14 @@ public sealed interface BrokerMessage
                 BrokerMessage.AuthSuccess,
                 BrokerMessage.AuthFailed,
                 BrokerMessage.PositionHeld,
-                BrokerMessage.PullEnded {
+                BrokerMessage.PullEnded,
+                SimulatedReports.Standing {
 
-    /** Writes the input, whole. On the thread that publishes. */
-    void encode(EventBuffer in, BrokerEncoders encoders);
+    /** Bytes of the longest, a report. */
+    int MAX_BYTES = MessageHeaderEncoder.ENCODED_LENGTH + ExecutionReportEncoder.BLOCK_LENGTH;
+
+    /** Writes the input, whole, and returns its length. On the thread that offers it. */
+    int encode(MutableDirectBuffer buffer, int offset, BrokerEncoders encoders);
 
     /**
      * The link is down: what became of live orders is not known.
@@ -39,13 +44,12 @@ public sealed interface BrokerMessage
         }
 
         @Override
-        public void encode(EventBuffer in, BrokerEncoders encoders) {
-            int length = MessageHeaderEncoder.ENCODED_LENGTH + BrokerDisconnectedEncoder.BLOCK_LENGTH;
+        public int encode(MutableDirectBuffer buffer, int offset, BrokerEncoders encoders) {
             encoders.disconnected
-                    .wrapAndApplyHeader(in.reserve(length), 0, encoders.header)
+                    .wrapAndApplyHeader(buffer, offset, encoders.header)
                     .gatewayId(gatewayId)
                     .reason(reason);
-            in.commit(length);
+            return MessageHeaderEncoder.ENCODED_LENGTH + BrokerDisconnectedEncoder.BLOCK_LENGTH;
         }
     }
 
@@ -62,13 +66,12 @@ public sealed interface BrokerMessage
         }
 
         @Override
-        public void encode(EventBuffer in, BrokerEncoders encoders) {
-            int length = MessageHeaderEncoder.ENCODED_LENGTH + BrokerAuthSuccessEncoder.BLOCK_LENGTH;
+        public int encode(MutableDirectBuffer buffer, int offset, BrokerEncoders encoders) {
             encoders.authSuccess
-                    .wrapAndApplyHeader(in.reserve(length), 0, encoders.header)
+                    .wrapAndApplyHeader(buffer, offset, encoders.header)
                     .gatewayId(gatewayId)
                     .accountId(accountId);
-            in.commit(length);
+            return MessageHeaderEncoder.ENCODED_LENGTH + BrokerAuthSuccessEncoder.BLOCK_LENGTH;
         }
     }
 
@@ -87,14 +90,13 @@ public sealed interface BrokerMessage
         }
 
         @Override
-        public void encode(EventBuffer in, BrokerEncoders encoders) {
-            int length = MessageHeaderEncoder.ENCODED_LENGTH + BrokerAuthFailedEncoder.BLOCK_LENGTH;
+        public int encode(MutableDirectBuffer buffer, int offset, BrokerEncoders encoders) {
             encoders.authFailed
-                    .wrapAndApplyHeader(in.reserve(length), 0, encoders.header)
+                    .wrapAndApplyHeader(buffer, offset, encoders.header)
                     .gatewayId(gatewayId)
                     .accountId(accountId)
                     .reason(reason);
-            in.commit(length);
+            return MessageHeaderEncoder.ENCODED_LENGTH + BrokerAuthFailedEncoder.BLOCK_LENGTH;
         }
     }
 
@@ -107,14 +109,13 @@ public sealed interface BrokerMessage
      */
     record PositionHeld(long pullId, int instrumentId, long quantity) implements BrokerMessage {
         @Override
-        public void encode(EventBuffer in, BrokerEncoders encoders) {
-            int length = MessageHeaderEncoder.ENCODED_LENGTH + PositionPulledEncoder.BLOCK_LENGTH;
+        public int encode(MutableDirectBuffer buffer, int offset, BrokerEncoders encoders) {
             encoders.position
-                    .wrapAndApplyHeader(in.reserve(length), 0, encoders.header)
+                    .wrapAndApplyHeader(buffer, offset, encoders.header)
                     .pullId(pullId)
                     .quantity(quantity)
                     .instrumentId(instrumentId);
-            in.commit(length);
+            return MessageHeaderEncoder.ENCODED_LENGTH + PositionPulledEncoder.BLOCK_LENGTH;
         }
     }
 
@@ -126,13 +127,12 @@ public sealed interface BrokerMessage
      */
     record PullEnded(long pullId, int openOrderCount) implements BrokerMessage {
         @Override
-        public void encode(EventBuffer in, BrokerEncoders encoders) {
-            int length = MessageHeaderEncoder.ENCODED_LENGTH + PullEndedEncoder.BLOCK_LENGTH;
+        public int encode(MutableDirectBuffer buffer, int offset, BrokerEncoders encoders) {
             encoders.pullEnded
-                    .wrapAndApplyHeader(in.reserve(length), 0, encoders.header)
+                    .wrapAndApplyHeader(buffer, offset, encoders.header)
                     .pullId(pullId)
                     .openOrderCount(openOrderCount);
-            in.commit(length);
+            return MessageHeaderEncoder.ENCODED_LENGTH + PullEndedEncoder.BLOCK_LENGTH;
         }
     }
 

@@ -6,8 +6,8 @@ import io.ringfence.core.event.MessageHeaderEncoder;
 import io.ringfence.core.event.OrderPurpose;
 import io.ringfence.core.event.RejectReason;
 import io.ringfence.core.event.Side;
-import io.ringfence.core.ring.EventBuffer;
 import java.util.Objects;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * What a broker says of an order. Figures are cumulative over the order's life and scaled.
@@ -47,11 +47,37 @@ public record BrokerReport(
     }
 
     @Override
-    public void encode(EventBuffer in, BrokerEncoders encoders) {
-        int length = MessageHeaderEncoder.ENCODED_LENGTH + ExecutionReportEncoder.BLOCK_LENGTH;
-        encoders.report
-                .wrapAndApplyHeader(in.reserve(length), 0, encoders.header)
-                .clientOrderId(clientOrderId)
+    public int encode(MutableDirectBuffer buffer, int offset, BrokerEncoders encoders) {
+        return encode(
+                encoders.report.wrapAndApplyHeader(buffer, offset, encoders.header),
+                clientOrderId,
+                strategyId,
+                instrumentId,
+                side,
+                purpose,
+                type,
+                reason,
+                cumQuantity,
+                cumNotional,
+                cumFee,
+                lastPrice);
+    }
+
+    /** Writes a report's parts behind its header, and returns the length of both. */
+    static int encode(
+            ExecutionReportEncoder report,
+            long clientOrderId,
+            long strategyId,
+            int instrumentId,
+            Side side,
+            OrderPurpose purpose,
+            ExecutionType type,
+            RejectReason reason,
+            long cumQuantity,
+            long cumNotional,
+            long cumFee,
+            long lastPrice) {
+        report.clientOrderId(clientOrderId)
                 .strategyId(strategyId)
                 .cumQuantity(cumQuantity)
                 .cumNotional(cumNotional)
@@ -62,6 +88,6 @@ public record BrokerReport(
                 .side(side)
                 .purpose(purpose)
                 .rejectReason(reason);
-        in.commit(length);
+        return MessageHeaderEncoder.ENCODED_LENGTH + ExecutionReportEncoder.BLOCK_LENGTH;
     }
 }

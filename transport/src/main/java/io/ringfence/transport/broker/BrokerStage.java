@@ -29,6 +29,7 @@ public final class BrokerStage implements Stage {
 
     private final Broker broker;
     private final MarketObserver observer;
+    private final OrderListener listener;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final PriceTickDecoder tick = new PriceTickDecoder();
     private final OrderTermsDecoder terms = new OrderTermsDecoder();
@@ -42,6 +43,8 @@ public final class BrokerStage implements Stage {
     /** A command that waits for the end of its batch. */
     private static final class Waiting {
         final OrderRequest order = new OrderRequest();
+        long timestampNs;
+        long startNs;
         int template;
         long pullId;
         int gatewayId;
@@ -51,7 +54,13 @@ public final class BrokerStage implements Stage {
 
     /** A stage for one broker. */
     public BrokerStage(Broker broker) {
+        this(broker, OrderListener.NONE);
+    }
+
+    /** The same, with somebody who hears of each order that was handed over. */
+    public BrokerStage(Broker broker, OrderListener listener) {
         this.broker = broker;
+        this.listener = listener;
         this.observer = broker instanceof MarketObserver watching ? watching : null;
         for (int i = 0; i < MAX_WAITING; i++) {
             waiting[i] = new Waiting();
@@ -65,11 +74,16 @@ public final class BrokerStage implements Stage {
         }
         OutputBuffer out = slot.out();
         for (int frame = 0; frame < out.length(); frame = out.next(frame)) {
-            take(out.buffer(), out.messageOffset(frame));
+            take(slot, out.buffer(), out.messageOffset(frame));
         }
         if (endOfBatch) {
             sendWaiting();
         }
+    }
+
+    @Override
+    public boolean isBatched() {
+        return true;
     }
 
     private void observe(EventSlot slot) {
@@ -82,14 +96,22 @@ public final class BrokerStage implements Stage {
         }
     }
 
-    private void take(DirectBuffer buffer, int offset) {
+    private void take(EventSlot slot, DirectBuffer buffer, int offset) {
         int template = header.wrap(buffer, offset).templateId();
         switch (template) {
-            case ExecuteStoplossDecoder.TEMPLATE_ID -> broker.submit(stop.set(terms(buffer, offset)));
+            case ExecuteStoplossDecoder.TEMPLATE_ID -> {
+                broker.submit(stop.set(terms(buffer, offset)));
+                listener.onSubmitted(slot.timestampNs(), slot.startNs());
+            }
             case ExecuteBuyDecoder.TEMPLATE_ID,
                     ExecuteSellDecoder.TEMPLATE_ID,
                     CancelOrderDecoder.TEMPLATE_ID,
-                    QueryOrderDecoder.TEMPLATE_ID -> nextWaiting(template).order.set(terms(buffer, offset));
+                    QueryOrderDecoder.TEMPLATE_ID -> {
+                Waiting next = nextWaiting(template);
+                next.order.set(terms(buffer, offset));
+                next.timestampNs = slot.timestampNs();
+                next.startNs = slot.startNs();
+            }
             case PullBrokerStateDecoder.TEMPLATE_ID ->
                 nextWaiting(template).pullId =
                         pull.wrapAndApplyHeader(buffer, offset, header).pullId();
@@ -128,7 +150,10 @@ public final class BrokerStage implements Stage {
                 case QueryOrderDecoder.TEMPLATE_ID -> broker.query(next.order);
                 case PullBrokerStateDecoder.TEMPLATE_ID -> broker.pull(next.pullId);
                 case ConnectAccountDecoder.TEMPLATE_ID -> broker.connect(next.gatewayId, next.accountId, next.keyName);
-                default -> broker.submit(next.order);
+                default -> {
+                    broker.submit(next.order);
+                    listener.onSubmitted(next.timestampNs, next.startNs);
+                }
             }
         }
         waitingCount = 0;

@@ -1,23 +1,28 @@
 package io.ringfence.transport.broker;
 
+import io.ringfence.core.event.MessageHeaderDecoder;
 import io.ringfence.core.ring.Admission;
 import io.ringfence.core.ring.EventPublisher;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Brings what a gateway tells into the ring as new inputs, in the order it was told. A broker's thread {@link #offer}s and
- * goes on; the pump's thread publishes, and holds what a full ring does not take.
+ * Brings what a gateway tells into the ring as new inputs, in the order it was told. A broker's thread {@link #offer}s, which
+ * writes the input into a queue of bytes, and goes on; the pump's thread publishes, and what a full ring does not take stays
+ * in the queue. Neither allocates.
  *
  * <p>Without {@link #start()} there is no thread, and whoever drives an INLINE core calls {@link #drain()}.
  */
 public final class ReportPump implements AutoCloseable {
+    /** Most messages that a pump can be made to hold. */
+    public static final int MAX_HELD_REPORTS = 1 << 24;
+
     private static final long RETRY_NS = 20_000;
 
     private final int maxHeldReports;
-    private final ArrayBlockingQueue<BrokerMessage> held;
-    private final BrokerEncoders encoders = new BrokerEncoders();
+    private final HeldMessages held;
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final ThreadLocal<BrokerEncoders> encoders = ThreadLocal.withInitial(BrokerEncoders::new);
     /** Offered and not yet published: raised by offering threads, lowered by the publishing one. */
     private final AtomicInteger pending = new AtomicInteger();
 
@@ -34,7 +39,7 @@ public final class ReportPump implements AutoCloseable {
      */
     public ReportPump(int maxHeldReports) {
         this.maxHeldReports = maxHeldReports;
-        this.held = new ArrayBlockingQueue<>(maxHeldReports);
+        this.held = new HeldMessages(maxHeldReports);
     }
 
     /** Gives the pump its ring; before anything else. */
@@ -59,12 +64,12 @@ public final class ReportPump implements AutoCloseable {
         if (isClosed) {
             return;
         }
-        pending.incrementAndGet();
-        if (!held.offer(message)) {
+        if (pending.incrementAndGet() > maxHeldReports) {
             pending.decrementAndGet();
             throw new IllegalStateException(
                     "broker.max-held-reports = " + maxHeldReports + ": more reports wait for room in the ring");
         }
+        held.add(message, encoders.get());
         LockSupport.unpark(thread);
     }
 
@@ -76,7 +81,7 @@ public final class ReportPump implements AutoCloseable {
     /** Publishes what the ring takes, and returns how many that were; negative when the core has halted. */
     public int drain() {
         int count = 0;
-        for (BrokerMessage message = held.peek(); message != null; message = held.peek()) {
+        for (int at = held.first(); at >= 0; at = held.first()) {
             long claim = publisher.tryClaim(Admission.VITAL);
             if (claim == EventPublisher.HALTED) {
                 return -1;
@@ -84,9 +89,12 @@ public final class ReportPump implements AutoCloseable {
             if (claim == EventPublisher.BUSY) {
                 return count;
             }
-            message.encode(publisher.slot(claim).in(), encoders);
+            int length = MessageHeaderDecoder.ENCODED_LENGTH
+                    + header.wrap(held.bytes(), at).blockLength();
+            publisher.slot(claim).in().set(held.bytes(), at, length);
             publisher.publish(claim);
-            held.poll();
+            held.removeFirst();
+            // Last, since from then on another may be written there.
             pending.decrementAndGet();
             count++;
         }
@@ -99,7 +107,7 @@ public final class ReportPump implements AutoCloseable {
             if (count < 0) {
                 return;
             }
-            if (count == 0 && held.isEmpty()) {
+            if (count == 0 && pending.get() == 0) {
                 LockSupport.park(this);
             } else if (count == 0) {
                 LockSupport.parkNanos(this, RETRY_NS);

@@ -29,26 +29,35 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>Called by the broker stage's thread, but for {@link #nextDeadlineNs()}.
  */
 public final class SimulatedBroker implements Broker, MarketObserver {
-    /** Something on its way: all take the same latency, so they arrive in the order they were sent. */
-    private sealed interface Sent {}
+    private enum Kind {
+        ORDER,
+        CANCEL,
+        PULL,
+        LOGIN
+    }
 
-    private record SentOrder(SimulatedOrder order) implements Sent {}
+    /** Something on its way: all take the same latency, so they arrive in the order they were sent. Used again. */
+    private static final class Arrival {
+        long arrivalNs;
+        Kind kind;
+        SimulatedOrder order;
+        long pullId;
+        Login login;
+        String keyName;
+    }
 
-    private record SentCancel(SimulatedOrder order) implements Sent {}
-
-    private record SentPull(long pullId) implements Sent {}
-
-    private record SentLogin(Login login, String keyName) implements Sent {}
-
-    private record Arrival(long arrivalNs, Sent sent) {}
+    /** Made ahead; with a latency there are as many as are on their way at once. */
+    private static final int ARRIVALS = 256;
 
     private final SimulatedBrokerConfig config;
     private final ReportPump pump;
+    private final Runnable onDeadline;
     private final SimulatedDraws draws;
     private final SimulatedBrokerLog log;
     private final SimulatedReports reports;
     private final SimulatedLink link;
-    private final ArrayDeque<Arrival> arrivals = new ArrayDeque<>();
+    private final ArrayDeque<Arrival> arrivals = new ArrayDeque<>(ARRIVALS);
+    private final ArrayDeque<Arrival> free = new ArrayDeque<>(ARRIVALS);
     /** Logins that came while the link was down, by account, with the names of their keys. */
     private final Map<Login, String> waitingLogins = new LinkedHashMap<>();
     /** When there is next something to do; written by the stage's thread, read by the clock producer. */
@@ -61,12 +70,25 @@ public final class SimulatedBroker implements Broker, MarketObserver {
 
     /** A broker that answers through {@code pump}. */
     public SimulatedBroker(SimulatedBrokerConfig config, ReportPump pump) {
+        this(config, pump, () -> {});
+    }
+
+    /**
+     * The same, for a host that sleeps until the next deadline.
+     *
+     * @param onDeadline called when {@link #nextDeadlineNs()} has changed, on the stage's thread
+     */
+    public SimulatedBroker(SimulatedBrokerConfig config, ReportPump pump, Runnable onDeadline) {
         this.config = config;
         this.pump = pump;
+        this.onDeadline = onDeadline;
         this.draws = new SimulatedDraws(config.seed());
         this.log = new SimulatedBrokerLog(config.log());
         this.reports = new SimulatedReports(config.faults(), draws, pump);
         this.link = new SimulatedLink(config.faults(), draws);
+        for (int i = 0; i < ARRIVALS; i++) {
+            free.addLast(new Arrival());
+        }
     }
 
     /**
@@ -77,6 +99,7 @@ public final class SimulatedBroker implements Broker, MarketObserver {
     @Override
     public void start() {
         books = log.open();
+        books.makeRoom(config.expectedOrders());
         exchange = new SimulatedExchange(config, draws, log, books, reports);
         books.orders().stream()
                 .sorted(Comparator.comparingInt(order -> order.sendingNumber))
@@ -91,7 +114,7 @@ public final class SimulatedBroker implements Broker, MarketObserver {
 
     private void resume(SimulatedOrder order) {
         if (order.state == SimulatedOrder.State.SENT) {
-            arrivals.addLast(new Arrival(order.sentNs + config.latencyNs(), new SentOrder(order)));
+            arrival(Kind.ORDER, order.sentNs).order = order;
         } else if (order.state == SimulatedOrder.State.WORKING) {
             exchange.work(order);
         }
@@ -111,7 +134,7 @@ public final class SimulatedBroker implements Broker, MarketObserver {
     public void submit(OrderRequest request) {
         SimulatedOrder known = arrivedOrder(request);
         if (known == null) {
-            submitNew(SimulatedOrder.of(request, nowNs));
+            submitNew(books.next().set(request, nowNs));
         } else if (!link.isDown()) {
             log.duplicate(known.clientOrderId);
             tell(known);
@@ -128,7 +151,7 @@ public final class SimulatedBroker implements Broker, MarketObserver {
             log.lost(order);
             books.lost(order);
         } else {
-            sendOnOrder(new SentOrder(order));
+            sendOnOrder(Kind.ORDER, order);
         }
     }
 
@@ -144,7 +167,7 @@ public final class SimulatedBroker implements Broker, MarketObserver {
         if (order == null) {
             answerUnknown(request);
         } else if (!link.isDown()) {
-            sendOnOrder(new SentCancel(order));
+            sendOnOrder(Kind.CANCEL, order);
         }
     }
 
@@ -163,34 +186,42 @@ public final class SimulatedBroker implements Broker, MarketObserver {
         if (order.state == SimulatedOrder.State.SENT) {
             order.isAskedFor = true;
         } else {
-            reports.answer(order.report());
+            reports.answer(order);
         }
     }
 
     private void answerUnknown(OrderRequest request) {
-        reports.answer(SimulatedOrder.of(request, nowNs).report(ExecutionType.UNKNOWN_ORDER, RejectReason.NONE));
+        reports.answer(new SimulatedOrder().set(request, nowNs).report(ExecutionType.UNKNOWN_ORDER, RejectReason.NONE));
     }
 
     @Override
     public void pull(long pullId) {
         if (!link.isDown()) {
-            send(new SentPull(pullId));
+            arrival(Kind.PULL, nowNs).pullId = pullId;
+            onTime(nowNs);
         }
     }
 
     @Override
     public void connect(int gatewayId, int accountId, String keyName) {
-        send(new SentLogin(new Login(gatewayId, accountId), keyName));
-    }
-
-    private void sendOnOrder(Sent sent) {
-        link.traffic();
-        send(sent);
-    }
-
-    private void send(Sent sent) {
-        arrivals.addLast(new Arrival(nowNs + config.latencyNs(), sent));
+        Arrival login = arrival(Kind.LOGIN, nowNs);
+        login.login = new Login(gatewayId, accountId);
+        login.keyName = keyName;
         onTime(nowNs);
+    }
+
+    private void sendOnOrder(Kind kind, SimulatedOrder order) {
+        link.traffic();
+        arrival(kind, nowNs).order = order;
+        onTime(nowNs);
+    }
+
+    private Arrival arrival(Kind kind, long sentNs) {
+        Arrival arrival = free.isEmpty() ? new Arrival() : free.removeLast();
+        arrival.kind = kind;
+        arrival.arrivalNs = sentNs + config.latencyNs();
+        arrivals.addLast(arrival);
+        return arrival;
     }
 
     @Override
@@ -232,7 +263,9 @@ public final class SimulatedBroker implements Broker, MarketObserver {
                 linkLost(dueNs);
             }
         } else if (arrivalNs() == dueNs) {
-            arrive(arrivals.removeFirst().sent);
+            Arrival arrival = arrivals.removeFirst();
+            arrive(arrival);
+            free.addLast(arrival);
         } else if (exchange.dueNs() == dueNs) {
             exchange.expireNext();
         } else {
@@ -240,15 +273,12 @@ public final class SimulatedBroker implements Broker, MarketObserver {
         }
     }
 
-    private void arrive(Sent sent) {
-        if (sent instanceof SentOrder order) {
-            exchange.arrive(order.order);
-        } else if (sent instanceof SentCancel cancel) {
-            exchange.cancel(cancel.order);
-        } else if (sent instanceof SentPull pull) {
-            answerPull(pull.pullId);
-        } else if (sent instanceof SentLogin login) {
-            answerLogin(login.login, login.keyName);
+    private void arrive(Arrival arrival) {
+        switch (arrival.kind) {
+            case ORDER -> exchange.arrive(arrival.order);
+            case CANCEL -> exchange.cancel(arrival.order);
+            case PULL -> answerPull(arrival.pullId);
+            case LOGIN -> answerLogin(arrival.login, arrival.keyName);
         }
     }
 
@@ -257,9 +287,10 @@ public final class SimulatedBroker implements Broker, MarketObserver {
             return;
         }
         int openCount = 0;
-        for (SimulatedOrder order : books.untold()) {
+        for (int i = 0; i < books.untold().size(); i++) {
+            SimulatedOrder order = books.untold().get(i);
             openCount += order.isFinal() ? 0 : 1;
-            reports.answer(order.report());
+            reports.answer(order);
         }
         books.positions()
                 .forEach((instrumentId, quantity) ->
@@ -308,7 +339,8 @@ public final class SimulatedBroker implements Broker, MarketObserver {
     private void showDeadline() {
         long deadline = dueNs();
         if (deadline != nextDeadlineNs.getPlain()) {
-            nextDeadlineNs.setRelease(deadline);
+            nextDeadlineNs.set(deadline);
+            onDeadline.run();
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.Objects;
  * @param seed of the draws
  * @param maxHeldReports reports that may wait for room in the ring, 1 to 16,777,216; the answer to a pull is as many as it has
  *     orders and positions
+ * @param expectedOrders orders that room is made for at the start, 0 to 4,194,304; each beyond them makes some garbage
  * @param faults what goes wrong besides
  */
 public record SimulatedBrokerConfig(
@@ -25,8 +26,10 @@ public record SimulatedBrokerConfig(
         long feeRate,
         long seed,
         int maxHeldReports,
+        int expectedOrders,
         SimulatedFaults faults) {
 
+    private static final int MAX_EXPECTED_ORDERS = 1 << 22;
     private static final long HOUR_NS = 3_600_000_000_000L;
 
     /** Validates. */
@@ -37,6 +40,14 @@ public record SimulatedBrokerConfig(
         SimulatedFaults.checkRatio("reject-rate", rejectRate);
         SimulatedFaults.checkRatio("fee-rate", feeRate);
         SimulatedFaults.check(
-                maxHeldReports >= 1 && maxHeldReports <= 1 << 24, "max-held-reports", maxHeldReports, "1 to 16777216");
+                maxHeldReports >= 1 && maxHeldReports <= ReportPump.MAX_HELD_REPORTS,
+                "max-held-reports",
+                maxHeldReports,
+                "1 to " + ReportPump.MAX_HELD_REPORTS);
+        SimulatedFaults.check(
+                expectedOrders >= 0 && expectedOrders <= MAX_EXPECTED_ORDERS,
+                "expected-orders",
+                expectedOrders,
+                "0 to " + MAX_EXPECTED_ORDERS);
     }
 }

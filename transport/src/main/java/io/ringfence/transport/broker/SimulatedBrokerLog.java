@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * What the simulated broker was sent and did, a line each, in the order it happened. Each line is in the operating
@@ -30,10 +31,18 @@ import java.nio.file.StandardOpenOption;
  *   down,TIME                                                             the link was lost
  * </pre>
  *
- * Figures are scaled integers. A last line without its end, left by a host that died while writing it, is cut.
+ * Figures are scaled integers. Writing a line allocates nothing. A last line without its end, left by a host that died while writing it, is cut.
  */
 final class SimulatedBrokerLog implements AutoCloseable {
+    /** More than the longest line has: ten fields of at most 20 characters. */
+    private static final int MAX_LINE_BYTES = 512;
+
     private final Path file;
+    private final ByteBuffer lineBytes = ByteBuffer.allocateDirect(MAX_LINE_BYTES);
+    /** The line that is being written; the same bytes. */
+    private final UnsafeBuffer line = new UnsafeBuffer(lineBytes);
+
+    private int length;
     private FileChannel channel;
 
     SimulatedBrokerLog(Path file) {
@@ -146,16 +155,17 @@ final class SimulatedBrokerLog implements AutoCloseable {
     }
 
     private static SimulatedOrder order(long id, String[] parts) {
-        return new SimulatedOrder(
-                id,
-                Long.parseLong(parts[2]),
-                Integer.parseInt(parts[3]),
-                Side.valueOf(parts[4]),
-                OrderType.valueOf(parts[5]),
-                OrderPurpose.valueOf(parts[6]),
-                Long.parseLong(parts[7]),
-                Long.parseLong(parts[8]),
-                Long.parseLong(parts[9]));
+        return new SimulatedOrder()
+                .set(
+                        id,
+                        Long.parseLong(parts[2]),
+                        Integer.parseInt(parts[3]),
+                        Side.valueOf(parts[4]),
+                        OrderType.valueOf(parts[5]),
+                        OrderPurpose.valueOf(parts[6]),
+                        Long.parseLong(parts[7]),
+                        Long.parseLong(parts[8]),
+                        Long.parseLong(parts[9]));
     }
 
     private static void replayReject(SimulatedOrder order, String[] parts, SimulatedBooks books) {
@@ -178,56 +188,97 @@ final class SimulatedBrokerLog implements AutoCloseable {
     }
 
     void submit(SimulatedOrder order) {
-        append("submit," + order.clientOrderId + ',' + order.strategyId + ',' + order.instrumentId + ',' + order.side
-                + ',' + order.type + ',' + order.purpose + ',' + order.quantity + ',' + order.limitPrice + ','
-                + order.sentNs);
+        begin("submit", order.clientOrderId);
+        figure(order.strategyId);
+        figure(order.instrumentId);
+        text(order.side.name());
+        text(order.type.name());
+        text(order.purpose.name());
+        figure(order.quantity);
+        figure(order.limitPrice);
+        figure(order.sentNs);
+        append();
     }
 
     void duplicate(long clientOrderId) {
-        append("duplicate," + clientOrderId);
+        begin("duplicate", clientOrderId);
+        append();
     }
 
     void accept(SimulatedOrder order) {
-        append("accept," + order.clientOrderId);
+        begin("accept", order.clientOrderId);
+        append();
     }
 
     void cancel(SimulatedOrder order) {
-        append("cancel," + order.clientOrderId);
+        begin("cancel", order.clientOrderId);
+        append();
     }
 
     void expire(SimulatedOrder order) {
-        append("expire," + order.clientOrderId);
+        begin("expire", order.clientOrderId);
+        append();
     }
 
     void lost(SimulatedOrder order) {
-        append("lost," + order.clientOrderId);
+        begin("lost", order.clientOrderId);
+        append();
     }
 
     void reject(SimulatedOrder order, RejectReason reason) {
-        append("reject," + order.clientOrderId + (reason == RejectReason.OTHER ? "" : "," + reason));
+        begin("reject", order.clientOrderId);
+        if (reason != RejectReason.OTHER) {
+            text(reason.name());
+        }
+        append();
     }
 
     void pull(long pullId) {
-        append("pull," + pullId);
+        begin("pull", pullId);
+        append();
     }
 
     void connect(SimulatedBooks.Login login) {
-        append("connect," + login.gatewayId() + ',' + login.accountId());
+        begin("connect", login.gatewayId());
+        figure(login.accountId());
+        append();
     }
 
     void down(long timeNs) {
-        append("down," + timeNs);
+        begin("down", timeNs);
+        append();
     }
 
     void fill(SimulatedOrder order, long quantity, long price, long notional, long fee) {
-        append("fill," + order.clientOrderId + ',' + quantity + ',' + price + ',' + notional + ',' + fee);
+        begin("fill", order.clientOrderId);
+        figure(quantity);
+        figure(price);
+        figure(notional);
+        figure(fee);
+        append();
     }
 
-    private void append(String line) {
-        ByteBuffer bytes = StandardCharsets.US_ASCII.encode(line + '\n');
+    private void begin(String entry, long figure) {
+        length = line.putStringWithoutLengthAscii(0, entry);
+        figure(figure);
+    }
+
+    private void text(String ascii) {
+        line.putByte(length++, (byte) ',');
+        length += line.putStringWithoutLengthAscii(length, ascii);
+    }
+
+    private void figure(long value) {
+        line.putByte(length++, (byte) ',');
+        length += line.putLongAscii(length, value);
+    }
+
+    private void append() {
+        line.putByte(length++, (byte) '\n');
+        lineBytes.limit(length).position(0);
         try {
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
+            while (lineBytes.hasRemaining()) {
+                channel.write(lineBytes);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("broker log " + file + " cannot be written: " + e.getMessage(), e);

@@ -1,5 +1,6 @@
 package io.ringfence.transport.broker;
 
+import io.netty.util.collection.IntObjectHashMap;
 import io.ringfence.core.decimal.Decimal;
 import io.ringfence.core.event.OrderType;
 import io.ringfence.core.event.PriceTickDecoder;
@@ -9,10 +10,7 @@ import io.ringfence.core.stoploss.ReportCheck;
 import java.math.RoundingMode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 
 /** Where the simulated broker's orders trade and end: prices, working orders, their fills and their age. */
 final class SimulatedExchange {
@@ -31,7 +29,7 @@ final class SimulatedExchange {
     private final SimulatedBrokerLog log;
     private final SimulatedBooks books;
     private final SimulatedReports reports;
-    private final Map<Integer, Market> markets = new HashMap<>();
+    private final IntObjectHashMap<Market> markets = new IntObjectHashMap<>();
     /** Limit orders in the order of their arrival, which is that of their expiry; the first still works. */
     private final ArrayDeque<SimulatedOrder> aging = new ArrayDeque<>();
 
@@ -58,7 +56,12 @@ final class SimulatedExchange {
     }
 
     private Market market(int instrumentId) {
-        return markets.computeIfAbsent(instrumentId, id -> new Market());
+        Market market = markets.get(instrumentId);
+        if (market == null) {
+            market = new Market();
+            markets.put(instrumentId, market);
+        }
+        return market;
     }
 
     /** Event time, before anything else of it. */
@@ -152,11 +155,13 @@ final class SimulatedExchange {
         market.last = tick.last() == NO_PRICE ? market.last : tick.last();
         market.bid = tick.bid() == NO_PRICE ? market.bid : tick.bid();
         market.ask = tick.ask() == NO_PRICE ? market.ask : tick.ask();
-        for (Iterator<SimulatedOrder> working = market.working.iterator(); working.hasNext(); ) {
-            SimulatedOrder order = working.next();
+        for (int i = 0; i < market.working.size(); ) {
+            SimulatedOrder order = market.working.get(i);
             tryFill(order, market);
             if (order.isFinal()) {
-                working.remove();
+                market.working.remove(i);
+            } else {
+                i++;
             }
         }
     }

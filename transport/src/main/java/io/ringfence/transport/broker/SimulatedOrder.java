@@ -6,7 +6,7 @@ import io.ringfence.core.event.OrderType;
 import io.ringfence.core.event.RejectReason;
 import io.ringfence.core.event.Side;
 
-/** An order as the simulated broker knows it. */
+/** An order as the simulated broker knows it. Made ahead where room was, and then {@link #set} once. */
 final class SimulatedOrder {
     enum State {
         /** On its way. */
@@ -20,15 +20,15 @@ final class SimulatedOrder {
         EXPIRED
     }
 
-    final long clientOrderId;
-    final long strategyId;
-    final int instrumentId;
-    final Side side;
-    final OrderType type;
-    final OrderPurpose purpose;
-    final long quantity;
-    final long limitPrice;
-    final long sentNs;
+    long clientOrderId;
+    long strategyId;
+    int instrumentId;
+    Side side;
+    OrderType type;
+    OrderPurpose purpose;
+    long quantity;
+    long limitPrice;
+    long sentNs;
     State state = State.SENT;
     /** Why it was refused, where it was. */
     RejectReason reason = RejectReason.NONE;
@@ -50,29 +50,35 @@ final class SimulatedOrder {
     long cumFee;
     long lastPrice;
 
-    SimulatedOrder(
-            long clientOrderId,
-            long strategyId,
-            int instrumentId,
-            Side side,
-            OrderType type,
-            OrderPurpose purpose,
-            long quantity,
-            long limitPrice,
-            long sentNs) {
-        this.clientOrderId = clientOrderId;
-        this.strategyId = strategyId;
-        this.instrumentId = instrumentId;
-        this.side = side;
-        this.type = type;
-        this.purpose = purpose;
-        this.quantity = quantity;
-        this.limitPrice = limitPrice;
-        this.sentNs = sentNs;
+    /** Which of all that the broker knows it is, from 0. */
+    int index;
+    /** Whether a pull is to tell of it. */
+    boolean isUntold;
+
+    SimulatedOrder set(
+            long newClientOrderId,
+            long newStrategyId,
+            int newInstrumentId,
+            Side newSide,
+            OrderType newType,
+            OrderPurpose newPurpose,
+            long newQuantity,
+            long newLimitPrice,
+            long newSentNs) {
+        clientOrderId = newClientOrderId;
+        strategyId = newStrategyId;
+        instrumentId = newInstrumentId;
+        side = newSide;
+        type = newType;
+        purpose = newPurpose;
+        quantity = newQuantity;
+        limitPrice = newLimitPrice;
+        sentNs = newSentNs;
+        return this;
     }
 
-    static SimulatedOrder of(OrderRequest request, long sentNs) {
-        return new SimulatedOrder(
+    SimulatedOrder set(OrderRequest request, long newSentNs) {
+        return set(
                 request.clientOrderId(),
                 request.strategyId(),
                 request.instrumentId(),
@@ -81,7 +87,7 @@ final class SimulatedOrder {
                 request.purpose(),
                 request.quantity(),
                 request.type() == OrderType.LIMIT ? request.limitPrice() : 0,
-                sentNs);
+                newSentNs);
     }
 
     boolean isFinal() {
@@ -109,14 +115,24 @@ final class SimulatedOrder {
         state = cumQuantity == quantity ? State.FILLED : State.WORKING;
     }
 
+    /** Where the order stands, as a report says it. */
+    ExecutionType executionType() {
+        return switch (state) {
+            case REJECTED -> ExecutionType.REJECTED;
+            case CANCELED -> ExecutionType.CANCELED;
+            case EXPIRED -> ExecutionType.EXPIRED;
+            default -> cumQuantity > 0 ? ExecutionType.FILL : ExecutionType.ACCEPTED;
+        };
+    }
+
+    /** Why it stands there, where it was refused. */
+    RejectReason standingReason() {
+        return state == State.REJECTED ? reason : RejectReason.NONE;
+    }
+
     /** Where the order stands, in one report. */
     BrokerReport report() {
-        return switch (state) {
-            case REJECTED -> report(ExecutionType.REJECTED, reason);
-            case CANCELED -> report(ExecutionType.CANCELED, RejectReason.NONE);
-            case EXPIRED -> report(ExecutionType.EXPIRED, RejectReason.NONE);
-            default -> report(cumQuantity > 0 ? ExecutionType.FILL : ExecutionType.ACCEPTED, RejectReason.NONE);
-        };
+        return report(executionType(), standingReason());
     }
 
     BrokerReport report(ExecutionType executionType, RejectReason reason) {

@@ -6,8 +6,8 @@
  *   ring ◄──tryClaim, publish── ReportPump ◄──reports, positions, the link───────┘
  * </pre>
  *
- * <p>{@link io.ringfence.transport.broker.BrokerStage} runs behind the gate on an output thread: what it hands to the
- * {@link io.ringfence.transport.broker.Broker} is journaled. When several orders wait in a batch, stop-losses go first.
+ * <p>{@link io.ringfence.transport.broker.BrokerStage} runs behind the gate, in COMPACT on the core's own thread:
+ * what it hands to the {@link io.ringfence.transport.broker.Broker} is journaled, and a broker takes it and returns at once. When several orders wait in a batch, stop-losses go first.
  * What a broker tells ({@link io.ringfence.transport.broker.BrokerMessage}) comes back through
  * {@link io.ringfence.transport.broker.ReportPump}'s own thread as new inputs; it holds what a full ring does not take and
  * never blocks the broker.

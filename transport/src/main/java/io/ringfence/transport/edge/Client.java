@@ -81,31 +81,43 @@ final class Client {
         fanout.removeOrderClient(this);
     }
 
-    /** Writes a price, or keeps it until the connection takes it. The caller keeps its own hold on it. */
-    void offerPrice(SharedFrame price) {
+    /**
+     * Writes a price, or keeps it until the connection takes it. The caller keeps its own hold on it.
+     *
+     * @return whether it was written
+     */
+    boolean offerPrice(SharedFrame price) {
         if (symbols != null && !symbols.contains(price.instrument().symbol())) {
-            return;
+            return false;
         }
         if (pendingPrices.isEmpty() && isWritableNow()) {
             write(price);
             counters.increment(EdgeCounter.PRICES_SENT);
-        } else if (pendingPrices.put(price)) {
+            return true;
+        }
+        if (pendingPrices.put(price)) {
             counters.increment(EdgeCounter.PRICES_CONFLATED);
         }
+        return false;
     }
 
-    /** Writes an order event, or closes the client when too much waits already. The caller keeps its own hold on it. */
-    void offerOrder(SharedFrame order) {
+    /**
+     * Writes an order event, or closes the client when too much waits already. The caller keeps its own hold on it.
+     *
+     * @return whether it was written
+     */
+    boolean offerOrder(SharedFrame order) {
         int bytes = order.bytes().readableBytes();
         if (pendingBytes() + bytes > config.maxPendingOrderBytes()) {
             channel.flush();
             if (pendingBytes() + bytes > config.maxPendingOrderBytes()) {
                 closeSlow("order events wait for the client to read");
-                return;
+                return false;
             }
         }
         write(order);
         counters.increment(EdgeCounter.ORDERS_SENT);
+        return true;
     }
 
     private void write(SharedFrame frame) {

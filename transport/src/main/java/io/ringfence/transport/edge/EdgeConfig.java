@@ -92,6 +92,28 @@ public record EdgeConfig(
                 5_000);
     }
 
+    /** The same on another address. */
+    public EdgeConfig on(String otherHost, int otherPort) {
+        return new EdgeConfig(
+                otherHost,
+                otherPort,
+                ioThreads,
+                maxConnections,
+                maxFrameBytes,
+                maxSubscriptionsPerConnection,
+                maxInstruments,
+                maxBadMessages,
+                maxPendingOrderBytes,
+                writeBufferLowWaterBytes,
+                writeBufferHighWaterBytes,
+                sendBufferBytes,
+                handOffMessages,
+                handshakeTimeoutMs,
+                idleTimeoutMs,
+                closeTimeoutMs,
+                shutdownTimeoutMs);
+    }
+
     private static void check(int value, int min, int max, String field) {
         if (value < min || value > max) {
             throw refusal(field, value, min + " to " + max);

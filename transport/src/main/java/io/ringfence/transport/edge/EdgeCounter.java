@@ -1,53 +1,47 @@
 package io.ringfence.transport.edge;
 
-/** What the edge counts. Ids are stable; they are the places in a counters file. */
+/** What the edge counts. Ids are stable. */
 public enum EdgeCounter {
-    /** Connections open now, with or without a finished handshake. */
-    CONNECTIONS_OPEN(0, "edge connections open"),
-    /** Connections taken since the start. */
-    CONNECTIONS_ACCEPTED(1, "edge connections accepted"),
-    /** Connections turned away because too many were open. */
-    CONNECTIONS_REFUSED(2, "edge connections refused: too many open"),
-    /** Messages of clients that were answered with an error. */
-    MESSAGES_BAD(3, "edge client messages refused"),
-    /** Price messages encoded, once each however many clients get them. */
-    PRICES_ENCODED(4, "edge prices encoded"),
-    /** Messages of channel orders encoded. */
-    ORDERS_ENCODED(5, "edge order events encoded"),
-    /** Price messages written to clients. */
-    PRICES_SENT(6, "edge prices sent"),
-    /** Messages of channel orders written to clients. */
-    ORDERS_SENT(7, "edge order events sent"),
-    /** Prices that a newer one replaced while its client could not keep up. */
-    PRICES_CONFLATED(8, "edge prices conflated: slow client"),
-    /** Prices that a newer one replaced while an event loop could not keep up. */
-    PRICES_CONFLATED_AT_HAND_OFF(9, "edge prices conflated: slow event loop"),
-    /** Messages of channel orders that found an event loop's hand-off full; its subscribers are closed. */
-    ORDERS_REFUSED_AT_HAND_OFF(10, "edge order events refused: slow event loop"),
-    /** Clients closed because they, or their event loop, could not keep up. */
-    CLIENTS_CLOSED_SLOW(11, "edge clients closed: slow"),
-    /** Clients closed for what they sent. */
-    CLIENTS_CLOSED_VIOLATION(12, "edge clients closed: violation"),
-    /** Messages given up because there was no memory for them; treated as if the hand-off were full. */
-    MEMORY_SHORT(13, "edge messages without memory"),
-    /** Prices of instruments that have no symbol here, or an id beyond the bound. */
-    PRICES_WITHOUT_SYMBOL(14, "edge prices without symbol");
+    CONNECTIONS_OPEN(0, "connections open", "now, with or without a finished handshake"),
+    CONNECTIONS_ACCEPTED(1, "connections accepted", "since the start"),
+    CONNECTIONS_REFUSED(2, "connections refused", "because too many were open"),
+    MESSAGES_BAD(3, "client messages refused", "that were answered with an error"),
+    PRICES_ENCODED(4, "prices encoded", "once each, however many clients get them"),
+    ORDERS_ENCODED(5, "order events encoded", "once each, however many clients get them"),
+    PRICES_SENT(6, "prices sent", "written to clients"),
+    ORDERS_SENT(7, "order events sent", "written to clients"),
+    PRICES_CONFLATED(8, "prices conflated: client", "a newer one came while the client could not keep up"),
+    PRICES_CONFLATED_AT_HAND_OFF(
+            9, "prices conflated: loop", "a newer one came while the event loop could not keep up"),
+    ORDERS_REFUSED_AT_HAND_OFF(
+            10, "order events refused: loop", "its hand-off was full; the loop's subscribers are closed"),
+    CLIENTS_CLOSED_SLOW(11, "clients closed: slow", "they, or their event loop, could not keep up"),
+    CLIENTS_CLOSED_VIOLATION(12, "clients closed: violation", "for what they sent"),
+    MEMORY_SHORT(13, "messages without memory", "given up, as if the hand-off were full"),
+    PRICES_WITHOUT_SYMBOL(14, "prices without symbol", "of instruments without one, or with an id beyond the bound");
 
     private final int id;
     private final String label;
+    private final String meaning;
 
-    EdgeCounter(int id, String label) {
+    EdgeCounter(int id, String label, String meaning) {
         this.id = id;
         this.label = label;
+        this.meaning = meaning;
     }
 
-    /** Place in a counters file. */
+    /** Place among the edge's counters. */
     public int id() {
         return id;
     }
 
-    /** Words for people. */
+    /** A few words for people. */
     public String label() {
         return label;
+    }
+
+    /** What the label does not say. */
+    public String meaning() {
+        return meaning;
     }
 }

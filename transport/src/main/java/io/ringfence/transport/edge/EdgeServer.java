@@ -21,6 +21,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.ImmediateEventExecutor;
+import io.ringfence.core.ring.StageTimes;
 import java.net.InetSocketAddress;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -36,6 +37,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class EdgeServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EdgeServer.class);
+
+    /** Point of an event's way where its bytes are with the kernel. */
+    public static final String SOCKET = "socket";
 
     /** For what takes no time once it was ordered: connections to be cut, loops to end. */
     private static final long CUT_TIMEOUT_MS = 2_000;
@@ -54,15 +58,24 @@ public final class EdgeServer implements AutoCloseable {
 
     /** An edge, not listening yet. */
     public EdgeServer(EdgeConfig config) {
-        this(config, ByteBufAllocator.DEFAULT);
+        this(config, StageTimes.NONE);
     }
 
-    EdgeServer(EdgeConfig config, ByteBufAllocator allocator) {
+    /**
+     * The same, with times taken: point {@link #SOCKET} is passed when an event has been written to every client that gets it,
+     * as far as the kernel took it; what waits for a client that does not keep up is not timed. There is one for each event
+     * loop.
+     */
+    public EdgeServer(EdgeConfig config, StageTimes times) {
+        this(config, times, ByteBufAllocator.DEFAULT);
+    }
+
+    EdgeServer(EdgeConfig config, StageTimes times, ByteBufAllocator allocator) {
         this.config = config;
         this.allocator = allocator;
         this.fanouts = new Fanout[config.ioThreads()];
         for (int i = 0; i < fanouts.length; i++) {
-            fanouts[i] = new Fanout(config, counters);
+            fanouts[i] = new Fanout(config, counters, allocator, times.point(SOCKET));
         }
     }
 
@@ -135,10 +148,6 @@ public final class EdgeServer implements AutoCloseable {
         return config;
     }
 
-    ByteBufAllocator allocator() {
-        return allocator;
-    }
-
     /** One for each event loop, also before the start. */
     Fanout[] fanouts() {
         return fanouts;
@@ -170,8 +179,5 @@ public final class EdgeServer implements AutoCloseable {
             clients.close().awaitUninterruptibly(CUT_TIMEOUT_MS);
         }
         loops.shutdownGracefully(0, CUT_TIMEOUT_MS, TimeUnit.MILLISECONDS).awaitUninterruptibly(2 * CUT_TIMEOUT_MS);
-        for (Fanout fanout : fanouts) {
-            fanout.end();
-        }
     }
 }

@@ -1,8 +1,5 @@
 package io.ringfence.transport.edge;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
-import io.netty.util.internal.OutOfDirectMemoryError;
 import io.ringfence.core.event.InstrumentDefinedDecoder;
 import io.ringfence.core.event.MessageHeaderDecoder;
 import io.ringfence.core.event.PriceTickDecoder;
@@ -16,13 +13,13 @@ import org.agrona.DirectBuffer;
 
 /**
  * Offers accepted prices and the core's events to the clients of an {@link EdgeServer}. Runs behind the gate, never waits,
- * and does next to nothing where nobody listens: two reads of a field for each event loop.
+ * and does next to nothing where nobody listens: two reads of a field for each event loop. Allocates nothing, but for a price
+ * that finds the hand-off to an event loop full.
  *
  * <p>The price of a tick is its last trade, or the middle of bid and ask where it has none.
  */
 public final class EdgeStage implements Stage {
     private final EdgeCounters counters;
-    private final ByteBufAllocator allocator;
     private final Fanout[] fanouts;
     private final Instruments instruments;
     private final JsonFrame json = new JsonFrame();
@@ -40,7 +37,6 @@ public final class EdgeStage implements Stage {
      */
     public EdgeStage(EdgeServer edge, List<String> symbols) {
         counters = edge.counters();
-        allocator = edge.allocator();
         fanouts = edge.fanouts();
         instruments = new Instruments(symbols, edge.config().maxInstruments());
         events = new EventJson(instruments, json);
@@ -79,7 +75,7 @@ public final class EdgeStage implements Stage {
         switch (header.templateId()) {
             case PriceTickDecoder.TEMPLATE_ID -> {
                 if (anyWantsPrices()) {
-                    onTick(in, nowNs, slot.sequence());
+                    onTick(in, nowNs, slot);
                 }
             }
             case InstrumentDefinedDecoder.TEMPLATE_ID -> {
@@ -92,7 +88,7 @@ public final class EdgeStage implements Stage {
         }
     }
 
-    private void onTick(DirectBuffer in, long nowNs, long sequence) {
+    private void onTick(DirectBuffer in, long nowNs, EventSlot slot) {
         tick.wrapAndApplyHeader(in, 0, header);
         long price = price(tick.last(), tick.bid(), tick.ask());
         if (price == PriceTickDecoder.lastNullValue()) {
@@ -103,18 +99,14 @@ public final class EdgeStage implements Stage {
             counters.increment(EdgeCounter.PRICES_WITHOUT_SYMBOL);
             return;
         }
-        events.price(instrument, price, nowNs, sequence);
-        ByteBuf bytes = encoded(EdgeCounter.PRICES_ENCODED);
-        if (bytes == null) {
-            return;
-        }
-        SharedFrame frame = new SharedFrame(instrument, sequence, bytes);
+        events.price(instrument, price, nowNs, slot.sequence());
+        json.end();
+        counters.increment(EdgeCounter.PRICES_ENCODED);
         for (Fanout fanout : fanouts) {
             if (fanout.wantsPrices()) {
-                fanout.offerPrice(frame);
+                fanout.offerPrice(instrument, slot.sequence(), slot.startNs(), json);
             }
         }
-        frame.release();
     }
 
     /** The last trade, else the middle of bid and ask cut to a whole unit, else null's value. */
@@ -135,38 +127,18 @@ public final class EdgeStage implements Stage {
             int block = offset + MessageHeaderDecoder.ENCODED_LENGTH;
             if (EventJson.isPublished(header.templateId())
                     && events.event(out.buffer(), block, header, nowNs, slot.sequence())) {
-                offerOrder(slot.sequence());
+                offerOrder(slot);
             }
         }
     }
 
-    private void offerOrder(long sequence) {
-        ByteBuf bytes = encoded(EdgeCounter.ORDERS_ENCODED);
-        SharedFrame frame = bytes == null ? null : new SharedFrame(null, sequence, bytes);
+    private void offerOrder(EventSlot slot) {
+        json.end();
+        counters.increment(EdgeCounter.ORDERS_ENCODED);
         for (Fanout fanout : fanouts) {
-            if (!fanout.wantsOrders()) {
-                continue;
+            if (fanout.wantsOrders()) {
+                fanout.offerOrder(slot.sequence(), slot.startNs(), json);
             }
-            if (frame == null) {
-                fanout.loseOrder();
-            } else {
-                fanout.offerOrder(frame);
-            }
-        }
-        if (frame != null) {
-            frame.release();
-        }
-    }
-
-    /** The object just written in a buffer of its own, or null: an edge without memory is no reason to halt the core. */
-    private ByteBuf encoded(EdgeCounter counter) {
-        try {
-            ByteBuf bytes = json.copy(allocator);
-            counters.increment(counter);
-            return bytes;
-        } catch (OutOfDirectMemoryError memoryShort) {
-            counters.increment(EdgeCounter.MEMORY_SHORT);
-            return null;
         }
     }
 

@@ -1,11 +1,14 @@
 package io.ringfence.transport.edge;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.util.internal.OutOfDirectMemoryError;
+import io.ringfence.core.ring.StageTimes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 
 /**
  * Brings messages from the core's output thread to the clients of one event loop.
@@ -15,7 +18,8 @@ import java.util.function.Consumer;
  *     └─────► LatestPrices (when full) ────┴──► run() on the loop ──► each Client: write, then one flush
  * </pre>
  *
- * <p>The producing side never waits: a price that finds the hand-off full replaces the older one of its instrument, an order
+ * <p>What is handed over is bytes; the loop puts them into buffers of its own, so that Netty's allocator, its pools and its
+ * search for leaks are no business of the core's thread. The producing side never waits: a price that finds the hand-off full replaces the older one of its instrument, an order
  * event that does is given up, and before anything later reaches a client of channel {@code orders} all of them are closed.
  */
 final class Fanout implements Runnable {
@@ -26,6 +30,8 @@ final class Fanout implements Runnable {
     private static final int FRAMES_BEFORE_WAKE = 256;
 
     private final EdgeCounters counters;
+    private final ByteBufAllocator allocator;
+    private final StageTimes.Point written;
     private final int handOffMessages;
     private final HandOff handOff;
     private final LatestPrices latestPrices;
@@ -37,10 +43,8 @@ final class Fanout implements Runnable {
     private volatile int priceClientCount;
     /** Written by the loop, read by the producer. */
     private volatile int orderClientCount;
-    /** Set by the producer, cleared by the loop. */
+    /** Set by the producer, and by the loop where it has no memory; cleared by the loop. */
     private volatile boolean ordersLost;
-    /** Set when the loop has ended: what is offered from then on is released by whoever notices. */
-    private volatile boolean ended;
 
     /** The producer's own. */
     private int unannouncedCount;
@@ -49,10 +53,16 @@ final class Fanout implements Runnable {
     private final List<Client> orderClients = new ArrayList<>();
     private final List<Client> unflushed = new ArrayList<>();
     private final long[] newestPriceSequence;
-    private final Consumer<SharedFrame> deliver = this::deliver;
+    /** Since when events are timed that are written and not yet flushed; what does not fit is not timed. */
+    private final long[] unflushedStartsNs = new long[FRAMES_PER_RUN];
 
-    Fanout(EdgeConfig config, EdgeCounters counters) {
+    private int unflushedStartCount;
+    private final FrameSink deliver = this::deliver;
+
+    Fanout(EdgeConfig config, EdgeCounters counters, ByteBufAllocator allocator, StageTimes.Point written) {
         this.counters = counters;
+        this.allocator = allocator;
+        this.written = written;
         this.handOffMessages = config.handOffMessages();
         this.handOff = new HandOff(handOffMessages);
         this.latestPrices = new LatestPrices(config.maxInstruments());
@@ -74,34 +84,21 @@ final class Fanout implements Runnable {
         return orderClientCount > 0;
     }
 
-    /** Producer: adds a price. The caller keeps its own hold on it. */
-    void offerPrice(SharedFrame price) {
-        price.retain();
-        if (!handOff.offer(price)) {
-            SharedFrame replaced = latestPrices.put(price);
-            if (replaced != null) {
-                replaced.release();
-                counters.increment(EdgeCounter.PRICES_CONFLATED_AT_HAND_OFF);
-            }
+    /** Producer: adds a price. */
+    void offerPrice(Instrument instrument, long sequence, long startNs, JsonFrame json) {
+        boolean isTaken = handOff.offer(instrument, sequence, startNs, json.bytes(), json.offset(), json.length());
+        if (!isTaken && latestPrices.put(instrument, sequence, startNs, json.bytes(), json.offset(), json.length())) {
+            counters.increment(EdgeCounter.PRICES_CONFLATED_AT_HAND_OFF);
         }
         offered();
     }
 
-    /** Producer: adds an order event. The caller keeps its own hold on it. */
-    void offerOrder(SharedFrame order) {
-        order.retain();
-        if (handOff.offer(order)) {
-            offered();
-        } else {
-            order.release();
-            loseOrder();
+    /** Producer: adds an order event. */
+    void offerOrder(long sequence, long startNs, JsonFrame json) {
+        if (!handOff.offer(null, sequence, startNs, json.bytes(), json.offset(), json.length())) {
+            counters.increment(EdgeCounter.ORDERS_REFUSED_AT_HAND_OFF);
+            ordersLost = true;
         }
-    }
-
-    /** Producer: states that an order event did not get here. */
-    void loseOrder() {
-        counters.increment(EdgeCounter.ORDERS_REFUSED_AT_HAND_OFF);
-        ordersLost = true;
         offered();
     }
 
@@ -118,9 +115,6 @@ final class Fanout implements Runnable {
         }
         unannouncedCount = 0;
         schedule();
-        if (ended) {
-            releaseAll();
-        }
     }
 
     private void schedule() {
@@ -128,7 +122,7 @@ final class Fanout implements Runnable {
             try {
                 loop.execute(this);
             } catch (RejectedExecutionException loopIsEnding) {
-                // Whoever ends the loop releases what waits, see end().
+                // Nobody is there to hear what waits.
                 return;
             }
         }
@@ -140,11 +134,9 @@ final class Fanout implements Runnable {
         // Before the first poll, so that an offer after the last one schedules anew.
         scheduled.set(false);
         for (int count = 0; count < FRAMES_PER_RUN; count++) {
-            SharedFrame frame = handOff.poll();
-            if (frame == null) {
+            if (!handOff.poll(deliver)) {
                 break;
             }
-            deliver(frame);
         }
         latestPrices.takeAll(deliver);
         if (ordersLost) {
@@ -154,6 +146,10 @@ final class Fanout implements Runnable {
             unflushed.get(i).flush();
         }
         unflushed.clear();
+        for (int i = 0; i < unflushedStartCount; i++) {
+            written.onPassed(unflushedStartsNs[i]);
+        }
+        unflushedStartCount = 0;
         if (!handOff.isEmpty()) {
             schedule();
         }
@@ -166,36 +162,52 @@ final class Fanout implements Runnable {
         }
     }
 
-    private void deliver(SharedFrame frame) {
-        if (frame.isPrice()) {
-            deliverPrice(frame);
-        } else {
-            deliverOrder(frame);
+    /** Copies a frame into a buffer of its own; an edge without memory is no reason to end the loop. */
+    private void deliver(Instrument instrument, long sequence, long startNs, byte[] source, int offset, int length) {
+        ByteBuf bytes;
+        try {
+            bytes = allocator.directBuffer(length);
+        } catch (OutOfDirectMemoryError memoryShort) {
+            counters.increment(EdgeCounter.MEMORY_SHORT);
+            if (instrument == null) {
+                ordersLost = true;
+            }
+            return;
+        }
+        SharedFrame frame = new SharedFrame(instrument, sequence, bytes.writeBytes(source, offset, length));
+        boolean isWritten = frame.isPrice() ? deliverPrice(frame) : deliverOrder(frame);
+        if (isWritten && startNs != 0 && unflushedStartCount < unflushedStartsNs.length) {
+            unflushedStartsNs[unflushedStartCount++] = startNs;
         }
         frame.release();
     }
 
-    private void deliverPrice(SharedFrame price) {
+    /** Whether any client got it. */
+    private boolean deliverPrice(SharedFrame price) {
         int id = price.instrument().id();
         if (price.sequence() <= newestPriceSequence[id]) {
             // One that overtook it through LatestPrices has been handed out.
             counters.increment(EdgeCounter.PRICES_CONFLATED_AT_HAND_OFF);
-            return;
+            return false;
         }
         newestPriceSequence[id] = price.sequence();
+        boolean isWritten = false;
         // Backwards, because a client that is closed on the way is taken out of the list.
         for (int i = priceClients.size() - 1; i >= 0; i--) {
-            priceClients.get(i).offerPrice(price);
+            isWritten |= priceClients.get(i).offerPrice(price);
         }
+        return isWritten;
     }
 
-    private void deliverOrder(SharedFrame order) {
+    private boolean deliverOrder(SharedFrame order) {
         if (ordersLost) {
             closeOrderClients();
         }
+        boolean isWritten = false;
         for (int i = orderClients.size() - 1; i >= 0; i--) {
-            orderClients.get(i).offerOrder(order);
+            isWritten |= orderClients.get(i).offerOrder(order);
         }
+        return isWritten;
     }
 
     private void closeOrderClients() {
@@ -242,19 +254,5 @@ final class Fanout implements Runnable {
                 clients.set(at, last);
             }
         }
-    }
-
-    /** Releases what waits, once the loop has ended; what is offered later is released by the producer. */
-    void end() {
-        ended = true;
-        releaseAll();
-    }
-
-    /** Takes the loop's place as consumer, which is free because it has ended. */
-    private synchronized void releaseAll() {
-        for (SharedFrame frame = handOff.poll(); frame != null; frame = handOff.poll()) {
-            frame.release();
-        }
-        latestPrices.takeAll(SharedFrame::release);
     }
 }

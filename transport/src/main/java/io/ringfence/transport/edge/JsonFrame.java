@@ -1,7 +1,5 @@
 package io.ringfence.transport.edge;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import io.ringfence.core.decimal.Decimal;
 
 /**
@@ -14,15 +12,14 @@ import io.ringfence.core.decimal.Decimal;
  *   +--------+--------------------+
  * </pre>
  *
- * The header is part of the shared bytes, so that a client costs one pointer and no encoding. One thread, no allocation
- * until {@link #copy}.
+ * The header is part of the shared bytes, so that a client costs one pointer and no encoding. One thread, no allocation.
  */
 final class JsonFrame {
     /** Longest header of a frame below 65,536 bytes. */
     static final int MAX_HEADER_BYTES = 4;
 
     /** The longest event is a third of this, with every character of its symbol and its texts escaped. */
-    private static final int CAPACITY = 2_048;
+    static final int MAX_BYTES = 2_048;
 
     private static final byte FINAL_TEXT = (byte) 0x81;
     private static final int TWO_BYTE_LENGTH = 126;
@@ -31,8 +28,9 @@ final class JsonFrame {
     private static final byte[] ESCAPE = Ascii.bytes("\\u00");
     private static final byte[] HEX = Ascii.bytes("0123456789abcdef");
 
-    private final byte[] bytes = new byte[CAPACITY];
+    private final byte[] bytes = new byte[MAX_BYTES];
     private final IsoTime isoTime = new IsoTime();
+    private int start;
     private int end;
 
     /** Starts an object with text such as <code>{"type":"price"</code>. */
@@ -127,11 +125,10 @@ final class JsonFrame {
         return this;
     }
 
-    /** Ends the object and copies its frame into a buffer of its own, which the caller owns. */
-    ByteBuf copy(ByteBufAllocator allocator) {
+    /** Ends the object and puts the header before it. */
+    void end() {
         bytes[end++] = '}';
         int length = end - MAX_HEADER_BYTES;
-        int start;
         if (length < TWO_BYTE_LENGTH) {
             start = MAX_HEADER_BYTES - 2;
             bytes[start + 1] = (byte) length;
@@ -142,7 +139,19 @@ final class JsonFrame {
             bytes[3] = (byte) length;
         }
         bytes[start] = FINAL_TEXT;
-        return allocator.directBuffer(end - start).writeBytes(bytes, start, end - start);
+    }
+
+    /** Holds the frame that was ended, until the next begins: {@link #length()} bytes from {@link #offset()} on. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int offset() {
+        return start;
+    }
+
+    int length() {
+        return end - start;
     }
 
     private void character(byte character) {

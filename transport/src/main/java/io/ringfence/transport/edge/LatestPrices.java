@@ -1,14 +1,16 @@
 package io.ringfence.transport.edge;
 
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.function.Consumer;
 
 /**
  * Where prices go that found the hand-off full: one place for each instrument, a newer price replaces an older one. So a
- * slow event loop costs its clients prices in between, never the last one.
+ * slow event loop costs its clients prices in between, never the last one. Here each price is an object, for the collector.
  */
 final class LatestPrices {
-    private final AtomicReferenceArray<SharedFrame> byInstrument;
+    private record Price(Instrument instrument, long sequence, long startNs, byte[] frame) {}
+
+    private final AtomicReferenceArray<Price> byInstrument;
     /** Set by the producer after it filled a place, cleared by the consumer before it empties them. */
     private volatile boolean filled;
 
@@ -16,27 +18,24 @@ final class LatestPrices {
         byInstrument = new AtomicReferenceArray<>(maxInstruments);
     }
 
-    /**
-     * Producer: puts a price in its place.
-     *
-     * @return the price that it replaced, now the caller's, or null
-     */
-    SharedFrame put(SharedFrame price) {
-        SharedFrame replaced = byInstrument.getAndSet(price.instrument().id(), price);
+    /** Producer: puts a price in its place; true when it replaced another. */
+    boolean put(Instrument instrument, long sequence, long startNs, byte[] source, int offset, int length) {
+        Price price = new Price(instrument, sequence, startNs, Arrays.copyOfRange(source, offset, offset + length));
+        boolean isReplacing = byInstrument.getAndSet(instrument.id(), price) != null;
         filled = true;
-        return replaced;
+        return isReplacing;
     }
 
     /** Consumer: takes all prices out, in order of instruments. */
-    void takeAll(Consumer<SharedFrame> taker) {
+    void takeAll(FrameSink sink) {
         if (!filled) {
             return;
         }
         filled = false;
         for (int id = 0; id < byInstrument.length(); id++) {
-            SharedFrame price = byInstrument.getPlain(id) == null ? null : byInstrument.getAndSet(id, null);
+            Price price = byInstrument.getPlain(id) == null ? null : byInstrument.getAndSet(id, null);
             if (price != null) {
-                taker.accept(price);
+                sink.onFrame(price.instrument, price.sequence, price.startNs, price.frame, 0, price.frame.length);
             }
         }
     }

@@ -18,13 +18,15 @@
  * <p><b>Threads.</b> {@code EdgeStage}, {@code EventJson} and what it writes with, {@code JsonFrame} and {@code Instruments} belong to the core's
  * output thread; so does the producing side of {@code Fanout}, {@code HandOff} and {@code LatestPrices}. Everything that has
  * to do with a connection belongs to the loop it was given at accept. The two meet in {@code HandOff}, {@code LatestPrices}
- * and four volatile fields of {@code Fanout}, nowhere else.
+ * and three volatile fields of {@code Fanout}, nowhere else.
  *
- * <p><b>Bytes.</b> An event is encoded once, as a whole WebSocket frame, into one buffer that counts its holders: each
- * hand-off, each price that waits for a slow client, each write. Clients write duplicates, past the frame encoder. The price
- * of that is that frames cannot be compressed per client.
+ * <p><b>Bytes.</b> An event is encoded once, as a whole WebSocket frame, and copied into the hand-off to each loop that wants
+ * it; there is nothing for the core's thread to allocate. The loop copies it into one buffer that counts its holders: each
+ * price that waits for a slow client, each write. Clients write duplicates, past the frame encoder. The price of that is that
+ * frames cannot be compressed per client.
  *
- * <p><b>Bounds.</b> The stage never waits. A hand-off holds {@code handOffMessages}; a price that finds it full replaces the
+ * <p><b>Bounds.</b> The stage never waits. A hand-off holds {@code handOffMessages} of
+ * 256 bytes on average; a price that finds it full replaces the
  * older one of its instrument, an order event that does closes that loop's clients of channel orders before anything later
  * reaches them. A client's connection holds {@code writeBufferHighWaterBytes} of prices, and one further price of each
  * symbol, always the latest; of order events {@code maxPendingOrderBytes}, then it is closed. A client that does not read is

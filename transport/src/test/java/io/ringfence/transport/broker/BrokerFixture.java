@@ -14,7 +14,7 @@ import java.util.TreeMap;
 /** A simulated broker over one log, with verbs in and values out; {@link #restart()} is the death of its host. */
 final class BrokerFixture implements AutoCloseable {
     final Path log;
-    final ReportSink sink = new ReportSink(100_000);
+    final ReportSink sink = new ReportSink(10_000);
     long latencyNs;
     long partialFillRate;
     long rejectRate;
@@ -43,7 +43,7 @@ final class BrokerFixture implements AutoCloseable {
 
     BrokerFixture start() {
         broker = new SimulatedBroker(
-                new SimulatedBrokerConfig(log, latencyNs, partialFillRate, rejectRate, feeRate, seed, 1, faults()),
+                new SimulatedBrokerConfig(log, latencyNs, partialFillRate, rejectRate, feeRate, seed, 1, 0, faults()),
                 sink.pump);
         broker.start();
         return this;

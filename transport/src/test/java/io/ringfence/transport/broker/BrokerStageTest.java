@@ -269,6 +269,25 @@ class BrokerStageTest {
     }
 
     @Test
+    void shouldTellOfEachOrderWithItsEventsTimeWhenTheBrokerHasIt() {
+        List<String> told = new ArrayList<>();
+        stage = new BrokerStage(
+                broker, (timestampNs, startNs) -> told.add(timestampNs + " after " + broker.calls.size() + " calls"));
+        timeEvent(100);
+        out(new ExecuteBuyEncoder(), buy(1));
+        out(new CancelOrderEncoder(), sell(9));
+        out(new QueryOrderEncoder(), sell(8));
+        end(false);
+        timeEvent(200);
+        out(new ExecuteStoplossEncoder(), stop(2));
+        out(new ExecuteSellEncoder(), sell(3));
+        end(true);
+
+        assertEquals(5, broker.calls.size());
+        assertEquals(List.of("200 after 1 calls", "100 after 2 calls", "200 after 5 calls"), told);
+    }
+
+    @Test
     void shouldShowTimeThenTheTickThenItsOrdersAndNoTickThatWasRejected() {
         RecordingBroker watching = new RecordingBroker.Watching();
         stage = new BrokerStage(watching);

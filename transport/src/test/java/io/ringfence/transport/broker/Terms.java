@@ -53,7 +53,7 @@ record Terms(
     }
 
     SimulatedOrder sentAt(long timeNs) {
-        return SimulatedOrder.of(request(), timeNs);
+        return new SimulatedOrder().set(request(), timeNs);
     }
 
     BrokerReport accepted() {

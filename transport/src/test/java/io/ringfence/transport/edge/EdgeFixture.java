@@ -7,6 +7,7 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.ringfence.core.ring.EventSlot;
 import io.ringfence.core.ring.RingConfig;
+import io.ringfence.core.ring.StageTimes;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -29,7 +30,7 @@ final class EdgeFixture implements AutoCloseable {
 
     EdgeFixture(EdgeConfig config) {
         ByteBufUtil.setLeakListener((type, records) -> leaks.add(type + records));
-        server = new EdgeServer(config, allocator);
+        server = new EdgeServer(config, StageTimes.NONE, allocator);
         stage = new EdgeStage(server, SYMBOLS);
         server.start();
     }

@@ -11,6 +11,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,11 @@ class FanoutTest {
     private final Queue<Runnable> loop = new ArrayDeque<>();
     private final EdgeConfig config = Configs.handOff(2);
     private final EdgeCounters counters = new EdgeCounters();
-    private final Fanout fanout = new Fanout(config, counters);
+    private final JsonFrame json = new JsonFrame();
+    /** Starts of the events that were told to be on the socket. */
+    private final List<Long> written = new ArrayList<>();
+
+    private final Fanout fanout = new Fanout(config, counters, allocator, written::add);
     private final EmbeddedChannel channel = new EmbeddedChannel();
     private final Client client = new Client(channel, fanout, config, counters);
 
@@ -39,7 +44,6 @@ class FanoutTest {
     @AfterEach
     void shouldReleaseEverything() {
         channel.finishAndReleaseAll();
-        fanout.end();
         assertEquals(0, allocator.metric().usedDirectMemory());
     }
 
@@ -73,7 +77,7 @@ class FanoutTest {
 
     @Test
     void shouldNeverGoBackWhenAPriceOvertookOthersOfItsInstrument() {
-        Fanout large = new Fanout(Configs.handOff(2_048), counters);
+        Fanout large = new Fanout(Configs.handOff(2_048), counters, allocator, written::add);
         large.attach(loop::add);
         new Client(channel, large, config, counters).subscribePrices(null);
 
@@ -94,7 +98,7 @@ class FanoutTest {
 
     @Test
     void shouldHandOutAllThatWaitsWhenDrained() {
-        Fanout large = new Fanout(Configs.handOff(2_048), counters);
+        Fanout large = new Fanout(Configs.handOff(2_048), counters, allocator, written::add);
         large.attach(loop::add);
         new Client(channel, large, config, counters).subscribeOrders();
         for (int sequence = 1; sequence <= 2_048; sequence++) {
@@ -104,6 +108,31 @@ class FanoutTest {
         large.drain();
 
         assertEquals(2_048, received().size());
+    }
+
+    @Test
+    void shouldTellOfTimedEventsOnTheSocketWhenAClientGotThemAndNotBeforeItIsFlushed() {
+        List<String> seen = new ArrayList<>();
+        channel.pipeline().addLast(new ChannelOutboundHandlerAdapter() {
+            @Override
+            public void flush(ChannelHandlerContext context) {
+                seen.add("flushed, " + written.size() + " told");
+                context.flush();
+            }
+        });
+        client.subscribePrices(java.util.Set.of("SOL"));
+        price(SOL, 1);
+        price(SOL, 2);
+        fanout.announce();
+        runLoop();
+        price(ETH, 3);
+        price(ETH, 4);
+        fanout.announce();
+        runLoop();
+
+        assertEquals(List.of("flushed, 0 told"), seen);
+        assertEquals(List.of(20L), written);
+        assertEquals(List.of("1", "2"), received());
     }
 
     @Test
@@ -202,20 +231,6 @@ class FanoutTest {
     }
 
     @Test
-    void shouldReleaseWhatIsOfferedWhenTheLoopHasEnded() {
-        client.subscribePrices(null);
-        price(SOL, 1);
-        fanout.end();
-
-        price(SOL, 2);
-        price(SOL, 3);
-        price(SOL, 4);
-        fanout.announce();
-
-        assertEquals(0, allocator.metric().usedDirectMemory());
-    }
-
-    @Test
     void shouldStopHandingOutWhenClientUnsubscribed() {
         client.subscribePrices(null);
         client.unsubscribePrices();
@@ -241,14 +256,14 @@ class FanoutTest {
     }
 
     private void offer(Fanout target, Instrument instrument, int sequence) {
-        ByteBuf bytes = allocator.directBuffer().writeBytes(Ascii.bytes(Integer.toString(sequence)));
-        SharedFrame frame = new SharedFrame(instrument, sequence, bytes);
-        if (frame.isPrice()) {
-            target.offerPrice(frame);
+        // Every other event is timed.
+        long startNs = sequence % 2 == 0 ? 10L * sequence : 0;
+        json.begin(Ascii.bytes(Integer.toString(sequence))).end();
+        if (instrument != null) {
+            target.offerPrice(instrument, sequence, startNs, json);
         } else {
-            target.offerOrder(frame);
+            target.offerOrder(sequence, startNs, json);
         }
-        frame.release();
     }
 
     private void runLoop() {
@@ -260,7 +275,8 @@ class FanoutTest {
     private List<String> received() {
         List<String> texts = new ArrayList<>();
         for (ByteBuf bytes = channel.readOutbound(); bytes != null; bytes = channel.readOutbound()) {
-            texts.add(bytes.toString(java.nio.charset.StandardCharsets.US_ASCII));
+            // Between the frame's header and the object's end.
+            texts.add(bytes.toString(2, bytes.readableBytes() - 3, StandardCharsets.US_ASCII));
             bytes.release();
         }
         return texts;

@@ -2,31 +2,77 @@ package io.ringfence.transport.edge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HandOffTest {
+    /** What was taken, a line each. */
+    private final List<String> taken = new ArrayList<>();
+
+    private final FrameSink sink = (instrument, sequence, startNs, source, offset, length) -> taken.add(sequence
+            + (startNs == 10 * sequence ? " " : " not timed ")
+            + new String(source, offset, length, StandardCharsets.US_ASCII));
+
     @Test
     void shouldRefuseWhenFullAndTakeAgainWhenOneLeft() {
         HandOff handOff = new HandOff(2);
 
         assertTrue(handOff.isEmpty());
-        assertTrue(handOff.offer(frame(1)));
-        assertTrue(handOff.offer(frame(2)));
-        assertFalse(handOff.offer(frame(3)));
-        assertEquals(1, handOff.poll().sequence());
-        assertTrue(handOff.offer(frame(4)));
+        assertTrue(offer(handOff, 1, "a"));
+        assertTrue(offer(handOff, 2, "bb"));
+        assertFalse(offer(handOff, 3, "c"));
+        assertTrue(handOff.poll(sink));
+        assertTrue(offer(handOff, 4, ""));
         assertFalse(handOff.isEmpty());
-        assertEquals(2, handOff.poll().sequence());
-        assertEquals(4, handOff.poll().sequence());
-        assertNull(handOff.poll());
+        assertTrue(handOff.poll(sink));
+        assertTrue(handOff.poll(sink));
+        assertFalse(handOff.poll(sink));
         assertTrue(handOff.isEmpty());
+        assertEquals(List.of("1 a", "2 bb", "4 "), taken);
+    }
+
+    /** Places are not the only bound: 64 of them have room for 64 times 256 bytes. */
+    @Test
+    void shouldRefuseWhenTheBytesAreFullThoughPlacesAreLeft() {
+        HandOff handOff = new HandOff(64);
+        String longest = "x".repeat(JsonFrame.MAX_BYTES);
+        int count = 0;
+        while (offer(handOff, count, longest)) {
+            count++;
+        }
+        assertEquals(8, count);
+        assertTrue(handOff.poll(sink));
+        assertTrue(offer(handOff, count, longest));
+        assertFalse(offer(handOff, count, "y"));
+    }
+
+    @Test
+    void shouldGiveBackEveryFrameWholeWhateverTheirLengths() {
+        Random random = new Random(1);
+        HandOff handOff = new HandOff(16);
+        ArrayDeque<String> waiting = new ArrayDeque<>();
+        for (int i = 0; i < 100_000; i++) {
+            String text = String.valueOf((char) ('a' + i % 26)).repeat(random.nextInt(JsonFrame.MAX_BYTES + 1));
+            if (offer(handOff, i, text)) {
+                waiting.add(i + " " + text);
+            } else {
+                assertFalse(waiting.isEmpty(), "an empty queue refused");
+            }
+            for (int polls = random.nextInt(3); polls > 0; polls--) {
+                assertEquals(!waiting.isEmpty(), handOff.poll(sink));
+                assertEquals(waiting.isEmpty() ? List.of() : List.of(waiting.poll()), taken);
+                taken.clear();
+            }
+        }
     }
 
     @Test
@@ -35,27 +81,26 @@ class HandOffTest {
         int count = 200_000;
         Thread producer = new Thread(() -> {
             for (int i = 1; i <= count; i++) {
-                SharedFrame frame = frame(i);
-                while (!handOff.offer(frame)) {
+                String text = Integer.toString(i).repeat(1 + i % 100);
+                while (!offer(handOff, i, text)) {
                     Thread.yield();
                 }
             }
         });
         producer.start();
 
-        for (long expected = 1; expected <= count; expected++) {
-            SharedFrame frame = handOff.poll();
-            while (frame == null) {
+        for (int expected = 1; expected <= count; expected++) {
+            while (!handOff.poll(sink)) {
                 Thread.yield();
-                frame = handOff.poll();
             }
-            assertEquals(expected, frame.sequence());
+            assertEquals(expected + " " + Integer.toString(expected).repeat(1 + expected % 100), taken.remove(0));
         }
         producer.join();
         assertTrue(handOff.isEmpty());
     }
 
-    private static SharedFrame frame(long sequence) {
-        return new SharedFrame(null, sequence, Unpooled.EMPTY_BUFFER);
+    private static boolean offer(HandOff handOff, int sequence, String text) {
+        byte[] source = (">" + text).getBytes(StandardCharsets.US_ASCII);
+        return handOff.offer(null, sequence, 10L * sequence, source, 1, source.length - 1);
     }
 }

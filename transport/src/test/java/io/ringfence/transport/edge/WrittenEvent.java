@@ -2,8 +2,6 @@ package io.ringfence.transport.edge;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.UnpooledByteBufAllocator;
 import io.ringfence.core.event.MessageHeaderDecoder;
 import io.ringfence.core.event.MessageHeaderEncoder;
 import java.nio.charset.StandardCharsets;
@@ -28,10 +26,9 @@ final class WrittenEvent {
 
     String text() {
         assertTrue(write());
-        ByteBuf frame = json.copy(UnpooledByteBufAllocator.DEFAULT);
-        int headerBytes = frame.getUnsignedByte(1) == 126 ? 4 : 2;
-        String text = frame.toString(headerBytes, frame.readableBytes() - headerBytes, StandardCharsets.UTF_8);
-        frame.release();
-        return text;
+        json.end();
+        int headerBytes = json.bytes()[json.offset() + 1] == 126 ? 4 : 2;
+        return new String(
+                json.bytes(), json.offset() + headerBytes, json.length() - headerBytes, StandardCharsets.UTF_8);
     }
 }

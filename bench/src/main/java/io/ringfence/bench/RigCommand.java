@@ -1,0 +1,150 @@
+package io.ringfence.bench;
+
+import io.ringfence.bench.Contenders.Contender;
+import io.ringfence.bench.report.Reports;
+import io.ringfence.bench.rig.Campaign;
+import io.ringfence.bench.rig.Fork;
+import io.ringfence.bench.rig.LoadPlan;
+import io.ringfence.bench.rig.Results;
+import io.ringfence.bench.rig.RoundResult;
+import io.ringfence.bench.rig.SubjectSpec;
+import io.ringfence.bench.subject.HostFactory;
+import io.ringfence.config.cli.Progress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** A scenario of the rig: the host under a load, and peers beside it. */
+abstract class RigCommand implements Callable<Integer> {
+    /** Of the host, in the tables. */
+    static final String SUBJECT = "ringfence";
+
+    private static final DateTimeFormatter FILE_TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+    /** A heap of the default size has room for these. */
+    private static final int MAX_USUAL_STOPS = 200_000;
+
+    private static final int USUAL_HEAP_MIB = 2_048;
+    /** A strategy with its position and its stop, in the host and in the replica that checks it at the end. */
+    private static final int BYTES_PER_STOP = 8_192;
+
+    @Mixin
+    private RigOptions rig;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** Messages a second where nothing else is asked for. */
+    abstract long usualRate();
+
+    /** What can be measured beside the host under this load. */
+    abstract Contenders contenders();
+
+    /** Of these, those that are where nothing else is asked for. */
+    abstract List<String> usualPeers();
+
+    /** What the scenario adds to the host's options. */
+    abstract Map<String, String> load();
+
+    /** What the scenario adds to the options that the results keep. */
+    abstract Map<String, String> told();
+
+    /** What is measured, a sentence or two. */
+    abstract String what();
+
+    final RigOptions rig() {
+        return rig;
+    }
+
+    @Override
+    public final Integer call() throws Exception {
+        Instant startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        List<LoadPlan> loads = rig.loads(usualRate());
+        Map<String, String> host = new LinkedHashMap<>(rig.host());
+        host.putAll(load());
+        HostFactory.check(host);
+        List<String> peers = rig.peers().isEmpty() ? usualPeers() : rig.peers();
+        List<Contender> contenders = contenders().of(peers, host);
+        Map<String, String> told = rig.told(loads);
+        told.putAll(told());
+        told.put("peers", String.join(",", peers));
+        if (rig.compareWith().isPresent()) {
+            Reports.requireComparable(rig.compareWith().get(), spec.name(), SUBJECT, told);
+        }
+        List<String> jvmArgs = new ArrayList<>(rig.jvmArgs());
+        Map<String, String> environment = Environment.of(jvmArgs, rig.files());
+        jvmArgs.addAll(Bench.accessFlags());
+        jvmArgs.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
+        SubjectSpec ours = new SubjectSpec(SUBJECT, HostFactory.class.getName(), List.of(), heap(host), host);
+        List<RoundResult> rounds =
+                run(new Campaign(Turns.of(ours, contenders, loads), rig.rounds(), new Fork(jvmArgs)::run));
+        Results results =
+                new Results(spec.name(), what(contenders), SUBJECT, told, environment, startedAt.toString(), rounds);
+        Path directory =
+                rig.out().orElse(Path.of("ringfence-bench-results", spec.name() + "-" + FILE_TIME.format(startedAt)));
+        return Reports.write(results, rig.compareWith(), directory, System.out) ? 0 : 1;
+    }
+
+    private String what(List<Contender> contenders) {
+        StringBuilder what = new StringBuilder(what());
+        for (Contender contender : contenders) {
+            what.append(" Beside it ")
+                    .append(contender.subject().name())
+                    .append(": ")
+                    .append(contender.description())
+                    .append('.');
+        }
+        return what.toString();
+    }
+
+    private List<RoundResult> run(Campaign campaign) throws IOException, InterruptedException {
+        Progress progress = new Progress(spec.commandLine().getErr(), spec.name());
+        try {
+            return campaign.run((doneMs, totalMs, what) ->
+                    progress.show(doneMs, totalMs, what + ", " + (totalMs - doneMs) / 1000 + " s left"));
+        } finally {
+            progress.end();
+        }
+    }
+
+    /** Stands behind the flags of all rounds, so it holds. */
+    private static List<String> heap(Map<String, String> host) {
+        int stops = Integer.parseInt(host.getOrDefault("stops", "0"));
+        if (stops <= MAX_USUAL_STOPS) {
+            return List.of();
+        }
+        long heapMib = USUAL_HEAP_MIB + ((long) stops * BYTES_PER_STOP >> 20);
+        return List.of("-Xms" + heapMib + "m", "-Xmx" + heapMib + "m");
+    }
+
+    /** What stands outside every scenario's figures, and outside this run's. */
+    final String notInside() {
+        List<String> outside = new ArrayList<>(List.of(
+                "the feed's socket and its decoding",
+                "an order's encoding for a broker and its socket",
+                "the replica that follows a host"));
+        if (!rig.with().contains("edge")) {
+            outside.add("the WebSocket edge");
+        }
+        if (!rig.with().contains("event-log")) {
+            outside.add("the event log");
+        }
+        return "Not inside: " + String.join(", ", outside) + ".";
+    }
+
+    /** What the points of the stages are. */
+    final String stages() {
+        return rig.stageSample() == 0 ? "" : " Stages are timed for one message in " + rig.stageSample() + ".";
+    }
+}

@@ -1,0 +1,41 @@
+package io.ringfence.bench.rig;
+
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Garbage collections between two moments. Of a collector that works beside the program and counts its pauses apart from its
+ * cycles, only the pauses.
+ */
+final class GcPauses {
+    private static final String CYCLES = "Cycles";
+
+    private final List<GarbageCollectorMXBean> collectors = ManagementFactory.getGarbageCollectorMXBeans().stream()
+            .filter(collector -> !collector.getName().endsWith(CYCLES))
+            .toList();
+    /** Set by whoever begins, read after that thread was joined. */
+    private Map<String, Long> atBegin = now();
+
+    /** From here on. */
+    void begin() {
+        atBegin = now();
+    }
+
+    /** So far. */
+    Map<String, Long> since() {
+        Map<String, Long> now = now();
+        return Map.of("count", now.get("count") - atBegin.get("count"), "ms", now.get("ms") - atBegin.get("ms"));
+    }
+
+    private Map<String, Long> now() {
+        long count = 0;
+        long ms = 0;
+        for (GarbageCollectorMXBean collector : collectors) {
+            count += Math.max(0, collector.getCollectionCount());
+            ms += Math.max(0, collector.getCollectionTime());
+        }
+        return Map.of("count", count, "ms", ms);
+    }
+}

@@ -1,0 +1,122 @@
+package io.ringfence.bench.rig;
+
+import java.util.function.LongSupplier;
+
+/**
+ * Sends messages to a subject at the times of a schedule, whatever became of those before. On the caller's thread, which
+ * spins until each is due.
+ *
+ * <p>Message {@code i} is due {@code i / rate} seconds after the start, rounded down to a nanosecond: the part that rounding
+ * takes away is carried on, so the schedule does not drift. A subject that keeps a message waiting delays the sending of
+ * those after it, not their due times. What is still unsent {@value #PATIENCE_NS} ns after the schedule's end is not sent.
+ */
+final class OpenLoop {
+    /** For a stall at the very end; a subject that needs longer cannot take the rate. */
+    static final long PATIENCE_NS = 1_000_000_000L;
+
+    private static final long SECOND_NS = 1_000_000_000L;
+    private static final long MS_NS = 1_000_000L;
+
+    private final Subject subject;
+    private final LoadPlan plan;
+    private final LongSupplier clock;
+    private final long measureFromNs;
+    private final long startNs;
+    private long measuredCount;
+    /** When a message was sent last; with that it is told whether the rate was kept, however long the last one took. */
+    private long lastTurnNs;
+
+    /**
+     * What was sent.
+     *
+     * @param count from the start on
+     * @param measuredCount of these, due after the warm-up
+     * @param measuredNs from the warm-up's end until the last one's turn came, or the schedule's end when that is later
+     * @param unsentCount due and given up
+     */
+    record Sent(long count, long measuredCount, long measuredNs, long unsentCount) {
+        double measuredPerSecond() {
+            return measuredCount * 1e9 / measuredNs;
+        }
+    }
+
+    /**
+     * A schedule that begins at a time.
+     *
+     * @param clock as {@link System#nanoTime()}
+     * @param startNs when the first message is due
+     */
+    OpenLoop(Subject subject, LoadPlan plan, LongSupplier clock, long startNs) {
+        this.subject = subject;
+        this.plan = plan;
+        this.clock = clock;
+        this.startNs = startNs;
+        this.lastTurnNs = startNs;
+        this.measureFromNs = startNs + plan.warmUpMs() * MS_NS;
+    }
+
+    /** Sends everything; returns when the last message was taken. */
+    Sent run() {
+        long endNs = measureFromNs + plan.measureMs() * MS_NS;
+        boolean isPaced = plan.ratePerSecond() > 0;
+        long count = isPaced ? sendOnTime(endNs) : sendWhatIsTaken(endNs);
+        long measuredNs = Math.max(lastTurnNs - measureFromNs, plan.measureMs() * MS_NS);
+        return new Sent(count, measuredCount, measuredNs, isPaced ? dueCount() - count : 0);
+    }
+
+    private long sendOnTime(long endNs) {
+        long rate = plan.ratePerSecond();
+        long stepNs = SECOND_NS / rate;
+        long stepRest = SECOND_NS % rate;
+        long index = 0;
+        long rest = 0;
+        long giveUpNs = endNs + PATIENCE_NS;
+        for (long dueNs = startNs; dueNs - endNs < 0; index++) {
+            long nowNs = clock.getAsLong();
+            while (nowNs - dueNs < 0) {
+                Thread.onSpinWait();
+                nowNs = clock.getAsLong();
+            }
+            if (nowNs - giveUpNs >= 0) {
+                break;
+            }
+            lastTurnNs = nowNs;
+            send(index, dueNs);
+            dueNs += stepNs;
+            rest += stepRest;
+            if (rest >= rate) {
+                rest -= rate;
+                dueNs++;
+            }
+        }
+        return index;
+    }
+
+    private long sendWhatIsTaken(long endNs) {
+        long index = 0;
+        long nowNs = clock.getAsLong();
+        while (nowNs - startNs < 0) {
+            Thread.onSpinWait();
+            nowNs = clock.getAsLong();
+        }
+        for (; nowNs - endNs < 0; nowNs = clock.getAsLong()) {
+            send(index++, nowNs);
+        }
+        lastTurnNs = nowNs;
+        return index;
+    }
+
+    private void send(long index, long dueNs) {
+        if (dueNs - measureFromNs >= 0) {
+            measuredCount++;
+        }
+        subject.send(index, dueNs);
+    }
+
+    /** Messages of the whole schedule: the smallest number whose due time is not before the end. */
+    private long dueCount() {
+        // A message is due before the end when i * 10^9 / rate, rounded down, is less than the length in nanoseconds.
+        long lengthMs = plan.warmUpMs() + plan.measureMs();
+        return (lengthMs * plan.ratePerSecond() + 999) / 1000;
+    }
+}

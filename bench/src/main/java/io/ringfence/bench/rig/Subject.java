@@ -1,0 +1,37 @@
+package io.ringfence.bench.rig;
+
+import java.io.IOException;
+import java.util.List;
+
+/** What is measured: takes messages at the times they are due. Made for one round in a JVM of its own; used by one thread. */
+public interface Subject extends AutoCloseable {
+    /** Starts what it needs. It gets its {@link Recordings} when it is made. */
+    void start() throws Exception;
+
+    /**
+     * Sends a message. Does not allocate, and waits for nothing but room.
+     *
+     * @param index from 0, without gaps
+     * @param dueNs when it was to be sent, by {@link System#nanoTime()}: now, or earlier
+     */
+    void send(long index, long dueNs);
+
+    /** Waits until everything that was sent is done; false when that took longer. */
+    boolean awaitDone(long sentCount, long timeoutMs) throws InterruptedException;
+
+    /**
+     * Whether the subject did what it was there for. After {@link #awaitDone}, before {@link #close}.
+     *
+     * @return what is wrong, a line each; none where all holds
+     */
+    List<String> check(long sentCount) throws Exception;
+
+    /** Facts of the round for its report, for example {@code orders=3000} and {@code state_hash=...}; after {@link #check}. */
+    default List<String> facts() {
+        return List.of();
+    }
+
+    /** Stops its threads and gives everything back. */
+    @Override
+    void close() throws IOException;
+}

@@ -1,0 +1,253 @@
+package io.ringfence.bench.subject;
+
+import io.ringfence.config.node.NodeClock;
+import io.ringfence.core.CoreLogic;
+import io.ringfence.core.ring.Admission;
+import io.ringfence.core.ring.EventCore;
+import io.ringfence.core.ring.EventPublisher;
+import io.ringfence.core.ring.EventSlot;
+import io.ringfence.core.ring.Stage;
+import io.ringfence.core.ring.StageThreads;
+import io.ringfence.core.ring.StageTimes;
+import io.ringfence.core.ring.Stages;
+import io.ringfence.core.ring.Stages.NamedStage;
+import io.ringfence.core.strategy.Plugins;
+import io.ringfence.core.trade.TradeCounters;
+import io.ringfence.journal.DiskSpaceListener;
+import io.ringfence.journal.Durability;
+import io.ringfence.journal.Journal;
+import io.ringfence.journal.JournalConfig;
+import io.ringfence.journal.JournalMemory;
+import io.ringfence.journal.JournalReader;
+import io.ringfence.journal.ReadProgress;
+import io.ringfence.journal.RecoveryReport;
+import io.ringfence.journal.log.EventLog;
+import io.ringfence.journal.log.EventLogConfig;
+import io.ringfence.journal.replica.Replica;
+import io.ringfence.journal.replica.ReplicaFactory;
+import io.ringfence.transport.broker.Broker;
+import io.ringfence.transport.broker.BrokerStage;
+import io.ringfence.transport.edge.EdgeConfig;
+import io.ringfence.transport.edge.EdgeServer;
+import io.ringfence.transport.edge.EdgeStage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * The path of a host from the ring to the broker's port, wired as {@code Node} wires it, on the host's clock and with a new
+ * journal. One thread starts it, publishes, and closes it.
+ */
+final class BenchHost implements AutoCloseable {
+    private static final Plugins PLUGINS = Plugins.with(List.of(new AlwaysIn()));
+    private static final Stage NOTHING = (slot, endOfBatch) -> {};
+    private static final String SYMBOL = "BTCUSD";
+    /** As in {@code reference.conf}. */
+    private static final long MAX_MEMORY_BYTES = 1L << 30;
+
+    private static final int ARCHIVE_MS = 50;
+
+    private final HostOptions options;
+    private final CoreLogic logic = new CoreLogic(PLUGINS);
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private Path directory;
+    private EventCore core;
+    private EventPublisher publisher;
+    private long claim;
+    private long sequence;
+    private String stateHash;
+
+    BenchHost(HostOptions options) {
+        this.options = options;
+    }
+
+    /**
+     * Opens and starts everything.
+     *
+     * @param last a stage behind all others
+     */
+    void start(StageTimes times, Broker broker, List<NamedStage> last) throws IOException {
+        directory = newDirectory(options.directory());
+        List<NamedStage> outputs = new ArrayList<>();
+        outputs.add(new NamedStage("broker", new BrokerStage(broker), true));
+        if (options.with().contains(HostOptions.Beside.EDGE)) {
+            EdgeServer edge = new EdgeServer(EdgeConfig.defaults());
+            opened.push(edge);
+            edge.start();
+            outputs.add(new NamedStage("edge", new EdgeStage(edge, List.of(SYMBOL))));
+        }
+        Stage journal = NOTHING;
+        if (options.durability().isPresent()) {
+            journal = journal(outputs);
+        }
+        outputs.addAll(last);
+        Stages stages = new Stages(journal, logic.stopLoss(), logic.trade(), outputs);
+        core = new EventCore(options.ring(), NodeClock.wall(0), times, 0, stages, StageThreads.unpinned());
+        opened.push(core);
+        publisher = core.publisher();
+        core.start();
+    }
+
+    private Stage journal(List<NamedStage> outputs) throws IOException {
+        Journal journal = Journal.open(config(options.durability().get()));
+        opened.push(journal);
+        RecoveryReport empty = journal.recover(1, (at, timeNs, buffer, offset, length) -> {}, ReadProgress.NONE);
+        Stage stage = journal.begin(DiskSpaceListener.NONE);
+        if (options.with().contains(HostOptions.Beside.EVENT_LOG)) {
+            EventLog log = EventLog.open(EventLogConfig.defaults(journalDirectory()), notice -> {});
+            opened.push(log);
+            log.recover(1, ReadProgress.NONE);
+            log.replayFrom(0, 0);
+            outputs.add(new NamedStage("event-log", log.stage(empty)));
+        }
+        return stage;
+    }
+
+    private Path journalDirectory() {
+        return directory.resolve("journal");
+    }
+
+    private Path newDirectory(Path parent) throws IOException {
+        RoundDirectory made = RoundDirectory.in(parent);
+        opened.push(made);
+        return made.path();
+    }
+
+    private JournalConfig config(Durability durability) throws IOException {
+        JournalConfig usual = JournalConfig.defaults(journalDirectory());
+        JournalConfig config = new JournalConfig(
+                usual.directory(),
+                durability,
+                usual.maxGroupBytes(),
+                options.segmentBytes(),
+                usual.blockBytes(),
+                usual.lowDiskBytes(),
+                // No reserve: nothing is lost when a host that is only measured halts for want of room.
+                0,
+                usual.diskCheckMs());
+        if (options.memory().isEmpty()) {
+            return config;
+        }
+        Path memory = newDirectory(options.memory().get());
+        return config.with(new JournalMemory(memory, MAX_MEMORY_BYTES, ARCHIVE_MS));
+    }
+
+    /** The next slot, as soon as there is room for this class of producer; to be encoded into and published. */
+    EventSlot claim(Admission admission) {
+        claim = publisher.tryClaim(admission);
+        while (claim < 0) {
+            if (claim == EventPublisher.HALTED) {
+                throw halted();
+            }
+            Thread.onSpinWait();
+            claim = publisher.tryClaim(admission);
+        }
+        EventSlot slot = publisher.slot(claim);
+        sequence = slot.sequence();
+        return slot;
+    }
+
+    /** Hands the claimed slot on; returns its sequence. */
+    long publish() {
+        publisher.publish(claim);
+        return sequence;
+    }
+
+    /** Waits until what was published before the load is through. */
+    void awaitStart() {
+        if (!core.awaitCompleted(sequence)) {
+            throw halted();
+        }
+    }
+
+    /** Throws when the core has halted: what the caller waits for does not come. */
+    void checkRunning() {
+        if (core.halt() != null) {
+            throw halted();
+        }
+    }
+
+    private IllegalStateException halted() {
+        return new IllegalStateException(
+                core.halt() == null ? "the core is closed" : core.halt().describe());
+    }
+
+    /** Waits until everything published is through all stages; false when that takes longer or the core has halted. */
+    boolean awaitDone(long timeoutMs) throws InterruptedException {
+        long deadlineNs = System.nanoTime() + timeoutMs * 1_000_000;
+        while (core.completedSequence() < sequence && core.halt() == null && System.nanoTime() - deadlineNs < 0) {
+            Thread.sleep(1);
+        }
+        return core.completedSequence() >= sequence;
+    }
+
+    /**
+     * Stops the threads, and holds the state against what a replica makes of the journal.
+     *
+     * @return what is wrong, a line each
+     */
+    List<String> verify() throws Exception {
+        List<String> wrong = new ArrayList<>();
+        if (core.halt() != null) {
+            wrong.add(core.halt().describe());
+        }
+        core.close();
+        stateHash = logic.stateHash();
+        if (options.durability().isEmpty() || !wrong.isEmpty()) {
+            return wrong;
+        }
+        Replica replica = new ReplicaFactory(PLUGINS, "", options.ring()).genesis();
+        new JournalReader(journalDirectory()).upTo(Long.MAX_VALUE).read(1, replica, ReadProgress.NONE);
+        expect(wrong, "sequence", sequence, replica.sequence());
+        expect(
+                wrong,
+                "output digest",
+                Long.toHexString(logic.trade().outputDigest()),
+                Long.toHexString(replica.logic().trade().outputDigest()));
+        expect(wrong, "state hash", stateHash, replica.logic().stateHash());
+        return wrong;
+    }
+
+    private static void expect(List<String> wrong, String what, Object host, Object replica) {
+        if (!host.equals(replica)) {
+            wrong.add(what + " of the host: " + host + ", of a replay of its journal: " + replica);
+        }
+    }
+
+    /** After {@link #verify()}. */
+    List<String> facts() {
+        return List.of(
+                "events=" + sequence,
+                "stops_armed=" + logic.trade().counters().stopsArmed(),
+                "stops_fired=" + logic.trade().counters().stopsFired(),
+                "state_hash=" + stateHash,
+                "output_digest=" + Long.toHexString(logic.trade().outputDigest()));
+    }
+
+    /** What the core has counted. After {@link #verify()}. */
+    TradeCounters counters() {
+        return logic.trade().counters();
+    }
+
+    @Override
+    public void close() throws IOException {
+        IOException failure = null;
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (Exception e) {
+                if (failure == null) {
+                    failure = new IOException("could not close everything: " + e.getMessage(), e);
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}

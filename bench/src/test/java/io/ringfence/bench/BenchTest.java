@@ -1,0 +1,117 @@
+package io.ringfence.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+@Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class BenchTest {
+    @TempDir
+    Path directory;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int execute(String... args) {
+        CommandLine bench = Bench.commandLine();
+        bench.setOut(new PrintWriter(out));
+        bench.setErr(new PrintWriter(err));
+        return bench.execute(args);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"tick-to-order", "tick-only", "commands", "burst", "timer", "durability", "replay", "recovery"})
+    void shouldExplainAScenarioWhenAsked(String scenario) {
+        assertEquals(0, execute(scenario, "--help"));
+        assertTrue(out.toString().contains("Usage: ringfence-bench " + scenario), out::toString);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "timer 0|COUNT = 0: expected 1 to 100000",
+                "replay ten|EVENTS = ten: expected 1 to 1000000000",
+                "tick-to-order --rate -1|rate = -1: expected 0 to 1000000000 a second",
+                "tick-to-order --seconds 0|--seconds = 0: expected 1 to 86400",
+                "tick-to-order --rounds 0|--rounds = 0: expected 1 to 1000",
+                "tick-to-order --warm-up 601|warm-up = 601000: expected 0 to 600000 ms",
+                "tick-to-order --fire-every 1|--fire-every = 1: expected 2 to 1000000000",
+                "tick-to-order --slots 100|ring.slots = 100: expected a power of two from 64 to 4194304",
+                "tick-to-order --wait busy|ring.wait = busy: expected one of quiet, balanced, spin",
+                "tick-to-order --threading one|ring.threading = one: expected one of inline, compact, pipelined",
+                "tick-to-order --durability no|journal.durability = no: expected one of process, power, off",
+                "tick-to-order --with me|with = me: expected one of edge, event-log",
+                "burst --peers ring-hand-off|--peers = ring-hand-off: expected none, all, or some of no-journal",
+                "tick-only --stage-sample 0|--stage-sample = 0: expected 1 to 1000000000",
+                "burst --stops 0|stops = 0: expected 1 to 65536 to fire on one tick",
+            })
+    void shouldSayInOneLineWhatIsWrongWhenAnArgumentIsRefused(String line, String message) {
+        assertEquals(2, execute(line.split(" ")));
+        assertEquals("ringfence-bench: " + message, err.toString().strip());
+    }
+
+    @Test
+    void shouldNameAllPeersWhenOneIsUnknown() {
+        assertEquals(2, execute("tick-to-order", "--peers", "me"));
+        assertEquals(
+                "ringfence-bench: --peers = me: expected none, all, or some of no-journal, ring-hand-off,"
+                        + " ArrayBlockingQueue, chronicle-append, exchange-core, exchange-core-journaled, redis-list-queue",
+                err.toString().strip());
+    }
+
+    @Test
+    void shouldRefuseBeforeTheRunToCompareWithWhatIsNoResult() throws Exception {
+        Path old = Files.writeString(directory.resolve("old.json"), "{}");
+        assertEquals(2, execute("burst", "--compare", old.toString()));
+        assertTrue(err.toString().contains(old.toString()), err::toString);
+    }
+
+    @Test
+    void shouldRefuseAnOptionWhenItIsUnknown() {
+        assertEquals(2, execute("tick-to-order", "--latency"));
+        assertTrue(err.toString().contains("'--latency'"), err::toString);
+    }
+
+    @Test
+    void shouldMeasureHostAndPeerInJvmsOfTheirOwn() throws Exception {
+        int code = execute(
+                "tick-to-order",
+                "--rate=0",
+                "--seconds=1",
+                "--warm-up=0",
+                "--rounds=2",
+                "--peers=no-journal,ring-hand-off",
+                "--wait=quiet",
+                "--stops=10",
+                "--fire-every=10",
+                "--jvm-args=-Xmx512m",
+                "--directory=" + directory.resolve("journals"),
+                "--out=" + directory.resolve("out"));
+        Path results = directory.resolve("out");
+        String table = Files.readString(results.resolve("report.txt"));
+        assertEquals(0, code, table);
+        assertTrue(table.contains("ringfence"), table);
+        assertTrue(table.contains("without journal"), table);
+        assertTrue(table.contains("ring hand-off"), table);
+        assertTrue(Files.exists(results.resolve("results.json")), table);
+        try (Stream<Path> left = Files.list(directory.resolve("journals"))) {
+            assertEquals(List.of(), left.toList());
+        }
+    }
+}
