@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,8 @@ class ForkTest {
 
         private static void sleep() {
             try {
-                Thread.sleep(600_000);
+                // Nobody counts it down.
+                new CountDownLatch(1).await();
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
@@ -154,8 +156,9 @@ class ForkTest {
                 .redirectOutput(directory.resolve("output").toFile())
                 .start();
         try {
-            while (count(journals) == 0 && child.isAlive()) {
-                Thread.sleep(10);
+            long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+            while (count(journals) == 0 && !child.waitFor(10, TimeUnit.MILLISECONDS)) {
+                assertTrue(System.nanoTime() - deadlineNs < 0, "no journal after 60 s");
             }
             assertTrue(child.isAlive(), () -> new String(read(directory.resolve("output")), StandardCharsets.UTF_8));
             child.getOutputStream().close();

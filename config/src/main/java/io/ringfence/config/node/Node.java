@@ -50,7 +50,7 @@ import org.agrona.MutableDirectBuffer;
  *
  * <p>{@link #start()} recovers the journal and starts everything; {@link #awaitEnd} waits until the recorded feeds are
  * through; {@link #close()} drains and gives everything back. One thread calls these; {@link #progress()} and {@link #halt()}
- * may be called from any.
+ * may be called from any. Long because it is the one place where everything is wired, read from top to bottom.
  */
 public final class Node implements AutoCloseable {
     private final NodeConfig config;

@@ -34,6 +34,7 @@ final class SeesawHost implements AutoCloseable {
     private static final int HIGHEST = 1_000 + STRATEGIES + 10;
     private static final int TICKS_PER_STEP = 5;
     private static final long QUIET_MS = 20;
+    private static final long PLAY_LIMIT_NS = 60_000_000_000L;
 
     private final CompletableFuture<String> address = new CompletableFuture<>();
     private final Node node;
@@ -105,9 +106,14 @@ final class SeesawHost implements AutoCloseable {
     /** Plays so many ticks on, and waits until all that follows from them has been done and the client has fallen silent. */
     void play(long ticks) throws InterruptedException {
         long end = SeesawPlugin.MAX_TICKS.addAndGet(ticks);
+        long deadlineNs = System.nanoTime() + PLAY_LIMIT_NS;
         while (SeesawPlugin.TICKS.get() < end) {
             check();
-            Thread.sleep(1);
+            if (System.nanoTime() - deadlineNs > 0) {
+                throw new AssertionError(SeesawPlugin.TICKS.get() + " of " + end + " ticks after 60 s");
+            }
+            Thread.onSpinWait();
+            Thread.yield();
         }
         for (long seen = -1; seen != client.bytesRead(); check()) {
             seen = client.bytesRead();

@@ -25,6 +25,8 @@ import java.util.function.BooleanSupplier;
  * has feed sequence n in every run, which is what resuming rests on.
  *
  * <p>Long because a feed is driven in two ways, by a thread of its own and step by step, and has to end well in both.
+ *
+ * <p>Long because one row is one step: reading, pacing, publishing and waiting share the state that a resumed run goes on with.
  */
 public final class CsvFeed implements AutoCloseable {
     private final CsvFeedConfig config;
