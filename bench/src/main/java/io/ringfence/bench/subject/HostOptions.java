@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  * @param directory in which it makes one for its files; the system's for temporary ones where none is given
  * @param stops armed beside those that fire
  * @param every so many messages, one fires; 0: none does
- * @param warmFires how often a stop fires before the load
+ * @param warmFires how often a stop fires in another host before the load
  * @param stageSample of how many messages one is timed at each stage, but for those that fire; 0: no stage is timed
  * @param with what stands behind the gate besides the broker
  */
@@ -43,6 +43,8 @@ record HostOptions(
     static final int MAX_STOPS = 4_000_000;
     /** Enough for the JIT's last tier, whose threshold is 15,000 loops and calls. */
     private static final int WARM_FIRES = 20_000;
+
+    private static final long WARM_SEGMENT_BYTES = 1 << 21;
 
     /** What becomes of events before their effects leave. */
     private enum Journaling {
@@ -105,6 +107,12 @@ record HostOptions(
                     "every = 1: expected 0, or 2 and more: a stop is armed again with the tick behind the one that fires it");
         }
         return host;
+    }
+
+    /** Of a host that lives through as much in little room: its journal begins new segments while stops fire. */
+    HostOptions forWarmUp() {
+        return new HostOptions(
+                ring, durability, WARM_SEGMENT_BYTES, memory, directory, 0, every, warmFires, stageSample, with);
     }
 
     private static Set<Beside> with(String names) {

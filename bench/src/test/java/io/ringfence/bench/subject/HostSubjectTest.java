@@ -112,12 +112,13 @@ class HostSubjectTest {
     }
 
     @Test
-    void shouldCountWhatFiredBeforeTheLoadWhenItIsChecked() throws Exception {
+    void shouldFireInAnotherHostWhenItWarmsUp() throws Exception {
         try (Subject subject = subject(Map.of("load", "ticks", "every", "10", "warm-fires", "3"))) {
             assertEquals(List.of(), run(subject, 100));
-            assertEquals("13", fact(subject, "stops_fired"));
+            assertEquals("10", fact(subject, "stops_fired"));
         }
         assertEquals(13, counted.counts().get("order"));
+        assertEquals(0, filesLeft());
     }
 
     @Test
