@@ -114,10 +114,11 @@ final class RigOptions {
     @Option(
             names = "--stage-sample",
             paramLabel = "N",
-            defaultValue = "100",
+            defaultValue = "101",
             description = {
                 "of how many messages one is timed at each stage; the readings of the clock there count for what comes"
-                        + " behind it, so one that fires is timed at its end alone. 0: no stage is timed;"
+                        + " behind it, so one that fires is timed at its end alone. A number that divides no round one:"
+                        + " else always the same places behind one that fires are timed. 0: no stage is timed;"
                         + " default ${DEFAULT-VALUE}"
             })
     private long stageSample;

@@ -106,7 +106,8 @@ public final class Journal implements AutoCloseable {
 
     private static SegmentSupply onDisk(JournalConfig config, DiskReserve reserve, DiskSpaceListener listener) {
         DiskWatch watch = new DiskWatch(config, () -> ZeroFile.freeBytes(config.directory()), reserve, listener);
-        return new SegmentSupply(next -> SegmentAppender.create(config, Segment.of(config.directory(), next)), watch);
+        return new SegmentSupply(
+                (next, pace) -> SegmentAppender.create(config, Segment.of(config.directory(), next), pace), watch);
     }
 
     /** What is in memory is room on the disk that is already spoken for. */

@@ -22,12 +22,12 @@ final class MemorySegments implements SegmentSupply.Maker {
     }
 
     @Override
-    public SegmentAppender make(int number) throws IOException {
+    public SegmentAppender make(int number, Pace pace) throws IOException {
         Segment segment = Segment.of(config.directory(), number);
         String reason;
         if (archiver.hasRoom()) {
             try {
-                return makeInMemory(segment);
+                return makeInMemory(segment, pace);
             } catch (IOException e) {
                 reason = e.getMessage();
             }
@@ -35,15 +35,15 @@ final class MemorySegments implements SegmentSupply.Maker {
             reason = "those that are not yet on the disk take all of journal.memory-max-bytes";
         }
         archiver.showAll();
-        SegmentAppender made = SegmentAppender.create(config, segment);
+        SegmentAppender made = SegmentAppender.create(config, segment, pace);
         madeOnDisk++;
         listener.onMemory("the journal's segment " + number + " is not made in memory, the " + madeOnDisk
                 + ". since the start: " + reason);
         return made;
     }
 
-    private SegmentAppender makeInMemory(Segment segment) throws IOException {
-        SegmentAppender made = SegmentAppender.create(config, segment.in(memory));
+    private SegmentAppender makeInMemory(Segment segment, Pace pace) throws IOException {
+        SegmentAppender made = SegmentAppender.create(config, segment.in(memory), pace);
         try {
             archiver.add(made);
         } catch (IOException | RuntimeException e) {

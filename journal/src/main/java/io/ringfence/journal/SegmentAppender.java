@@ -74,20 +74,24 @@ final class SegmentAppender implements AutoCloseable {
     /**
      * Makes a segment, or nothing: its files have all their blocks, and are on the device where groups are to be.
      *
+     * @param pace at which that is done
      * @throws NoSpaceException when the file system has no room for it
      */
-    static SegmentAppender create(JournalConfig config, Segment segment) throws IOException {
+    static SegmentAppender create(JournalConfig config, Segment segment, Pace pace) throws IOException {
         long createdMs = System.currentTimeMillis();
         Path file = segment.directory().resolve(fileName(createdMs));
         // Chronicle gives a file of this name, where it finds one, the queue's name.
+        long blockedBytes = SegmentFiles.queueBlockedBytes(config);
+        // What is in memory is touched as well.
+        pace.begin(segment.isHome() ? blockedBytes : 2 * blockedBytes);
         SegmentFiles.make(
-                config, segment, PrecreatedFiles.preCreatedFile(file.toFile()).toPath());
+                config, segment, PrecreatedFiles.preCreatedFile(file.toFile()).toPath(), pace);
         SegmentAppender made = null;
         try {
             made = new SegmentAppender(config, segment, file, createdMs);
             made.writeNumber();
             if (!segment.isHome()) {
-                made.mapping = new TouchedMapping(made.mappedFile, SegmentFiles.queueBlockedBytes(config));
+                made.mapping = new TouchedMapping(made.mappedFile, blockedBytes, pace);
             }
             SegmentFiles.check(config, segment, file);
             if (config.durability() == Durability.POWER) {

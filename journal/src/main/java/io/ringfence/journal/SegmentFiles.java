@@ -70,17 +70,18 @@ final class SegmentFiles {
      * Makes the directory and its files, or nothing.
      *
      * @param queueFile what will be the queue's file
+     * @param pace at which that is written
      * @throws NoSpaceException when the file system has no room for them
      */
-    static void make(JournalConfig config, Segment segment, Path queueFile) throws IOException {
+    static void make(JournalConfig config, Segment segment, Path queueFile, Pace pace) throws IOException {
         long freeBytes = ZeroFile.freeBytes(segment.directory().getParent());
         if (freeBytes < blockedBytes(config)) {
             throw new NoSpaceException(segment.directory(), blockedBytes(config), freeBytes);
         }
         Files.createDirectory(segment.directory());
         try {
-            ZeroFile.write(segment.directory().resolve(METADATA), METADATA_BYTES, config.durability());
-            ZeroFile.write(queueFile, queueBlockedBytes(config), config.durability());
+            ZeroFile.write(segment.directory().resolve(METADATA), METADATA_BYTES, config.durability(), Pace.atOnce());
+            ZeroFile.write(queueFile, queueBlockedBytes(config), config.durability(), pace);
             try (RandomAccessFile file = new RandomAccessFile(queueFile.toFile(), "rw")) {
                 file.setLength(queueFileBytes(config));
             }

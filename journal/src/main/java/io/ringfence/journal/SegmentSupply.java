@@ -9,18 +9,22 @@ import java.util.concurrent.TimeUnit;
  * Makes the next segment ahead, closes the full ones and watches their room, on a thread of its own: making a segment's files
  * takes from milliseconds to seconds.
  *
- * <p>A segment that cannot be made is tried again with each look at the disk, until it is needed. {@link #want}, {@link #take}
- * and {@link #retire} are for the appending thread.
+ * <p>Making one is spread over a quarter of the time that the last one lasted, and hurried when that turns out to be too long.
+ *
+ * <p>A segment that cannot be made is tried again with each look at the disk, until it is needed. {@link #want},
+ * {@link #hurry}, {@link #take} and {@link #retire} are for the appending thread.
  */
 final class SegmentSupply implements AutoCloseable {
     static final String THREAD = "ringfence-journal-segments";
 
     private static final long CLOSE_TIMEOUT_S = 60;
+    /** Longest time over which the making of a segment is spread. */
+    private static final long MAX_MAKING_NS = 10_000_000_000L;
 
     /** Where segments come from, and what becomes of them. */
     interface Maker {
-        /** Makes a segment, or nothing. */
-        SegmentAppender make(int number) throws IOException;
+        /** Makes a segment, at this pace, or nothing. */
+        SegmentAppender make(int number, Pace pace) throws IOException;
 
         /** The first segment was made, and the disk is watched from here on. */
         default void start(DiskWatch disk) {}
@@ -50,6 +54,10 @@ final class SegmentSupply implements AutoCloseable {
         return made;
     });
 
+    private volatile boolean isHurried;
+    /** When a segment was made last; for the thread that makes them. */
+    private long lastMakingNs;
+
     /** The fields below are guarded by this. */
     private final Object lock = new Object();
     /** Number of the segment to make; 0 while none is wanted, or it is made. */
@@ -69,7 +77,8 @@ final class SegmentSupply implements AutoCloseable {
 
     /** Makes the first segment, on the caller's thread, then looks at the disk and begins to watch it. */
     SegmentAppender start(int number, long checkPeriodMs) throws IOException {
-        SegmentAppender first = make(number);
+        SegmentAppender first = make(number, Pace.atOnce());
+        lastMakingNs = System.nanoTime();
         try {
             watch.measure(false);
         } catch (IOException | RuntimeException | Error e) {
@@ -82,12 +91,12 @@ final class SegmentSupply implements AutoCloseable {
     }
 
     /** Gives up the reserve rather than to go without a segment. */
-    private SegmentAppender make(int number) throws IOException {
+    private SegmentAppender make(int number, Pace pace) throws IOException {
         try {
-            return maker.make(number);
+            return maker.make(number, pace);
         } catch (IOException noRoom) {
             if (watch.spend()) {
-                return maker.make(number);
+                return maker.make(number, pace);
             }
             throw noRoom;
         }
@@ -100,7 +109,20 @@ final class SegmentSupply implements AutoCloseable {
             failure = null;
             isMaking = true;
         }
+        isHurried = false;
         thread.execute(this::look);
+    }
+
+    /** What was wanted is wanted soon. Returns at once. */
+    void hurry() {
+        isHurried = true;
+    }
+
+    private Pace pace() {
+        long nowNs = System.nanoTime();
+        long lastedNs = nowNs - lastMakingNs;
+        lastMakingNs = nowNs;
+        return new Pace(Math.min(MAX_MAKING_NS, lastedNs / 4), () -> isHurried);
     }
 
     private void look() {
@@ -124,7 +146,7 @@ final class SegmentSupply implements AutoCloseable {
         SegmentAppender made = null;
         Throwable cause = null;
         try {
-            made = make(number);
+            made = make(number, pace());
         } catch (IOException | RuntimeException | Error e) {
             // Thrown where the segment is needed; whoever waits for it must hear of anything.
             cause = e;
@@ -147,6 +169,7 @@ final class SegmentSupply implements AutoCloseable {
     SegmentAppender take() {
         synchronized (lock) {
             while (ready == null && isMaking) {
+                isHurried = true;
                 await();
             }
             if (ready == null) {
@@ -217,6 +240,7 @@ final class SegmentSupply implements AutoCloseable {
         synchronized (lock) {
             isClosed = true;
         }
+        isHurried = true;
         // What was retired is still closed.
         thread.shutdown();
         try {

@@ -14,6 +14,8 @@ import net.openhft.chronicle.core.io.ReferenceOwner;
  */
 final class TouchedMapping implements AutoCloseable {
     private static final int PAGE_BYTES = 1 << 12;
+    /** Touched between two looks at the pace. */
+    private static final int PACE_BYTES = 1 << 14;
 
     private final ReferenceOwner owner = ReferenceOwner.temporary("journal");
     private final List<MappedBytesStore> pieces = new ArrayList<>();
@@ -23,8 +25,9 @@ final class TouchedMapping implements AutoCloseable {
      *
      * @param file as the appender has it, which finds the same pieces mapped
      * @param bytes of it that have blocks
+     * @param pace at which pages are touched
      */
-    TouchedMapping(MappedFile file, long bytes) throws IOException {
+    TouchedMapping(MappedFile file, long bytes, Pace pace) throws IOException {
         for (long start = 0; start < bytes; start += file.chunkSize()) {
             MappedBytesStore piece = file.acquireByteStore(owner, start);
             pieces.add(piece);
@@ -33,6 +36,9 @@ final class TouchedMapping implements AutoCloseable {
             for (long at = start; at < end; at += PAGE_BYTES) {
                 // Stores what is there.
                 piece.compareAndSwapInt(at, 0, 0);
+                if ((at & PACE_BYTES - 1) == 0) {
+                    pace.done(PACE_BYTES);
+                }
             }
         }
     }

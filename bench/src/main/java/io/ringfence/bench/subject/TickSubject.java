@@ -21,6 +21,7 @@ import java.util.List;
  */
 final class TickSubject implements Subject {
     private static final String ORDER = "order";
+    private static final int MAX_WARM_TURNS = 20;
 
     private final HostOptions options;
     private final BenchHost host;
@@ -81,18 +82,31 @@ final class TickSubject implements Subject {
         host.awaitStart();
     }
 
-    /** What is recorded of it is recorded as due before the load. */
+    /**
+     * Fires as often as asked, and on until the compilers have nothing left to do: what they still do then, they do beside the
+     * load. What is recorded of it is recorded as due before the load.
+     */
     private void warmUp() throws IOException {
         open();
-        for (int i = 0; i < options.warmFires(); i++) {
-            stages.next(0);
-            fire(System.nanoTime());
-            stages.next(System.nanoTime());
-            tick(i);
-            armAgain();
-            // One at a time, as they come in the load.
-            host.awaitStart();
+        Compilers compilers = new Compilers();
+        for (int turn = 0; turn < MAX_WARM_TURNS; turn++) {
+            for (int i = 0; i < options.warmFires(); i++) {
+                warmFire(i);
+            }
+            if (compilers.haveBeenIdle()) {
+                return;
+            }
         }
+    }
+
+    /** One at a time, as they come in the load. */
+    private void warmFire(long index) {
+        stages.next(0);
+        fire(System.nanoTime());
+        stages.next(System.nanoTime());
+        tick(index);
+        armAgain();
+        host.awaitStart();
     }
 
     @Override
