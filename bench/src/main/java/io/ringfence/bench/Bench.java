@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
             "Latency and throughput of a host, beside others on the same machine.",
             "The first five run the host's own path under an open load: a message is due at its place in the schedule, and its"
                     + " latency counts from then, whatever held it up. Each round has a JVM of its own; the subjects take"
-                    + " turns; what the path did is checked against a replay of its journal."
+                    + " turns; what the path did is checked against its journal."
         },
         subcommands = {
             TickToOrderCommand.class,

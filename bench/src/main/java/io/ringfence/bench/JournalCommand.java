@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
         description = {
             "Ticks through the ring and the journal alone, until they have passed the gate; no stop is checked and nothing is"
                     + " traded. As fast as they are taken, which shows what a group is worth, and at 2,000 a second, where"
-                    + " each event is a group of its own. A device that syncs slower than that wants a lower --rate.",
+                    + " hardly an event shares its group. A device that syncs slower than that wants a lower --rate.",
             "Points: journal (in it; with durability power on the device), gate (there, and nothing left to wait for).",
             "Peers: chronicle-append beside process, bare-sync beside power, and of each durability the smaller groups beside"
                     + " the largest. With --journal-memory, process alone has its segments there. Up to 10,000 a second each"
@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
             "",
             "For example",
             "  journal --seconds 9 --directory /mnt/journals",
-            "  journal --durability process --group 1,32,1024 --rate 0 --journal-memory /dev/shm",
+            "  journal --durability process --group 1,32,1024 --rate 0",
             "  journal --durability power --group 1 --rate 100,1000"
         },
         abbreviateSynopsis = true,
