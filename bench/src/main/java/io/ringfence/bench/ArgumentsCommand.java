@@ -41,19 +41,6 @@ abstract class ArgumentsCommand implements Callable<Integer> {
         }
     }
 
-    /** What the journal's durability costs. */
-    @Command(
-            name = "durability",
-            header = "What the journal's durability costs until an event has passed the gate.",
-            description = "10,000 events a second for 10 s, for each durability.",
-            customSynopsis = "ringfence-bench durability [RATE [SECONDS]]")
-    static final class Durabilities extends ArgumentsCommand {
-        @Override
-        void run(List<String> args, PrintStream out, PrintStream err) throws Exception {
-            DurabilityScenario.of(args).run(out, err);
-        }
-    }
-
     /** Replay. */
     @Command(
             name = "replay",

@@ -25,7 +25,6 @@ import io.ringfence.core.event.TimeAdvancedEncoder;
 import io.ringfence.core.event.TriggerSource;
 import io.ringfence.core.ring.EventSlot;
 import io.ringfence.core.trade.Rules;
-import java.nio.ByteOrder;
 import org.agrona.MutableDirectBuffer;
 
 /** Encodes the inputs that benchmarks feed to stages. */
@@ -207,12 +206,6 @@ public final class Events {
                 .purpose(purpose)
                 .rejectReason(RejectReason.NONE);
         commit(slot, ExecutionReportEncoder.BLOCK_LENGTH);
-    }
-
-    /** Of a tick that {@link #trade} has encoded. */
-    static long feedSequence(EventSlot slot) {
-        int at = MessageHeaderEncoder.ENCODED_LENGTH + PriceTickEncoder.feedSequenceEncodingOffset();
-        return slot.in().buffer().getLong(at, ByteOrder.LITTLE_ENDIAN);
     }
 
     public void trade(EventSlot slot, long feedSequence, long priceScaled) {

@@ -48,6 +48,16 @@ abstract class RigCommand implements Callable<Integer> {
     /** Messages a second where nothing else is asked for. */
     abstract long usualRate();
 
+    /** Rates where nothing else is asked for. */
+    List<Long> usualRates() {
+        return List.of(usualRate());
+    }
+
+    /** Of the journal where nothing else is asked for. */
+    String usualDurability() {
+        return "process";
+    }
+
     /** What can be measured beside the host under this load. */
     abstract Contenders contenders();
 
@@ -70,30 +80,46 @@ abstract class RigCommand implements Callable<Integer> {
     @Override
     public final Integer call() throws Exception {
         Instant startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        List<LoadPlan> loads = rig.loads(usualRate());
-        Map<String, String> host = new LinkedHashMap<>(rig.host());
-        host.putAll(load());
-        HostFactory.check(host);
+        List<LoadPlan> loads = rig.loads(usualRates());
         List<String> peers = rig.peers().isEmpty() ? usualPeers() : rig.peers();
-        List<Contender> contenders = contenders().of(peers, host);
-        Map<String, String> told = rig.told(loads);
+        LineUp lineUp = lineUp(peers, loads);
+        Map<String, String> told = rig.told(loads, usualDurability());
         told.putAll(told());
         told.put("peers", String.join(",", peers));
         if (rig.compareWith().isPresent()) {
-            Reports.requireComparable(rig.compareWith().get(), spec.name(), SUBJECT, told);
+            Reports.requireComparable(rig.compareWith().get(), spec.name(), lineUp.subject(), told);
         }
         List<String> jvmArgs = new ArrayList<>(rig.jvmArgs());
         Map<String, String> environment = Environment.of(jvmArgs, rig.files());
         jvmArgs.addAll(Bench.accessFlags());
         jvmArgs.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
-        SubjectSpec ours = new SubjectSpec(SUBJECT, HostFactory.class.getName(), List.of(), heap(host), host);
-        List<RoundResult> rounds =
-                run(new Campaign(Turns.of(ours, contenders, loads), rig.rounds(), new Fork(jvmArgs)::run));
-        Results results =
-                new Results(spec.name(), what(contenders), SUBJECT, told, environment, startedAt.toString(), rounds);
+        List<RoundResult> rounds = run(new Campaign(lineUp.turns(), rig.rounds(), new Fork(jvmArgs)::run));
+        Results results = new Results(
+                spec.name(),
+                what(lineUp.contenders()),
+                lineUp.subject(),
+                lineUp.besides(),
+                told,
+                environment,
+                startedAt.toString(),
+                rounds);
         Path directory =
                 rig.out().orElse(Path.of("ringfence-bench-results", spec.name() + "-" + FILE_TIME.format(startedAt)));
         return Reports.write(results, rig.compareWith(), directory, System.out) ? 0 : 1;
+    }
+
+    /**
+     * Who is measured: the host, and those of these names beside it.
+     *
+     * @throws IllegalArgumentException in one line, naming the option, its value and what is expected
+     */
+    LineUp lineUp(List<String> peers, List<LoadPlan> loads) throws IOException {
+        Map<String, String> host = new LinkedHashMap<>(rig.host(usualDurability()));
+        host.putAll(load());
+        HostFactory.check(host);
+        List<Contender> contenders = contenders().of(peers, host);
+        SubjectSpec ours = new SubjectSpec(SUBJECT, HostFactory.class.getName(), List.of(), heap(host), host);
+        return new LineUp(SUBJECT, Map.of(), Turns.of(ours, contenders, loads), contenders);
     }
 
     private String what(List<Contender> contenders) {

@@ -59,7 +59,8 @@ final class RigOptions {
             description = {
                 "measured beside the host: none, all, or some of no-journal (the host without one) and, with ticks,"
                         + " ring-hand-off, ArrayBlockingQueue, chronicle-append, exchange-core, exchange-core-journaled,"
-                        + " redis-list-queue; one that cannot take the rate is measured at its own, with the host beside it"
+                        + " redis-list-queue; one that cannot take the rate is measured at its own, with the host beside it; with journal,"
+                        + " chronicle-append and bare-sync"
             })
     private List<String> peers = new ArrayList<>();
 
@@ -87,10 +88,9 @@ final class RigOptions {
     @Option(
             names = "--durability",
             paramLabel = "NAME",
-            defaultValue = "process",
             description = {
-                "of the journal: process, power, or off for a host without one, which nothing replays;"
-                        + " default ${DEFAULT-VALUE}"
+                "of the journal: process, power, or off for a host without one, which nothing replays; default process."
+                        + " Of journal one or both; default both"
             })
     private String durability;
 
@@ -163,11 +163,11 @@ final class RigOptions {
      *
      * @throws IllegalArgumentException in one line, naming what is out of range
      */
-    List<LoadPlan> loads(long usualRate) {
+    List<LoadPlan> loads(List<Long> usualRates) {
         Arguments.number("--seconds", Integer.toString(seconds), 1, 86_400);
         Arguments.number("--rounds", Integer.toString(rounds), 1, 1_000);
         long measureMs = Math.max(1, seconds * SECOND_MS / rounds);
-        return (rates.isEmpty() ? List.of(usualRate) : rates)
+        return (rates.isEmpty() ? usualRates : rates)
                 .stream()
                         .map(rate -> new LoadPlan(rate, warmUpSeconds * SECOND_MS, measureMs))
                         .toList();
@@ -182,12 +182,12 @@ final class RigOptions {
     }
 
     /** What a host is made of, under the names by which its factory, and those of peers, know it. */
-    Map<String, String> host() {
+    Map<String, String> host(String usualDurability) {
         Map<String, String> host = new LinkedHashMap<>();
         host.put("ring.threading", threading);
         host.put("ring.wait", wait);
         host.put("ring.slots", Integer.toString(slots));
-        host.put("journal.durability", durability);
+        host.put("journal.durability", durability == null ? usualDurability : durability);
         if (journalMemory != null) {
             host.put("journal.memory-directory", journalMemory.toAbsolutePath().toString());
         }
@@ -223,7 +223,7 @@ final class RigOptions {
     }
 
     /** What decides whether two runs measured the same, as the results keep it. */
-    Map<String, String> told(List<LoadPlan> loads) {
+    Map<String, String> told(List<LoadPlan> loads, String usualDurability) {
         Map<String, String> told = new LinkedHashMap<>();
         told.put(
                 "rate",
@@ -238,7 +238,7 @@ final class RigOptions {
         told.put("wait", wait);
         told.put("threading", threading);
         told.put("slots", Integer.toString(slots));
-        told.put("durability", durability);
+        told.put("durability", durability == null ? usualDurability : durability);
         told.put("journal-memory", journalMemory == null ? "none" : journalMemory.toString());
         told.put("with", with.isEmpty() ? "none" : String.join(",", with));
         told.put("stage-sample", Long.toString(stageSample));

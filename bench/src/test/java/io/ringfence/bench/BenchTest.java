@@ -35,7 +35,7 @@ class BenchTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"tick-to-order", "tick-only", "commands", "burst", "timer", "durability", "replay", "recovery"})
+            strings = {"tick-to-order", "tick-only", "commands", "burst", "journal", "timer", "replay", "recovery"})
     void shouldExplainAScenarioWhenAsked(String scenario) {
         assertEquals(0, execute(scenario, "--help"));
         assertTrue(out.toString().contains("Usage: ringfence-bench " + scenario), out::toString);
@@ -59,6 +59,15 @@ class BenchTest {
                 "tick-to-order --with me|with = me: expected one of edge, event-log",
                 "burst --peers ring-hand-off|--peers = ring-hand-off: expected none, all, or some of no-journal",
                 "tick-only --stage-sample 0|--stage-sample = 0: expected 1 to 1000000000",
+                "journal --durability no|--durability = no: expected process, power or both",
+                "journal --durability process,off|--durability = off: expected process, power or both",
+                "journal --group 0|--group = 0: expected 1 to 4096",
+                "journal --group 5000|--group = 5000: expected 1 to 4096",
+                "journal --slots 512|ring.max-batch-events = 1024: expected 1 to 512",
+                "journal --threading inline|--group = 1024: expected 1 with threading inline, where each event is a group of its own",
+                "journal --with edge|--with = edge: expected none, the journal is measured alone",
+                "journal --stage-sample 0|--stage-sample = 0: expected 1 to 1000000000",
+                "journal --peers no-journal|--peers = no-journal: expected none, all, or some of chronicle-append, bare-sync",
                 "burst --stops 0|stops = 0: expected 1 to 65536 to fire on one tick",
             })
     void shouldSayInOneLineWhatIsWrongWhenAnArgumentIsRefused(String line, String message) {
@@ -86,6 +95,30 @@ class BenchTest {
     void shouldRefuseAnOptionWhenItIsUnknown() {
         assertEquals(2, execute("tick-to-order", "--latency"));
         assertTrue(err.toString().contains("'--latency'"), err::toString);
+    }
+
+    @Test
+    void shouldMeasureTheJournalInBothDurabilities() throws Exception {
+        int code = execute(
+                "journal",
+                "--rate=0",
+                "--seconds=1",
+                "--warm-up=0",
+                "--rounds=1",
+                "--peers=none",
+                "--group=64",
+                "--wait=quiet",
+                "--jvm-args=-Xmx512m -XX:TieredStopAtLevel=1",
+                "--directory=" + directory.resolve("journals"),
+                "--out=" + directory.resolve("out"));
+        String table = Files.readString(directory.resolve("out").resolve("report.txt"));
+        assertEquals(0, code, table);
+        // Both are ours: each has its stages.
+        assertTrue(table.contains("process, 64 a group as fast as it takes them: microseconds"), table);
+        assertTrue(table.contains("power, 64 a group as fast as it takes them: microseconds"), table);
+        try (Stream<Path> left = Files.list(directory.resolve("journals"))) {
+            assertEquals(List.of(), left.toList());
+        }
     }
 
     @Test

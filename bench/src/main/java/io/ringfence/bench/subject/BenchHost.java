@@ -17,8 +17,10 @@ import io.ringfence.journal.DiskSpaceListener;
 import io.ringfence.journal.Durability;
 import io.ringfence.journal.Journal;
 import io.ringfence.journal.JournalConfig;
+import io.ringfence.journal.JournalCounters;
 import io.ringfence.journal.JournalMemory;
 import io.ringfence.journal.JournalReader;
+import io.ringfence.journal.JournalStage;
 import io.ringfence.journal.ReadProgress;
 import io.ringfence.journal.RecoveryReport;
 import io.ringfence.journal.log.EventLog;
@@ -36,10 +38,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The path of a host from the ring to the broker's port, wired as {@code Node} wires it, on the host's clock and with a new
- * journal. One thread starts it, publishes, and closes it.
+ * journal; or the part of it that journals. One thread starts it, publishes, and closes it.
  */
 final class BenchHost implements AutoCloseable {
     private static final Plugins PLUGINS = Plugins.with(List.of(new AlwaysIn()));
@@ -54,6 +57,7 @@ final class BenchHost implements AutoCloseable {
     private final CoreLogic logic = new CoreLogic(PLUGINS);
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private Path directory;
+    private Journal journal;
     private EventCore core;
     private EventPublisher publisher;
     private long claim;
@@ -79,34 +83,60 @@ final class BenchHost implements AutoCloseable {
             edge.start();
             outputs.add(new NamedStage("edge", new EdgeStage(edge, List.of(SYMBOL))));
         }
-        Stage journal = NOTHING;
+        Stage journaling = NOTHING;
         if (options.durability().isPresent()) {
-            journal = journal(outputs);
+            RecoveryReport empty = open();
+            journaling = journal.begin(DiskSpaceListener.NONE);
+            if (options.with().contains(HostOptions.Beside.EVENT_LOG)) {
+                outputs.add(eventLog(empty));
+            }
         }
         outputs.addAll(last);
-        Stages stages = new Stages(journal, logic.stopLoss(), logic.trade(), outputs);
+        start(times, new Stages(journaling, logic.stopLoss(), logic.trade(), outputs));
+    }
+
+    /**
+     * Opens and starts the ring and the journal: no stop is checked and nothing is traded.
+     *
+     * @param end makes the only stage behind the gate
+     */
+    void startJournal(StageTimes times, Function<JournalStage, Stage> end) throws IOException {
+        directory = newDirectory(options.directory());
+        open();
+        JournalStage journaling = journal.begin(DiskSpaceListener.NONE);
+        // Where the broker's stage stands.
+        List<NamedStage> outputs = List.of(new NamedStage("end", end.apply(journaling), true));
+        start(times, new Stages(journaling, NOTHING, NOTHING, outputs));
+    }
+
+    private void start(StageTimes times, Stages stages) {
         core = new EventCore(options.ring(), NodeClock.wall(0), times, 0, stages, StageThreads.unpinned());
         opened.push(core);
         publisher = core.publisher();
         core.start();
     }
 
-    private Stage journal(List<NamedStage> outputs) throws IOException {
-        Journal journal = Journal.open(config(options.durability().get()));
+    /** Opens the journal, which is new; returns what that says of it. */
+    private RecoveryReport open() throws IOException {
+        journal = Journal.open(config(options.durability().get()));
         opened.push(journal);
-        RecoveryReport empty = journal.recover(1, (at, timeNs, buffer, offset, length) -> {}, ReadProgress.NONE);
-        Stage stage = journal.begin(DiskSpaceListener.NONE);
-        if (options.with().contains(HostOptions.Beside.EVENT_LOG)) {
-            EventLog log = EventLog.open(EventLogConfig.defaults(journalDirectory()), notice -> {});
-            opened.push(log);
-            log.recover(1, ReadProgress.NONE);
-            log.replayFrom(0, 0);
-            outputs.add(new NamedStage("event-log", log.stage(empty)));
-        }
-        return stage;
+        return journal.recover(1, (at, timeNs, buffer, offset, length) -> {}, ReadProgress.NONE);
     }
 
-    private Path journalDirectory() {
+    private NamedStage eventLog(RecoveryReport empty) throws IOException {
+        EventLog log = EventLog.open(EventLogConfig.defaults(journalDirectory()), notice -> {});
+        opened.push(log);
+        log.recover(1, ReadProgress.NONE);
+        log.replayFrom(0, 0);
+        return new NamedStage("event-log", log.stage(empty));
+    }
+
+    /** What the journal has done. After the start. */
+    JournalCounters journalCounters() {
+        return journal.counters();
+    }
+
+    Path journalDirectory() {
         return directory.resolve("journal");
     }
 
@@ -184,17 +214,23 @@ final class BenchHost implements AutoCloseable {
         return core.completedSequence() >= sequence;
     }
 
+    /** Stops the threads; says why the core has halted, if it has. */
+    List<String> stop() {
+        List<String> wrong = new ArrayList<>();
+        if (core.halt() != null) {
+            wrong.add(core.halt().describe());
+        }
+        core.close();
+        return wrong;
+    }
+
     /**
      * Stops the threads, and holds the state against what a replica makes of the journal.
      *
      * @return what is wrong, a line each
      */
     List<String> verify() throws Exception {
-        List<String> wrong = new ArrayList<>();
-        if (core.halt() != null) {
-            wrong.add(core.halt().describe());
-        }
-        core.close();
+        List<String> wrong = stop();
         stateHash = logic.stateHash();
         if (options.durability().isEmpty() || !wrong.isEmpty()) {
             return wrong;

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 /**
  * What a host under load is made of.
  *
- * @param ring size, layout, wait profile
+ * @param ring size, layout, wait profile, most events a batch
  * @param durability of the journal; empty: nothing is journaled
  * @param segmentBytes of the journal: a new segment begins with the first group from there on
  * @param memory file system in memory for the segments that are appended to; empty: there is none
@@ -78,7 +78,7 @@ record HostOptions(
                 slots,
                 choice(options, "ring.threading", ThreadingMode.class, ThreadingMode.COMPACT),
                 choice(options, "ring.wait", WaitProfile.class, WaitProfile.SPIN),
-                Math.min(usual.maxBatchEvents(), slots),
+                (int) number(options, "ring.max-batch-events", Math.min(usual.maxBatchEvents(), slots), 1, slots),
                 usual.inputInitialBytes(),
                 usual.inputMaxBytes(),
                 usual.outputInitialBytes(),
