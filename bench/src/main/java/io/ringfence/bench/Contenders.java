@@ -97,7 +97,6 @@ final class Contenders {
     private static Contender withoutJournal(Map<String, String> host) {
         Map<String, String> options = new LinkedHashMap<>(host);
         options.put("journal.durability", "off");
-        options.remove("journal.memory-directory");
         options.put("with", "");
         return new Contender(
                 new SubjectSpec("without journal", HostFactory.class, options),

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
                     + " hardly an event shares its group. A device that syncs slower than that wants a lower --rate.",
             "Points: journal (in it; with durability power on the device), gate (there, and nothing left to wait for).",
             "Peers: chronicle-append beside process, bare-sync beside power, and of each durability the smaller groups beside"
-                    + " the largest. With --journal-memory, process alone has its segments there. Up to 10,000 a second each"
+                    + " the largest. Up to 10,000 a second each"
                     + " message is timed, whatever --stage-sample says."
         },
         footer = {
@@ -192,9 +192,6 @@ final class JournalCommand extends RigCommand {
         host.putAll(load());
         host.put("journal.durability", durability);
         host.put("ring.max-batch-events", Integer.toString(group));
-        if (!durability.equals(PROCESS) && durabilities().contains(PROCESS)) {
-            host.remove("journal.memory-directory");
-        }
         return host;
     }
 

@@ -95,15 +95,6 @@ final class RigOptions {
     private String durability;
 
     @Option(
-            names = "--journal-memory",
-            paramLabel = "DIR",
-            description = {
-                "keep the segments that are appended to here, on a tmpfs such as /dev/shm; a thread takes them to the disk."
-                        + " With durability process; default none, all of the journal is in --directory"
-            })
-    private Path journalMemory;
-
-    @Option(
             names = "--with",
             paramLabel = "PART",
             split = ",",
@@ -188,9 +179,6 @@ final class RigOptions {
         host.put("ring.wait", wait);
         host.put("ring.slots", Integer.toString(slots));
         host.put("journal.durability", durability == null ? usualDurability : durability);
-        if (journalMemory != null) {
-            host.put("journal.memory-directory", journalMemory.toAbsolutePath().toString());
-        }
         host.put("with", String.join(",", with));
         host.put("stage-sample", Long.toString(stageSample));
         host.put("directory", files().toString());
@@ -239,7 +227,6 @@ final class RigOptions {
         told.put("threading", threading);
         told.put("slots", Integer.toString(slots));
         told.put("durability", durability == null ? usualDurability : durability);
-        told.put("journal-memory", journalMemory == null ? "none" : journalMemory.toString());
         told.put("with", with.isEmpty() ? "none" : String.join(",", with));
         told.put("stage-sample", Long.toString(stageSample));
         told.put("jvm-args", jvmArgs);

@@ -66,20 +66,10 @@ class JournalCommandTest {
         List<Turn> turns = lineUp(List.of(0L, 10_000L, 20_000L), "--durability=process", "--group=8")
                 .turns();
         assertEquals(
-                List.of("100", "100", "1", "1", "100", "100"),
+                List.of("101", "101", "1", "1", "101", "101"),
                 turns.stream()
                         .map(Turn::subject)
                         .map(one -> one.options().get(one.name().equals("chronicle append") ? "every" : "stage-sample"))
                         .toList());
-    }
-
-    @Test
-    void shouldKeepSegmentsInMemoryForTheDurabilityThatMay() throws IOException {
-        List<String> options =
-                lineUp(List.of(0L), "--journal-memory=/dev/shm", "--group=8", "--peers=none").turns().stream()
-                        .map(turn -> turn.subject().name() + ": "
-                                + turn.subject().options().getOrDefault("journal.memory-directory", "none"))
-                        .toList();
-        assertEquals(List.of("process, 8 a group: /dev/shm", "power, 8 a group: none"), options);
     }
 }

@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 /**
  * Appends to the newest segment and goes on to the next one when it is full. One thread at a time.
  *
- * <p>When a segment is half full, in memory when it is begun, {@link SegmentSupply} makes the next one, so that this thread
- * only takes over: it makes, lengthens and removes no file. One that is never used is deleted when the host stops, and read as empty when it died before.
+ * <p>When a segment is half full, {@link SegmentSupply} makes the next one, so that this thread only takes over: it makes,
+ * lengthens and removes no file. One that is never used is deleted when the host stops, and read as empty when it died before.
  */
 final class JournalAppender implements GroupSink, AutoCloseable {
     private final long segmentBytes;
@@ -25,7 +25,7 @@ final class JournalAppender implements GroupSink, AutoCloseable {
         this.segmentBytes = segmentBytes;
         this.supply = supply;
         this.current = first;
-        nextMark = wantedFrom();
+        nextMark = segmentBytes / 2;
         current.begin(nextSequence, lastTimestampNs);
         counters.onSegment(current.segment().number());
         sync();
@@ -47,7 +47,7 @@ final class JournalAppender implements GroupSink, AutoCloseable {
             current = supply.take();
             counters.onSegment(current.segment().number());
             isNextWanted = false;
-            nextMark = wantedFrom();
+            nextMark = segmentBytes / 2;
             // Synced with the group that it is begun for.
             current.begin(nextSequence, lastTimestampNs);
             supply.retire(full);
@@ -67,11 +67,6 @@ final class JournalAppender implements GroupSink, AutoCloseable {
         }
     }
 
-    /** In memory it is not the disk that sets the pace of those that append, and the next segment is wanted sooner. */
-    private long wantedFrom() {
-        return current.segment().isHome() ? segmentBytes / 2 : 0;
-    }
-
     @Override
     public void append(ByteBuffer group, int groupBytes) {
         current.append(group, groupBytes);
@@ -88,6 +83,10 @@ final class JournalAppender implements GroupSink, AutoCloseable {
     /** Closes all segments; called when no thread appends any more. */
     @Override
     public void close() throws IOException {
-        supply.close(current);
+        try {
+            supply.close();
+        } finally {
+            current.close();
+        }
     }
 }

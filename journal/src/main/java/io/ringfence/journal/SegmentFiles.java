@@ -37,9 +37,9 @@ final class SegmentFiles {
     private static final int INDEX_PAGE_BYTES = 1 << 16;
 
     /** Two pages of 64 KiB, as Chronicle maps its table. */
-    static final long METADATA_BYTES = 1 << 17;
+    private static final long METADATA_BYTES = 1 << 17;
 
-    static final String METADATA = "metadata.cq4t";
+    private static final String METADATA = "metadata.cq4t";
     private static final int ALIGN_BYTES = 1 << 12;
     private static final int SCAN_BYTES = 1 << 20;
 
@@ -50,8 +50,7 @@ final class SegmentFiles {
         return queueBlockedBytes(config) + METADATA_BYTES;
     }
 
-    /** Of the queue's file. */
-    static long queueBlockedBytes(JournalConfig config) {
+    private static long queueBlockedBytes(JournalConfig config) {
         return align(config.segmentBytes() + INDEX_BYTES);
     }
 
@@ -74,7 +73,7 @@ final class SegmentFiles {
      * @throws NoSpaceException when the file system has no room for them
      */
     static void make(JournalConfig config, Segment segment, Path queueFile, Pace pace) throws IOException {
-        long freeBytes = ZeroFile.freeBytes(segment.directory().getParent());
+        long freeBytes = ZeroFile.freeBytes(config.directory());
         if (freeBytes < blockedBytes(config)) {
             throw new NoSpaceException(segment.directory(), blockedBytes(config), freeBytes);
         }
@@ -128,14 +127,9 @@ final class SegmentFiles {
     /** Gives back the blocks behind what was stored, which ends before {@code limit}. */
     static void cut(Path file, long limit) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            channel.truncate(keptBytes(channel, limit));
+            long contentBytes = contentBytes(channel, Math.min(limit, channel.size()));
+            channel.truncate(align(contentBytes + INDEX_PAGE_BYTES));
         }
-    }
-
-    /** Length of a file that is cut behind what was stored, which ends before {@code limit}. */
-    static long keptBytes(FileChannel channel, long limit) throws IOException {
-        long contentBytes = contentBytes(channel, Math.min(limit, channel.size()));
-        return Math.min(channel.size(), align(contentBytes + INDEX_PAGE_BYTES));
     }
 
     /** Up to the last byte that is not zero. */

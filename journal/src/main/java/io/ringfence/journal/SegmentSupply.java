@@ -21,29 +21,9 @@ final class SegmentSupply implements AutoCloseable {
     /** Longest time over which the making of a segment is spread. */
     private static final long MAX_MAKING_NS = 10_000_000_000L;
 
-    /** Where segments come from, and what becomes of them. */
+    /** Makes a segment, at this pace, or nothing. */
     interface Maker {
-        /** Makes a segment, at this pace, or nothing. */
         SegmentAppender make(int number, Pace pace) throws IOException;
-
-        /** The first segment was made, and the disk is watched from here on. */
-        default void start(DiskWatch disk) {}
-
-        /** One that is full was closed. */
-        default void retired(SegmentAppender closed) {}
-
-        /** One that was never used was closed. */
-        default void discard(SegmentAppender unused) throws IOException {
-            SegmentFiles.delete(unused.segment());
-        }
-
-        /** Whether something has still to find room on the disk. */
-        default boolean isWaitingForRoom() {
-            return false;
-        }
-
-        /** All segments are closed, and no more are made. */
-        default void close() throws IOException {}
     }
 
     private final Maker maker;
@@ -86,7 +66,6 @@ final class SegmentSupply implements AutoCloseable {
             throw e;
         }
         thread.scheduleWithFixedDelay(this::look, checkPeriodMs, checkPeriodMs, TimeUnit.MILLISECONDS);
-        maker.start(watch);
         return first;
     }
 
@@ -136,7 +115,7 @@ final class SegmentSupply implements AutoCloseable {
         }
         boolean isWaiting = number > 0 && !tryToMake(number);
         try {
-            watch.measure(isWaiting || maker.isWaitingForRoom());
+            watch.measure(isWaiting);
         } catch (IOException unreadable) {
             // Says nothing about room. What is wrong with the directory shows where a segment is made.
         }
@@ -209,29 +188,7 @@ final class SegmentSupply implements AutoCloseable {
             } catch (IOException keptLonger) {
                 // Its groups are in it. The blocks that it did not need are given back at the next start.
             }
-            maker.retired(full);
         });
-    }
-
-    /** Closes itself and the segment that was appended to, and has the maker finish with all there are. */
-    void close(SegmentAppender current) throws IOException {
-        try {
-            try {
-                close();
-            } finally {
-                retireNow(current);
-            }
-        } finally {
-            maker.close();
-        }
-    }
-
-    private void retireNow(SegmentAppender current) throws IOException {
-        try {
-            current.close();
-        } finally {
-            maker.retired(current);
-        }
     }
 
     /** Ends the thread, and removes the segment that was made ahead and is not needed. */
@@ -257,7 +214,7 @@ final class SegmentSupply implements AutoCloseable {
         }
         if (unused != null) {
             unused.close();
-            maker.discard(unused);
+            SegmentFiles.delete(unused.segment());
         }
     }
 }

@@ -18,7 +18,6 @@ import io.ringfence.journal.Durability;
 import io.ringfence.journal.Journal;
 import io.ringfence.journal.JournalConfig;
 import io.ringfence.journal.JournalCounters;
-import io.ringfence.journal.JournalMemory;
 import io.ringfence.journal.JournalReader;
 import io.ringfence.journal.JournalStage;
 import io.ringfence.journal.ReadProgress;
@@ -48,10 +47,6 @@ final class BenchHost implements AutoCloseable {
     private static final Plugins PLUGINS = Plugins.with(List.of(new AlwaysIn()));
     private static final Stage NOTHING = (slot, endOfBatch) -> {};
     private static final String SYMBOL = "BTCUSD";
-    /** As in {@code reference.conf}. */
-    private static final long MAX_MEMORY_BYTES = 1L << 30;
-
-    private static final int ARCHIVE_MS = 50;
 
     private final HostOptions options;
     private final CoreLogic logic = new CoreLogic(PLUGINS);
@@ -148,7 +143,7 @@ final class BenchHost implements AutoCloseable {
 
     private JournalConfig config(Durability durability) throws IOException {
         JournalConfig usual = JournalConfig.defaults(journalDirectory());
-        JournalConfig config = new JournalConfig(
+        return new JournalConfig(
                 usual.directory(),
                 durability,
                 usual.maxGroupBytes(),
@@ -158,11 +153,6 @@ final class BenchHost implements AutoCloseable {
                 // No reserve: nothing is lost when a host that is only measured halts for want of room.
                 0,
                 usual.diskCheckMs());
-        if (options.memory().isEmpty()) {
-            return config;
-        }
-        Path memory = newDirectory(options.memory().get());
-        return config.with(new JournalMemory(memory, MAX_MEMORY_BYTES, ARCHIVE_MS));
     }
 
     /** The next slot, as soon as there is room for this class of producer; to be encoded into and published. */

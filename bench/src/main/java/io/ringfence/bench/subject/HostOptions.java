@@ -20,7 +20,6 @@ import java.util.stream.Collectors;
  * @param ring size, layout, wait profile, most events a batch
  * @param durability of the journal; empty: nothing is journaled
  * @param segmentBytes of the journal: a new segment begins with the first group from there on
- * @param memory file system in memory for the segments that are appended to; empty: there is none
  * @param directory in which it makes one for its files; the system's for temporary ones where none is given
  * @param stops armed beside those that fire
  * @param every so many messages, one fires; 0: none does
@@ -32,7 +31,6 @@ record HostOptions(
         RingConfig ring,
         Optional<Durability> durability,
         long segmentBytes,
-        Optional<Path> memory,
         Path directory,
         int stops,
         long every,
@@ -88,7 +86,6 @@ record HostOptions(
                 ring,
                 journaling.durability(),
                 number(options, "journal.segment-bytes", 1L << 28, 1L << 20, 1L << 36),
-                Optional.ofNullable(options.get("journal.memory-directory")).map(Path::of),
                 Path.of(options.getOrDefault("directory", System.getProperty("java.io.tmpdir"))),
                 (int) number(options, "stops", 0, 0, MAX_STOPS),
                 number(options, "every", 0, 0, 1_000_000_000),
@@ -97,10 +94,6 @@ record HostOptions(
                 with(options.getOrDefault("with", "")));
         if (journaling == Journaling.OFF && host.with.contains(Beside.EVENT_LOG)) {
             throw new IllegalArgumentException("with = event-log: expected a journal, which it belongs to");
-        }
-        if (host.memory.isPresent() && journaling != Journaling.PROCESS) {
-            throw new IllegalArgumentException(
-                    "journal.memory-directory = " + host.memory.get() + ": expected none, but with durability process");
         }
         if (host.every == 1) {
             throw new IllegalArgumentException(
@@ -111,8 +104,7 @@ record HostOptions(
 
     /** Of a host that lives through as much in little room: its journal begins new segments while stops fire. */
     HostOptions forWarmUp() {
-        return new HostOptions(
-                ring, durability, WARM_SEGMENT_BYTES, memory, directory, 0, every, warmFires, stageSample, with);
+        return new HostOptions(ring, durability, WARM_SEGMENT_BYTES, directory, 0, every, warmFires, stageSample, with);
     }
 
     private static Set<Beside> with(String names) {
