@@ -35,6 +35,8 @@ abstract class RigCommand implements Callable<Integer> {
     /** A heap of the default size has room for these. */
     private static final int MAX_USUAL_STOPS = 200_000;
 
+    private static final int USUAL_SECONDS = 30;
+    private static final int USUAL_ROUNDS = 3;
     private static final int USUAL_HEAP_MIB = 2_048;
     /** A strategy with its position and its stop, in the host and in the replica that checks it at the end. */
     private static final int BYTES_PER_STOP = 8_192;
@@ -47,6 +49,23 @@ abstract class RigCommand implements Callable<Integer> {
 
     /** Messages a second where nothing else is asked for. */
     abstract long usualRate();
+
+    /** How long each subject is measured at each rate where nothing else is asked for. */
+    int usualSeconds() {
+        return USUAL_SECONDS;
+    }
+
+    /** In how many rounds, where nothing else is asked for. */
+    int usualRounds() {
+        return USUAL_ROUNDS;
+    }
+
+    /**
+     * Looks before the run whether it can be made.
+     *
+     * @param loads of one round each
+     */
+    void prepare(List<LoadPlan> loads) throws IOException {}
 
     /** What can be measured beside the host under this load. */
     abstract Contenders contenders();
@@ -70,6 +89,7 @@ abstract class RigCommand implements Callable<Integer> {
     @Override
     public final Integer call() throws Exception {
         Instant startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        rig.usual(usualSeconds(), usualRounds());
         List<LoadPlan> loads = rig.loads(usualRate());
         Map<String, String> host = new LinkedHashMap<>(rig.host());
         host.putAll(load());
@@ -82,6 +102,7 @@ abstract class RigCommand implements Callable<Integer> {
         if (rig.compareWith().isPresent()) {
             Reports.requireComparable(rig.compareWith().get(), spec.name(), SUBJECT, told);
         }
+        prepare(loads);
         List<String> jvmArgs = new ArrayList<>(rig.jvmArgs());
         Map<String, String> environment = Environment.of(jvmArgs, rig.files());
         jvmArgs.addAll(Bench.accessFlags());

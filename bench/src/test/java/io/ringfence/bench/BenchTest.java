@@ -1,6 +1,7 @@
 package io.ringfence.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
@@ -35,7 +36,17 @@ class BenchTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"tick-to-order", "tick-only", "commands", "burst", "timer", "durability", "replay", "recovery"})
+            strings = {
+                "tick-to-order",
+                "tick-only",
+                "commands",
+                "burst",
+                "soak",
+                "timer",
+                "durability",
+                "replay",
+                "recovery"
+            })
     void shouldExplainAScenarioWhenAsked(String scenario) {
         assertEquals(0, execute(scenario, "--help"));
         assertTrue(out.toString().contains("Usage: ringfence-bench " + scenario), out::toString);
@@ -59,6 +70,9 @@ class BenchTest {
                 "tick-to-order --with me|with = me: expected one of edge, event-log",
                 "burst --peers ring-hand-off|--peers = ring-hand-off: expected none, all, or some of no-journal",
                 "tick-only --stage-sample 0|--stage-sample = 0: expected 1 to 1000000000",
+                "soak --rate 0|--rate = 0: expected 1 to 1000000000",
+                "soak --minutes 0|--minutes = 0: expected 1 to 1440",
+                "soak --fire-every 1|--fire-every = 1: expected 2 to 1000000000",
                 "burst --stops 0|stops = 0: expected 1 to 65536 to fire on one tick",
             })
     void shouldSayInOneLineWhatIsWrongWhenAnArgumentIsRefused(String line, String message) {
@@ -86,6 +100,39 @@ class BenchTest {
     void shouldRefuseAnOptionWhenItIsUnknown() {
         assertEquals(2, execute("tick-to-order", "--latency"));
         assertTrue(err.toString().contains("'--latency'"), err::toString);
+    }
+
+    @Test
+    void shouldSayHowMuchRoomIsMissingWhenTheJournalOfALongRunWillNotFit() {
+        assertEquals(
+                1, execute("soak", "--rate=1000000000", "--minutes=1440", "--directory=" + directory.resolve("a/b")));
+        String message = err.toString();
+        assertTrue(
+                message.startsWith("ringfence-bench: the journal of 86,405 s at 1,000,000,000/s may need 12,3"),
+                err::toString);
+        assertTrue(message.contains(directory.resolve("a/b") + " has "), err::toString);
+        assertFalse(Files.exists(directory.resolve("a")));
+    }
+
+    @Test
+    void shouldTellOfItsPartsWhenAHostIsLoadedForLong() throws Exception {
+        int code = execute(
+                "soak",
+                "--seconds=2",
+                "--rate=5000",
+                "--warm-up=1",
+                "--wait=quiet",
+                "--stops=10",
+                "--fire-every=10",
+                "--jvm-args=-Xmx512m -Xms512m -XX:+AlwaysPreTouch",
+                "--directory=" + directory.resolve("journals"),
+                "--out=" + directory.resolve("out"));
+        String table = Files.readString(directory.resolve("out/report.txt"));
+        assertTrue(table.contains("\n  0.1 s  "), table);
+        assertTrue(table.contains("\n    2 s  "), table);
+        assertTrue(table.contains("order p99.9, us"), table);
+        assertTrue(table.contains("reachable heap, MiB"), table);
+        assertEquals(0, code, table);
     }
 
     @Test

@@ -26,7 +26,10 @@ final class RunTables {
     List<Table> all() {
         List<Table> tables = new ArrayList<>();
         for (long rate : rates()) {
-            ours(rate).ifPresent(our -> tables.add(stages(our)));
+            ours(rate).ifPresent(our -> {
+                tables.add(stages(our));
+                tables.addAll(CourseTables.of(our));
+            });
             if (!peers(rate).isEmpty()) {
                 tables.add(ends(rate));
             }

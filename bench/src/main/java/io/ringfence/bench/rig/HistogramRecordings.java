@@ -55,6 +55,11 @@ final class HistogramRecordings implements Recordings {
         return histograms;
     }
 
+    /** What was recorded at a point in some of the pieces. */
+    Histogram between(String name, int fromPiece, int toPiece) {
+        return points.get(name).sum(fromPiece, toPiece);
+    }
+
     /** The pieces in which something was recorded, by point. */
     Map<String, List<Piece>> timeline() {
         Map<String, List<Piece>> timeline = new LinkedHashMap<>();
@@ -106,9 +111,13 @@ final class HistogramRecordings implements Recordings {
         }
 
         Histogram sum() {
+            return sum(0, PIECES);
+        }
+
+        Histogram sum(int fromPiece, int toPiece) {
             Histogram sum = histogram();
-            for (Histogram piece : pieces) {
-                sum.add(piece);
+            for (int i = fromPiece; i < toPiece; i++) {
+                sum.add(pieces[i]);
             }
             return sum;
         }

@@ -2,6 +2,8 @@ package io.ringfence.bench.rig;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /** What is measured: takes messages at the times they are due. Made for one round in a JVM of its own; used by one thread. */
 public interface Subject extends AutoCloseable {
@@ -30,6 +32,19 @@ public interface Subject extends AutoCloseable {
     default List<String> facts() {
         return List.of();
     }
+
+    /** What is watched over a long round; empty: nothing is. After {@link #start}, by the thread that called it. */
+    default Optional<Watched> watched() {
+        return Optional.empty();
+    }
+
+    /**
+     * Parts of a subject that are watched besides the process as a whole.
+     *
+     * @param threads by name, that its messages pass; those that live are watched
+     * @param storedBytes of its files on disk; by any thread
+     */
+    record Watched(List<String> threads, LongSupplier storedBytes) {}
 
     /** Stops its threads and gives everything back. */
     @Override

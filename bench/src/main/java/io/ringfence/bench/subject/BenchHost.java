@@ -1,5 +1,6 @@
 package io.ringfence.bench.subject;
 
+import io.ringfence.bench.rig.Subject;
 import io.ringfence.config.node.NodeClock;
 import io.ringfence.core.CoreLogic;
 import io.ringfence.core.ring.Admission;
@@ -30,6 +31,7 @@ import io.ringfence.transport.broker.BrokerStage;
 import io.ringfence.transport.edge.EdgeConfig;
 import io.ringfence.transport.edge.EdgeServer;
 import io.ringfence.transport.edge.EdgeStage;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -154,6 +156,36 @@ final class BenchHost implements AutoCloseable {
     long publish() {
         publisher.publish(claim);
         return sequence;
+    }
+
+    /** Threads of the layout, and what its files take. By the thread that started it. */
+    Subject.Watched watched() {
+        List<String> threads = switch (options.ring().threading()) {
+            case INLINE -> List.of(Thread.currentThread().getName());
+            case COMPACT -> List.of("ringfence-core", "ringfence-output");
+            case PIPELINED ->
+                List.of(
+                        "ringfence-journal",
+                        "ringfence-stop-loss",
+                        "ringfence-trade",
+                        "ringfence-broker",
+                        "ringfence-edge",
+                        "ringfence-event-log");
+        };
+        return new Subject.Watched(threads, () -> bytesBelow(directory.toFile()));
+    }
+
+    /** Files come and go meanwhile; one that is gone takes nothing. */
+    private static long bytesBelow(File file) {
+        File[] children = file.listFiles();
+        if (children == null) {
+            return file.length();
+        }
+        long bytes = 0;
+        for (File child : children) {
+            bytes += bytesBelow(child);
+        }
+        return bytes;
     }
 
     /** Waits until what was published before the load is through. */

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -126,6 +127,23 @@ class HostSubjectTest {
             assertEquals(List.of(), run(subject, 100));
         }
         assertEquals(9, counted.counts().get("gate"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"inline", "compact", "pipelined"})
+    void shouldSayWhichOfItsThreadsAreWatchedAndWhatItsJournalTakesWhenAsked(String threading) throws Exception {
+        try (Subject subject =
+                subject(Map.of("load", "ticks", "every", "10", "watch", "on", "ring.threading", threading))) {
+            assertEquals(List.of(), run(subject, 1_000));
+            Subject.Watched watched = subject.watched().orElseThrow();
+            assertTrue(watched.storedBytes().getAsLong() > 1_000 * 100, "the journal");
+            assertEquals(
+                    threading.equals("inline"),
+                    watched.threads().contains(Thread.currentThread().getName()));
+        }
+        try (Subject subject = subject(Map.of("load", "ticks", "every", "10"))) {
+            assertEquals(Optional.empty(), subject.watched());
+        }
     }
 
     @Test
@@ -247,7 +265,8 @@ class HostSubjectTest {
         "ring.threading,COMPACT",
         "ring.slots,100",
         "journal.durability,none",
-        "with,broker"
+        "with,broker",
+        "watch,yes"
     })
     void shouldRefuseAnOptionWhenItIsNone(String name, String value) {
         Map<String, String> options = new LinkedHashMap<>(Map.of("load", "ticks"));
