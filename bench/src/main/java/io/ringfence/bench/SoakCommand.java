@@ -123,7 +123,7 @@ final class SoakCommand extends RigCommand {
         if (freeBytes < neededBytes) {
             throw new IOException(String.format(
                     Locale.ROOT,
-                    "the journal of %,d s at %,d/s may need %.1f GiB, and %s has %.1f GiB free: give another --directory, or"
+                    "the journal of %,d s at %,d/s may need %,.1f GiB, and %s has %,.1f GiB free: give another --directory, or"
                             + " less --minutes or --rate",
                     seconds,
                     load.ratePerSecond(),

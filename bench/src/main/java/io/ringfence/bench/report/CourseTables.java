@@ -96,7 +96,9 @@ final class CourseTables {
                     course.point() + " p" + Figures.plain(percentile) + ", us",
                     micros(course.firstThird(), percentile),
                     micros(course.lastThird(), percentile),
-                    Figures.ratio(course.drift(percentile)),
+                    isReached(course.firstThird(), percentile) && isReached(course.lastThird(), percentile)
+                            ? Figures.ratio(course.drift(percentile))
+                            : "-",
                     "times"));
         }
         rows.add(grown("RssAnon, MiB", Vitals::anonBytes, "a finding above " + plus(Course.MAX_ANON_GROWTH_BYTES)));
@@ -131,10 +133,14 @@ final class CourseTables {
     }
 
     private static String micros(Histogram histogram, double percentile) {
-        boolean isReached = percentile == 100
+        return isReached(histogram, percentile) ? Figures.micros(histogram.getValueAtPercentile(percentile)) : "-";
+    }
+
+    /** The greatest is reached by any. */
+    private static boolean isReached(Histogram histogram, double percentile) {
+        return percentile == 100
                 ? histogram.getTotalCount() > 0
                 : PointRow.reaches(histogram.getTotalCount(), percentile);
-        return isReached ? Figures.micros(histogram.getValueAtPercentile(percentile)) : "-";
     }
 
     private static String mib(long bytes) {

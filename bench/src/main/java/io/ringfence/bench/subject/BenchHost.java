@@ -50,6 +50,9 @@ final class BenchHost implements AutoCloseable {
     /** As in {@code reference.conf}. */
     private static final long MAX_MEMORY_BYTES = 1L << 30;
 
+    /** As in {@code reference.conf}: orders made ahead, so that none is made on the path. */
+    private static final int MAX_OPEN_ORDERS = 10_000;
+
     private static final int ARCHIVE_MS = 50;
 
     private final HostOptions options;
@@ -73,6 +76,7 @@ final class BenchHost implements AutoCloseable {
      */
     void start(StageTimes times, Broker broker, List<NamedStage> last) throws IOException {
         directory = newDirectory(options.directory());
+        logic.trade().makeRoom(MAX_OPEN_ORDERS);
         List<NamedStage> outputs = new ArrayList<>();
         outputs.add(new NamedStage("broker", new BrokerStage(broker), true));
         if (options.with().contains(HostOptions.Beside.EDGE)) {
