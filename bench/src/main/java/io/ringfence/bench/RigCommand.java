@@ -50,6 +50,15 @@ abstract class RigCommand implements Callable<Integer> {
     /** Messages a second where nothing else is asked for. */
     abstract long usualRate();
 
+    /**
+     * One round's load at each rate.
+     *
+     * @throws IllegalArgumentException in one line, naming what is out of range
+     */
+    List<LoadPlan> loads() throws IOException {
+        return rig.loads(usualRate());
+    }
+
     /** How long each subject is measured at each rate where nothing else is asked for. */
     int usualSeconds() {
         return USUAL_SECONDS;
@@ -90,7 +99,7 @@ abstract class RigCommand implements Callable<Integer> {
     public final Integer call() throws Exception {
         Instant startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         rig.usual(usualSeconds(), usualRounds());
-        List<LoadPlan> loads = rig.loads(usualRate());
+        List<LoadPlan> loads = loads();
         Map<String, String> host = new LinkedHashMap<>(rig.host());
         host.putAll(load());
         HostFactory.check(host);

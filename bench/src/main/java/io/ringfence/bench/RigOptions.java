@@ -200,6 +200,11 @@ final class RigOptions {
         return host;
     }
 
+    /** Whether a rate was given. */
+    boolean hasRates() {
+        return !rates.isEmpty();
+    }
+
     /** Whether hosts have a journal. */
     boolean isJournaled() {
         return !durability.equals("off");

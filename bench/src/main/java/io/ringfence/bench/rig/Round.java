@@ -104,11 +104,11 @@ final class Round {
 
     private void judge(OpenLoop.Sent sent) {
         achievedPerSecond = sent.measuredPerSecond();
-        long asked = plan.load().ratePerSecond();
-        if (asked > 0 && achievedPerSecond < asked * LEAST_SHARE_OF_RATE) {
+        double asked = sent.dueCount() * 1e3 / plan.load().measureMs();
+        if (plan.load().ratePerSecond() > 0 && achievedPerSecond < asked * LEAST_SHARE_OF_RATE) {
             findings.add(String.format(
                     Locale.ROOT,
-                    "only %,.1f/s of %,d/s were reached, and %,d messages not sent at all:"
+                    "only %,.1f/s of %,.0f/s were reached, and %,d messages not sent at all:"
                             + " the percentiles are those of an overloaded system",
                     achievedPerSecond,
                     asked,

@@ -97,14 +97,16 @@ public final class RoundFile {
                 .put("round", round)
                 .put("ratePerSecond", load.ratePerSecond())
                 .put("warmUpMs", load.warmUpMs())
-                .put("measureMs", load.measureMs());
+                .put("measureMs", load.measureMs())
+                .put("speed", load.speed());
     }
 
     private static LoadPlan plan(JsonNode json) {
         return new LoadPlan(
                 json.get("ratePerSecond").longValue(),
                 json.get("warmUpMs").longValue(),
-                json.get("measureMs").longValue());
+                json.get("measureMs").longValue(),
+                json.path("speed").asLong());
     }
 
     /**

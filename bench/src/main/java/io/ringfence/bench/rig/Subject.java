@@ -18,6 +18,11 @@ public interface Subject extends AutoCloseable {
      */
     void send(long index, long dueNs);
 
+    /** When messages of a load with a rate are due: evenly spread, but for a subject whose load has a pace of its own. */
+    default Schedule schedule(LoadPlan plan) {
+        return new EvenSchedule(plan.ratePerSecond());
+    }
+
     /** Waits until everything that was sent is done; false when that took longer. */
     boolean awaitDone(long sentCount, long timeoutMs) throws InterruptedException;
 

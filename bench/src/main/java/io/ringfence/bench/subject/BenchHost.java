@@ -18,6 +18,7 @@ import io.ringfence.journal.DiskSpaceListener;
 import io.ringfence.journal.Durability;
 import io.ringfence.journal.Journal;
 import io.ringfence.journal.JournalConfig;
+import io.ringfence.journal.JournalListener;
 import io.ringfence.journal.JournalMemory;
 import io.ringfence.journal.JournalReader;
 import io.ringfence.journal.ReadProgress;
@@ -245,6 +246,11 @@ final class BenchHost implements AutoCloseable {
                 Long.toHexString(replica.logic().trade().outputDigest()));
         expect(wrong, "state hash", stateHash, replica.logic().stateHash());
         return wrong;
+    }
+
+    /** Hands on what was journaled, from the first event on. After {@link #verify()}. */
+    void readJournal(JournalListener listener) throws IOException {
+        new JournalReader(journalDirectory()).forEach(1, Long.MAX_VALUE, listener, ReadProgress.NONE);
     }
 
     private static void expect(List<String> wrong, String what, Object host, Object replica) {

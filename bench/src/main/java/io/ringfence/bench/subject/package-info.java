@@ -5,7 +5,8 @@
  * <pre>
  *   rig ──send──► TickSubject        ──┐                                        StagePoints: journal, stop-loss, trade, gate
  *                 CommandSubject       ├─► BenchHost: the ring and its stages ──► OrderPort: order
- *                 BurstSubject       ──┘                                        Answers: answer
+ *                 BurstSubject         │
+ *                 FeedSubject        ──┘                                        Answers: answer
  * </pre>
  *
  * <p><b>Stops that fire again.</b> A strategy that is always in ({@code AlwaysIn}) enters as soon as it is out, and {@code

@@ -213,6 +213,50 @@ class HostSubjectTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"inline", "compact", "pipelined"})
+    void shouldFireTheStopsThatAMarketTouchesAsAScanDoes(String threading) throws Exception {
+        Path file = CaptureFile.walk(directory.resolve("market.gz"), 1_000);
+        try (Subject subject = subject(Map.of(
+                "load", "feed",
+                "file", file.toString(),
+                "stops", "50",
+                "stage-sample", "10",
+                "ring.threading", threading))) {
+            // There, back, and half of it again.
+            assertEquals(List.of(), run(subject, 5_000));
+            long fired = Long.parseLong(fact(subject, "stops_fired"));
+            assertTrue(fired > 500, () -> fired + " fired");
+            assertEquals(fired, counted.counts().get("order").longValue());
+        }
+        assertEquals(250, counted.counts().get("gate"), 1);
+        Files.delete(file);
+        assertEquals(0, filesLeft());
+    }
+
+    @Test
+    void shouldPlayAMarketThereAndBackBeforeTheLoadWhenItWarmsUp() throws Exception {
+        Path file = CaptureFile.walk(directory.resolve("market.gz"), 100);
+        try (Subject subject = subject(Map.of("load", "feed", "file", file.toString(), "warm-fires", "1"))) {
+            assertEquals(List.of(), run(subject, 10));
+            assertEquals(200, new CaptureLoop(Capture.read(file), 1).countBefore(101), "rows of the capture");
+            assertTrue(Long.parseLong(fact(subject, "events")) > 400 + 10, () -> fact(subject, "events"));
+        }
+    }
+
+    @Test
+    void shouldFindTheFeedWrongWhenMoreWasSentThanTheHostHad() throws Exception {
+        Path file = CaptureFile.walk(directory.resolve("market.gz"), 100);
+        try (Subject subject = subject(Map.of("load", "feed", "file", file.toString()))) {
+            subject.start();
+            for (int i = 0; i < 20; i++) {
+                subject.send(i, i);
+            }
+            assertTrue(subject.awaitDone(20, 30_000), "not done");
+            assertEquals(List.of("ticks: 20 of 30", "ticks in the journal: 20 of 30"), subject.check(30));
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"compact", "pipelined"})
     void shouldTimeTheFirstAndTheLastOrderWhenAllFireOnOneTick(String threading) throws Exception {
         try (Subject subject = subject(Map.of("load", "burst", "stops", "3000", "ring.threading", threading))) {
