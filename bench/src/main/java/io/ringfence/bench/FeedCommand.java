@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
                     + " which a message was received, a blank, and the message as JSON. Its @trade and @bookTicker messages"
                     + " are used, others passed over. A capture that is shorter than the load is played back from its end,"
                     + " and there again: prices never jump, and what came at once does so on the way back as well.",
-            "Points: journal, stop-loss, trade, gate, timed for quotes; order, of the trades that fire."
+            "Points: journal, stop-loss, trade, gate, timed for some of the quotes; order, of the trades that fire."
         },
         footer = {
             "",
@@ -136,9 +136,6 @@ final class FeedCommand extends RigCommand {
                         + " armed and never touched, %,d are near enough to fire; two fills behind the next message arm one"
                         + " again: they are in the load, not in the figures. Which had to fire is found from the journal's trades"
                         + " by trying every stop with each.%s %s",
-                stops,
-                near,
-                rig().stageSample() == 0 ? "" : " Stages are timed for one quote in " + rig().stageSample() + ".",
-                notInside());
+                stops, near, stages(), notInside());
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringfence.bench.subject.CaptureFile;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -42,6 +43,7 @@ class BenchTest {
                 "commands",
                 "burst",
                 "soak",
+                "feed",
                 "timer",
                 "durability",
                 "replay",
@@ -73,6 +75,7 @@ class BenchTest {
                 "soak --rate 0|--rate = 0: expected 1 to 1000000000",
                 "soak --minutes 0|--minutes = 0: expected 1 to 1440",
                 "soak --fire-every 1|--fire-every = 1: expected 2 to 1000000000",
+                "feed --file none --rate 5|--rate: expected none, the capture has its own; see --speed",
                 "burst --stops 0|stops = 0: expected 1 to 65536 to fire on one tick",
             })
     void shouldSayInOneLineWhatIsWrongWhenAnArgumentIsRefused(String line, String message) {
@@ -132,6 +135,35 @@ class BenchTest {
         assertTrue(table.contains("\n    2 s  "), table);
         assertTrue(table.contains("order p99.9, us"), table);
         assertTrue(table.contains("reachable heap, MiB"), table);
+        assertEquals(0, code, table);
+    }
+
+    @Test
+    void shouldSayWhichFileIsMissingWhenThereIsNoCapture() {
+        Path file = directory.resolve("market.gz");
+        assertEquals(1, execute("feed", "--file=" + file));
+        assertEquals(
+                "ringfence-bench: " + file + ": no such file", err.toString().strip());
+    }
+
+    @Test
+    void shouldPlayACaptureAtItsPaceAndAsFastAsItIsTaken() throws Exception {
+        Path file = CaptureFile.walk(directory.resolve("market.gz"), 200);
+        int code = execute(
+                "feed",
+                "--file=" + file,
+                "--speed=3,0",
+                "--seconds=1",
+                "--warm-up=0",
+                "--rounds=1",
+                "--wait=quiet",
+                "--stops=10",
+                "--jvm-args=-Xmx512m",
+                "--directory=" + directory.resolve("journals"),
+                "--out=" + directory.resolve("out"));
+        String table = Files.readString(directory.resolve("out/report.txt"));
+        assertTrue(table.contains("ringfence 3 times as fast, "), table);
+        assertTrue(table.contains("ringfence as fast as it takes them"), table);
         assertEquals(0, code, table);
     }
 
