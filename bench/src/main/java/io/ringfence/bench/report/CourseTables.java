@@ -129,7 +129,7 @@ final class CourseTables {
     private List<String> grown(String name, ToLongFunction<Vitals> value, String remark) {
         long first = course.mean(0, value);
         long last = course.mean(2, value);
-        return List.of(name, mib(first), mib(last), plus(last - first), remark);
+        return List.of(name, mib(first), mib(last), first == Vitals.UNKNOWN ? "-" : plus(last - first), remark);
     }
 
     private static String micros(Histogram histogram, double percentile) {
