@@ -141,8 +141,11 @@ abstract class RigCommand implements Callable<Integer> {
     private List<RoundResult> run(Campaign campaign) throws IOException, InterruptedException {
         Progress progress = new Progress(spec.commandLine().getErr(), spec.name());
         try {
-            return campaign.run((doneMs, totalMs, what) ->
-                    progress.show(doneMs, totalMs, what + ", " + (totalMs - doneMs) / 1000 + " s left"));
+            return campaign.run((doneMs, totalMs, what) -> progress.show(
+                    doneMs,
+                    totalMs,
+                    // What was journaled is replayed then, which may take long and cannot be told before.
+                    what + (doneMs < totalMs ? ", " + (totalMs - doneMs) / 1000 + " s left" : ", being checked")));
         } finally {
             progress.end();
         }
