@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         name = "ringfence-bench",
         description = {
             "Latency and throughput of a host, beside others on the same machine.",
-            "The first five run the host's own path under an open load: a message is due at its place in the schedule, and its"
+            "The first seven run the host's own path under an open load: a message is due at its place in the schedule, and its"
                     + " latency counts from then, whatever held it up. Each round has a JVM of its own; the subjects take"
                     + " turns; what the path did is checked against its journal."
         },
@@ -30,6 +30,8 @@ import picocli.CommandLine.Spec;
             CommandsCommand.class,
             BurstCommand.class,
             JournalCommand.class,
+            SoakCommand.class,
+            FeedCommand.class,
             ArgumentsCommand.Timer.class,
             ArgumentsCommand.Replay.class,
             ArgumentsCommand.Recovery.class,

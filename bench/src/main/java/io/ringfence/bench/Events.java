@@ -210,15 +210,25 @@ public final class Events {
 
     public void trade(EventSlot slot, long feedSequence, long priceScaled) {
         long none = PriceTickEncoder.lastNullValue();
+        tick(slot, feedSequence, priceScaled, Decimal.ONE, none, none);
+    }
+
+    /** Best bid and ask. */
+    public void quote(EventSlot slot, long feedSequence, long bidScaled, long askScaled) {
+        tick(slot, feedSequence, PriceTickEncoder.lastNullValue(), 0, bidScaled, askScaled);
+    }
+
+    private void tick(EventSlot slot, long feedSequence, long last, long quantity, long bid, long ask) {
+        long none = PriceTickEncoder.lastNullValue();
         tick.wrapAndApplyHeader(buffer(slot, PriceTickEncoder.BLOCK_LENGTH), 0, header)
                 .sourceTimeNs(feedSequence)
                 .feedSequence(feedSequence)
-                .last(priceScaled)
-                .lastQuantity(Decimal.ONE)
+                .last(last)
+                .lastQuantity(quantity)
                 .low(none)
                 .high(none)
-                .bid(none)
-                .ask(none)
+                .bid(bid)
+                .ask(ask)
                 .bidLow(none)
                 .bidHigh(none)
                 .askLow(none)

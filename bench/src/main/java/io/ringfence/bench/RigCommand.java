@@ -35,6 +35,8 @@ abstract class RigCommand implements Callable<Integer> {
     /** A heap of the default size has room for these. */
     private static final int MAX_USUAL_STOPS = 200_000;
 
+    private static final int USUAL_SECONDS = 30;
+    private static final int USUAL_ROUNDS = 3;
     private static final int USUAL_HEAP_MIB = 2_048;
     /** A strategy with its position and its stop, in the host and in the replica that checks it at the end. */
     private static final int BYTES_PER_STOP = 8_192;
@@ -58,6 +60,32 @@ abstract class RigCommand implements Callable<Integer> {
         return "process";
     }
 
+    /**
+     * One round's load at each rate.
+     *
+     * @throws IllegalArgumentException in one line, naming what is out of range
+     */
+    List<LoadPlan> loads() throws IOException {
+        return rig.loads(usualRates());
+    }
+
+    /** How long each subject is measured at each rate where nothing else is asked for. */
+    int usualSeconds() {
+        return USUAL_SECONDS;
+    }
+
+    /** In how many rounds, where nothing else is asked for. */
+    int usualRounds() {
+        return USUAL_ROUNDS;
+    }
+
+    /**
+     * Looks before the run whether it can be made.
+     *
+     * @param loads of one round each
+     */
+    void prepare(List<LoadPlan> loads) throws IOException {}
+
     /** What can be measured beside the host under this load. */
     abstract Contenders contenders();
 
@@ -80,7 +108,8 @@ abstract class RigCommand implements Callable<Integer> {
     @Override
     public final Integer call() throws Exception {
         Instant startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        List<LoadPlan> loads = rig.loads(usualRates());
+        rig.usual(usualSeconds(), usualRounds());
+        List<LoadPlan> loads = loads();
         List<String> peers = rig.peers().isEmpty() ? usualPeers() : rig.peers();
         LineUp lineUp = lineUp(peers, loads);
         Map<String, String> told = rig.told(loads, usualDurability());
@@ -89,6 +118,7 @@ abstract class RigCommand implements Callable<Integer> {
         if (rig.compareWith().isPresent()) {
             Reports.requireComparable(rig.compareWith().get(), spec.name(), lineUp.subject(), told);
         }
+        prepare(loads);
         List<String> jvmArgs = new ArrayList<>(rig.jvmArgs());
         Map<String, String> environment = Environment.of(jvmArgs, rig.files());
         jvmArgs.addAll(Bench.accessFlags());
@@ -137,8 +167,11 @@ abstract class RigCommand implements Callable<Integer> {
     private List<RoundResult> run(Campaign campaign) throws IOException, InterruptedException {
         Progress progress = new Progress(spec.commandLine().getErr(), spec.name());
         try {
-            return campaign.run((doneMs, totalMs, what) ->
-                    progress.show(doneMs, totalMs, what + ", " + (totalMs - doneMs) / 1000 + " s left"));
+            return campaign.run((doneMs, totalMs, what) -> progress.show(
+                    doneMs,
+                    totalMs,
+                    // What was journaled is replayed then, which may take long and cannot be told before.
+                    what + (doneMs < totalMs ? ", " + (totalMs - doneMs) / 1000 + " s left" : ", being checked")));
         } finally {
             progress.end();
         }

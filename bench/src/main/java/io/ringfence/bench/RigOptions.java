@@ -31,9 +31,8 @@ final class RigOptions {
     @Option(
             names = "--seconds",
             paramLabel = "N",
-            defaultValue = "30",
-            description = "measured of each subject at each rate, over all rounds; default ${DEFAULT-VALUE}")
-    private int seconds;
+            description = "measured of each subject at each rate, over all rounds; default 30, or as the scenario says")
+    private Integer seconds;
 
     @Option(
             names = "--warm-up",
@@ -45,12 +44,11 @@ final class RigOptions {
     @Option(
             names = "--rounds",
             paramLabel = "N",
-            defaultValue = "3",
             description = {
                 "into which the time is divided, each in a JVM of its own; the subjects take turns. Two or more, or nothing"
-                        + " can be said about how much one run differs from the next; default ${DEFAULT-VALUE}"
+                        + " can be said about how much one run differs from the next; default 3, or as the scenario says"
             })
-    private int rounds;
+    private Integer rounds;
 
     @Option(
             names = "--peers",
@@ -149,6 +147,12 @@ final class RigOptions {
             description = "this")
     private boolean isHelpAsked;
 
+    /** Sets what was not given. First of all. */
+    void usual(int usualSeconds, int usualRounds) {
+        seconds = seconds == null ? usualSeconds : seconds;
+        rounds = rounds == null ? usualRounds : rounds;
+    }
+
     /**
      * One round's load at each rate.
      *
@@ -183,6 +187,16 @@ final class RigOptions {
         host.put("stage-sample", Long.toString(stageSample));
         host.put("directory", files().toString());
         return host;
+    }
+
+    /** Whether a rate was given. */
+    boolean hasRates() {
+        return !rates.isEmpty();
+    }
+
+    /** Whether hosts have a journal. */
+    boolean isJournaled() {
+        return !"off".equals(durability);
     }
 
     /** Where journals go. */

@@ -4,8 +4,9 @@
  *
  * <table>
  *   <caption>What is inside</caption>
- *   <tr><th>{@code tick-to-order}, {@code tick-only}, {@code commands}, {@code burst}, {@code journal}</th><td>the
- *       host's path from the ring to the broker's port, or with {@code journal} to the gate without the logic stages, as {@link io.ringfence.bench.subject} wires it, under an open load ({@link
+ *   <tr><th>{@code tick-to-order}, {@code tick-only}, {@code commands}, {@code burst}, {@code journal}, {@code soak},
+ *       {@code feed}</th><td>the host's path from the ring to the broker's port, or with {@code journal} to the gate without
+ *       the logic stages, as {@link io.ringfence.bench.subject} wires it, under an open load ({@link
  *       io.ringfence.bench.rig}); each says with its results what is not inside</td></tr>
  *   <tr><th>{@code StopCheckBenchmark}</th><td>a tick that fires nothing, through both logic stages; its encoding alone, to be
  *       taken off</td></tr>

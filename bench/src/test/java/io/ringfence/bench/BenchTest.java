@@ -1,8 +1,10 @@
 package io.ringfence.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringfence.bench.subject.CaptureFile;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -35,7 +37,18 @@ class BenchTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"tick-to-order", "tick-only", "commands", "burst", "journal", "timer", "replay", "recovery"})
+            strings = {
+                "tick-to-order",
+                "tick-only",
+                "commands",
+                "burst",
+                "journal",
+                "soak",
+                "feed",
+                "timer",
+                "replay",
+                "recovery"
+            })
     void shouldExplainAScenarioWhenAsked(String scenario) {
         assertEquals(0, execute(scenario, "--help"));
         assertTrue(out.toString().contains("Usage: ringfence-bench " + scenario), out::toString);
@@ -68,6 +81,10 @@ class BenchTest {
                 "journal --with edge|--with = edge: expected none, the journal is measured alone",
                 "journal --stage-sample 0|--stage-sample = 0: expected 1 to 1000000000",
                 "journal --peers no-journal|--peers = no-journal: expected none, all, or some of chronicle-append, bare-sync",
+                "soak --rate 0|--rate = 0: expected 1 to 1000000000",
+                "soak --minutes 0|--minutes = 0: expected 1 to 1440",
+                "soak --fire-every 1|--fire-every = 1: expected 2 to 1000000000",
+                "feed --file none --rate 5|--rate: expected none, the capture has its own; see --speed",
                 "burst --stops 0|stops = 0: expected 1 to 65536 to fire on one tick",
             })
     void shouldSayInOneLineWhatIsWrongWhenAnArgumentIsRefused(String line, String message) {
@@ -119,6 +136,68 @@ class BenchTest {
         try (Stream<Path> left = Files.list(directory.resolve("journals"))) {
             assertEquals(List.of(), left.toList());
         }
+    }
+
+    @Test
+    void shouldSayHowMuchRoomIsMissingWhenTheJournalOfALongRunWillNotFit() {
+        assertEquals(
+                1, execute("soak", "--rate=1000000000", "--minutes=1440", "--directory=" + directory.resolve("a/b")));
+        String message = err.toString();
+        assertTrue(
+                message.startsWith("ringfence-bench: the journal of 86,405 s at 1,000,000,000/s may need 12,3"),
+                err::toString);
+        assertTrue(message.contains(directory.resolve("a/b") + " has "), err::toString);
+        assertFalse(Files.exists(directory.resolve("a")));
+    }
+
+    @Test
+    void shouldTellOfItsPartsWhenAHostIsLoadedForLong() throws Exception {
+        int code = execute(
+                "soak",
+                "--seconds=2",
+                "--rate=5000",
+                "--warm-up=1",
+                "--wait=quiet",
+                "--stops=10",
+                "--fire-every=10",
+                "--jvm-args=-Xmx512m -Xms512m -XX:+AlwaysPreTouch",
+                "--directory=" + directory.resolve("journals"),
+                "--out=" + directory.resolve("out"));
+        String table = Files.readString(directory.resolve("out/report.txt"));
+        assertTrue(table.contains("\n  0.1 s  "), table);
+        assertTrue(table.contains("\n    2 s  "), table);
+        assertTrue(table.contains("order p99.9, us"), table);
+        assertTrue(table.contains("reachable heap, MiB"), table);
+        assertEquals(0, code, table);
+    }
+
+    @Test
+    void shouldSayWhichFileIsMissingWhenThereIsNoCapture() {
+        Path file = directory.resolve("market.gz");
+        assertEquals(1, execute("feed", "--file=" + file));
+        assertEquals(
+                "ringfence-bench: " + file + ": no such file", err.toString().strip());
+    }
+
+    @Test
+    void shouldPlayACaptureAtItsPaceAndAsFastAsItIsTaken() throws Exception {
+        Path file = CaptureFile.walk(directory.resolve("market.gz"), 200);
+        int code = execute(
+                "feed",
+                "--file=" + file,
+                "--speed=3,0",
+                "--seconds=1",
+                "--warm-up=0",
+                "--rounds=1",
+                "--wait=quiet",
+                "--stops=10",
+                "--jvm-args=-Xmx512m",
+                "--directory=" + directory.resolve("journals"),
+                "--out=" + directory.resolve("out"));
+        String table = Files.readString(directory.resolve("out/report.txt"));
+        assertTrue(table.contains("ringfence 3 times as fast, "), table);
+        assertTrue(table.contains("ringfence as fast as it takes them"), table);
+        assertEquals(0, code, table);
     }
 
     @Test

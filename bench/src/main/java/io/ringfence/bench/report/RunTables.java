@@ -38,7 +38,10 @@ final class RunTables {
         List<Table> tables = new ArrayList<>();
         for (long rate : rates()) {
             for (Field field : fields(rate)) {
-                field.ours().ifPresent(our -> tables.add(stages(our)));
+                field.ours().ifPresent(our -> {
+                    tables.add(stages(our));
+                    tables.addAll(CourseTables.of(our));
+                });
                 if (!field.peers().isEmpty()) {
                     tables.add(ends(rate, field));
                 }

@@ -12,9 +12,10 @@ import java.util.Map;
 final class GcPauses {
     private static final String CYCLES = "Cycles";
 
-    private final List<GarbageCollectorMXBean> collectors = ManagementFactory.getGarbageCollectorMXBeans().stream()
-            .filter(collector -> !collector.getName().endsWith(CYCLES))
-            .toList();
+    private static final List<GarbageCollectorMXBean> COLLECTORS =
+            ManagementFactory.getGarbageCollectorMXBeans().stream()
+                    .filter(collector -> !collector.getName().endsWith(CYCLES))
+                    .toList();
     /** Set by whoever begins, read after that thread was joined. */
     private Map<String, Long> atBegin = now();
 
@@ -29,10 +30,11 @@ final class GcPauses {
         return Map.of("count", now.get("count") - atBegin.get("count"), "ms", now.get("ms") - atBegin.get("ms"));
     }
 
-    private Map<String, Long> now() {
+    /** Since the JVM's start. */
+    static Map<String, Long> now() {
         long count = 0;
         long ms = 0;
-        for (GarbageCollectorMXBean collector : collectors) {
+        for (GarbageCollectorMXBean collector : COLLECTORS) {
             count += Math.max(0, collector.getCollectionCount());
             ms += Math.max(0, collector.getCollectionTime());
         }

@@ -56,6 +56,11 @@ final class HistogramRecordings implements Recordings {
         return histograms;
     }
 
+    /** What was recorded at a point in some of the pieces. */
+    Histogram between(String name, int fromPiece, int toPiece) {
+        return points.get(name).sum(fromPiece, toPiece);
+    }
+
     /** The pieces in which something was recorded, by point. */
     Map<String, List<Piece>> timeline() {
         Map<String, List<Piece>> timeline = new LinkedHashMap<>();
@@ -108,8 +113,12 @@ final class HistogramRecordings implements Recordings {
         }
 
         Histogram sum() {
+            return sum(0, PIECES);
+        }
+
+        Histogram sum(int fromPiece, int toPiece) {
             Histogram sum = histogram();
-            for (int i = 1; i <= PIECES; i++) {
+            for (int i = fromPiece + 1; i <= toPiece; i++) {
                 sum.add(pieces[i]);
             }
             return sum;

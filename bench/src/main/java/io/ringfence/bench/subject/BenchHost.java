@@ -1,5 +1,6 @@
 package io.ringfence.bench.subject;
 
+import io.ringfence.bench.rig.Subject;
 import io.ringfence.config.node.NodeClock;
 import io.ringfence.core.CoreLogic;
 import io.ringfence.core.ring.Admission;
@@ -18,6 +19,7 @@ import io.ringfence.journal.Durability;
 import io.ringfence.journal.Journal;
 import io.ringfence.journal.JournalConfig;
 import io.ringfence.journal.JournalCounters;
+import io.ringfence.journal.JournalListener;
 import io.ringfence.journal.JournalReader;
 import io.ringfence.journal.JournalStage;
 import io.ringfence.journal.ReadProgress;
@@ -31,6 +33,7 @@ import io.ringfence.transport.broker.BrokerStage;
 import io.ringfence.transport.edge.EdgeConfig;
 import io.ringfence.transport.edge.EdgeServer;
 import io.ringfence.transport.edge.EdgeStage;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -47,6 +50,8 @@ final class BenchHost implements AutoCloseable {
     private static final Plugins PLUGINS = Plugins.with(List.of(new AlwaysIn()));
     private static final Stage NOTHING = (slot, endOfBatch) -> {};
     private static final String SYMBOL = "BTCUSD";
+    /** As in {@code reference.conf}: orders made ahead, so that none is made on the path. */
+    private static final int MAX_OPEN_ORDERS = 10_000;
 
     private final HostOptions options;
     private final CoreLogic logic = new CoreLogic(PLUGINS);
@@ -70,6 +75,7 @@ final class BenchHost implements AutoCloseable {
      */
     void start(StageTimes times, Broker broker, List<NamedStage> last) throws IOException {
         directory = newDirectory(options.directory());
+        logic.trade().makeRoom(MAX_OPEN_ORDERS);
         List<NamedStage> outputs = new ArrayList<>();
         outputs.add(new NamedStage("broker", new BrokerStage(broker), true));
         if (options.with().contains(HostOptions.Beside.EDGE)) {
@@ -176,6 +182,36 @@ final class BenchHost implements AutoCloseable {
         return sequence;
     }
 
+    /** Threads of the layout, and what its files take. By the thread that started it. */
+    Subject.Watched watched() {
+        List<String> threads = switch (options.ring().threading()) {
+            case INLINE -> List.of(Thread.currentThread().getName());
+            case COMPACT -> List.of("ringfence-core", "ringfence-output");
+            case PIPELINED ->
+                List.of(
+                        "ringfence-journal",
+                        "ringfence-stop-loss",
+                        "ringfence-trade",
+                        "ringfence-broker",
+                        "ringfence-edge",
+                        "ringfence-event-log");
+        };
+        return new Subject.Watched(threads, () -> bytesBelow(directory.toFile()));
+    }
+
+    /** Files come and go meanwhile; one that is gone takes nothing. */
+    private static long bytesBelow(File file) {
+        File[] children = file.listFiles();
+        if (children == null) {
+            return file.length();
+        }
+        long bytes = 0;
+        for (File child : children) {
+            bytes += bytesBelow(child);
+        }
+        return bytes;
+    }
+
     /** Waits until what was published before the load is through. */
     void awaitStart() {
         if (!core.awaitCompleted(sequence)) {
@@ -235,6 +271,11 @@ final class BenchHost implements AutoCloseable {
                 Long.toHexString(replica.logic().trade().outputDigest()));
         expect(wrong, "state hash", stateHash, replica.logic().stateHash());
         return wrong;
+    }
+
+    /** Hands on what was journaled, from the first event on. After {@link #verify()}. */
+    void readJournal(JournalListener listener) throws IOException {
+        new JournalReader(journalDirectory()).forEach(1, Long.MAX_VALUE, listener, ReadProgress.NONE);
     }
 
     private static void expect(List<String> wrong, String what, Object host, Object replica) {

@@ -28,9 +28,10 @@ public final class HostFactory implements SubjectFactory {
             case "commands" -> new CommandSubject(host, recordings);
             case "burst" -> new BurstSubject(host, recordings);
             case "journal" -> new JournalSubject(host, recordings);
+            case "feed" -> new FeedSubject(host, options, recordings);
             default ->
                 throw new IllegalArgumentException(
-                        LOAD + " = " + options.get(LOAD) + ": expected one of ticks, commands, burst, journal");
+                        LOAD + " = " + options.get(LOAD) + ": expected one of ticks, commands, burst, journal, feed");
         };
     }
 }

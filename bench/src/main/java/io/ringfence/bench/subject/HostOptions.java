@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
  * @param every so many messages, one fires; 0: none does
  * @param warmFires how often a stop fires in another host before the load
  * @param stageSample of how many messages one is timed at each stage, but for those that fire; 0: no stage is timed
+ * @param isWatched over time, as a long round is
  * @param with what stands behind the gate besides the broker
  */
 record HostOptions(
@@ -36,6 +37,7 @@ record HostOptions(
         long every,
         int warmFires,
         long stageSample,
+        boolean isWatched,
         Set<Beside> with) {
 
     static final int MAX_STOPS = 4_000_000;
@@ -54,6 +56,12 @@ record HostOptions(
         Optional<Durability> durability() {
             return this == OFF ? Optional.empty() : Optional.of(Durability.valueOf(name()));
         }
+    }
+
+    /** Whether a round is watched over time. */
+    private enum Watch {
+        OFF,
+        ON
     }
 
     /** Parts of a host that a scenario can do without. */
@@ -91,6 +99,7 @@ record HostOptions(
                 number(options, "every", 0, 0, 1_000_000_000),
                 (int) number(options, "warm-fires", WARM_FIRES, 0, 1_000_000),
                 number(options, "stage-sample", 0, 0, 1_000_000_000),
+                choice(options, "watch", Watch.class, Watch.OFF) == Watch.ON,
                 with(options.getOrDefault("with", "")));
         if (journaling == Journaling.OFF && host.with.contains(Beside.EVENT_LOG)) {
             throw new IllegalArgumentException("with = event-log: expected a journal, which it belongs to");
@@ -104,7 +113,8 @@ record HostOptions(
 
     /** Of a host that lives through as much in little room: its journal begins new segments while stops fire. */
     HostOptions forWarmUp() {
-        return new HostOptions(ring, durability, WARM_SEGMENT_BYTES, directory, 0, every, warmFires, stageSample, with);
+        return new HostOptions(
+                ring, durability, WARM_SEGMENT_BYTES, directory, 0, every, warmFires, stageSample, false, with);
     }
 
     private static Set<Beside> with(String names) {

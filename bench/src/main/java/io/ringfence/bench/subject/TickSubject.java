@@ -8,6 +8,7 @@ import io.ringfence.core.ring.EventSlot;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Ticks into a host with stops armed. Each {@code every}-th touches one stop, whose order goes to the broker's port; with the
@@ -148,6 +149,11 @@ final class TickSubject implements Subject {
         long filled = positions.fillStop(Positions.firstOrderOf(firedSequence), nearStrategy);
         positions.fillEntry(filled, nearStrategy);
         firedSequence = 0;
+    }
+
+    @Override
+    public Optional<Watched> watched() {
+        return options.isWatched() ? Optional.of(host.watched()) : Optional.empty();
     }
 
     @Override

@@ -5,7 +5,8 @@
  * <pre>
  *   rig ──send──► TickSubject        ──┐                                        StagePoints: journal, stop-loss, trade, gate
  *                 CommandSubject       ├─► BenchHost: the ring and its stages ──► OrderPort: order
- *                 BurstSubject       ──┘                                        Answers: answer
+ *                 BurstSubject         │
+ *                 FeedSubject        ──┘                                        Answers: answer
  *                 JournalSubject     ────► BenchHost: the ring and the journal    StagePoints: journal, gate
  * </pre>
  *
