@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
             CommandsCommand.class,
             BurstCommand.class,
             JournalCommand.class,
-            ArgumentsCommand.Timer.class,
+            TimerCommand.class,
             ArgumentsCommand.Replay.class,
             ArgumentsCommand.Recovery.class,
             HelpCommand.class
