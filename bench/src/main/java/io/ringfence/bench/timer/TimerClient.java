@@ -22,10 +22,10 @@ final class TimerClient implements WebSocket.Listener {
 
     private final long[] arrivalsNs;
     private final String[] dueTimes;
-    /** Written by the client's thread alone, each after what it counts. */
+    /** Written by the client's thread alone, after what it counts; as the one below. */
     private volatile int arrived;
 
-    private int tooMany;
+    private volatile int tooMany;
     /** A message may come in parts, wherever the client's buffer happens to end. */
     private final StringBuilder message = new StringBuilder();
 
@@ -102,7 +102,7 @@ final class TimerClient implements WebSocket.Listener {
     private void onTimer(long nowNs) {
         int timer = arrived;
         if (timer == arrivalsNs.length) {
-            tooMany++;
+            tooMany = tooMany + 1;
             return;
         }
         int from = message.indexOf(DUE_TIME) + DUE_TIME.length();
