@@ -28,19 +28,6 @@ abstract class ArgumentsCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Timers. */
-    @Command(
-            name = "timer",
-            header = "How late timers fire in an idle host, by wait profile.",
-            description = "200 timers, 10 ms apart; for the wait profiles quiet and balanced.",
-            customSynopsis = "ringfence-bench timer [COUNT [INTERVAL_MS]]")
-    static final class Timer extends ArgumentsCommand {
-        @Override
-        void run(List<String> args, PrintStream out, PrintStream err) throws Exception {
-            TimerScenario.of(args).run(out, err);
-        }
-    }
-
     /** Replay. */
     @Command(
             name = "replay",

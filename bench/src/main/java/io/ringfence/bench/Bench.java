@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
             JournalCommand.class,
             SoakCommand.class,
             FeedCommand.class,
-            ArgumentsCommand.Timer.class,
+            TimerCommand.class,
             ArgumentsCommand.Replay.class,
             ArgumentsCommand.Recovery.class,
             HelpCommand.class

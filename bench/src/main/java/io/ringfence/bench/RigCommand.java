@@ -1,21 +1,10 @@
 package io.ringfence.bench;
 
 import io.ringfence.bench.Contenders.Contender;
-import io.ringfence.bench.report.Reports;
-import io.ringfence.bench.rig.Campaign;
-import io.ringfence.bench.rig.Fork;
 import io.ringfence.bench.rig.LoadPlan;
-import io.ringfence.bench.rig.Results;
-import io.ringfence.bench.rig.RoundResult;
 import io.ringfence.bench.rig.SubjectSpec;
 import io.ringfence.bench.subject.HostFactory;
-import io.ringfence.config.cli.Progress;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,13 +14,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** A scenario of the rig: the host under a load, and peers beside it. */
+/** A scenario of the open loop: the host under a load, and peers beside it. */
 abstract class RigCommand implements Callable<Integer> {
     /** Of the host, in the tables. */
     static final String SUBJECT = "ringfence";
 
-    private static final DateTimeFormatter FILE_TIME =
-            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
     /** A heap of the default size has room for these. */
     private static final int MAX_USUAL_STOPS = 200_000;
 
@@ -107,7 +94,6 @@ abstract class RigCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() throws Exception {
-        Instant startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         rig.usual(usualSeconds(), usualRounds());
         List<LoadPlan> loads = loads();
         List<String> peers = rig.peers().isEmpty() ? usualPeers() : rig.peers();
@@ -115,27 +101,8 @@ abstract class RigCommand implements Callable<Integer> {
         Map<String, String> told = rig.told(loads, usualDurability());
         told.putAll(told());
         told.put("peers", String.join(",", peers));
-        if (rig.compareWith().isPresent()) {
-            Reports.requireComparable(rig.compareWith().get(), spec.name(), lineUp.subject(), told);
-        }
         prepare(loads);
-        List<String> jvmArgs = new ArrayList<>(rig.jvmArgs());
-        Map<String, String> environment = Environment.of(jvmArgs, rig.files());
-        jvmArgs.addAll(Bench.accessFlags());
-        jvmArgs.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
-        List<RoundResult> rounds = run(new Campaign(lineUp.turns(), rig.rounds(), new Fork(jvmArgs)::run));
-        Results results = new Results(
-                spec.name(),
-                what(lineUp.contenders()),
-                lineUp.subject(),
-                lineUp.besides(),
-                told,
-                environment,
-                startedAt.toString(),
-                rounds);
-        Path directory =
-                rig.out().orElse(Path.of("ringfence-bench-results", spec.name() + "-" + FILE_TIME.format(startedAt)));
-        return Reports.write(results, rig.compareWith(), directory, System.out) ? 0 : 1;
+        return new ScenarioRun(spec, rig.run()).measure(lineUp, what(lineUp.contenders()), told);
     }
 
     /**
@@ -162,19 +129,6 @@ abstract class RigCommand implements Callable<Integer> {
                     .append('.');
         }
         return what.toString();
-    }
-
-    private List<RoundResult> run(Campaign campaign) throws IOException, InterruptedException {
-        Progress progress = new Progress(spec.commandLine().getErr(), spec.name());
-        try {
-            return campaign.run((doneMs, totalMs, what) -> progress.show(
-                    doneMs,
-                    totalMs,
-                    // What was journaled is replayed then, which may take long and cannot be told before.
-                    what + (doneMs < totalMs ? ", " + (totalMs - doneMs) / 1000 + " s left" : ", being checked")));
-        } finally {
-            progress.end();
-        }
     }
 
     /** Stands behind the flags of all rounds, so it holds. */

@@ -1,21 +1,15 @@
 package io.ringfence.bench;
 
 import io.ringfence.bench.rig.LoadPlan;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What every scenario of the rig takes from the command line. */
+/** What every scenario of the open loop takes from the command line. */
 final class RigOptions {
-    /** Those of {@code colocated.jvm}, which says why, with room for the replica that checks a round. */
-    static final String JVM_ARGS =
-            "-Xms2g -Xmx2g -XX:+AlwaysPreTouch -XX:+UseZGC -XX:MetaspaceSize=128m -XX:-UsePerfData"
-                    + " -XX:+UnlockDiagnosticVMOptions -XX:GuaranteedSafepointInterval=0";
-
     private static final long SECOND_MS = 1_000;
 
     @Option(
@@ -40,15 +34,6 @@ final class RigOptions {
             defaultValue = "5",
             description = "under the same load before each round is measured; default ${DEFAULT-VALUE}")
     private int warmUpSeconds;
-
-    @Option(
-            names = "--rounds",
-            paramLabel = "N",
-            description = {
-                "into which the time is divided, each in a JVM of its own; the subjects take turns. Two or more, or nothing"
-                        + " can be said about how much one run differs from the next; default 3, or as the scenario says"
-            })
-    private Integer rounds;
 
     @Option(
             names = "--peers",
@@ -112,45 +97,13 @@ final class RigOptions {
             })
     private long stageSample;
 
-    @Option(
-            names = "--directory",
-            paramLabel = "DIR",
-            description = {
-                "where journals go, each in a directory of its own that is deleted again; default the system's for temporary"
-                        + " files. Every million events take about 130 MB"
-            })
-    private Path directory;
-
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description =
-                    "where the results go; default ringfence-bench-results/SCENARIO-TIME below the current directory")
-    private Path out;
-
-    @Option(
-            names = "--compare",
-            paramLabel = "FILE",
-            description = "results.json of an older run of this scenario, to compare this one with")
-    private Path compareWith;
-
-    @Option(
-            names = "--jvm-args",
-            paramLabel = "FLAGS",
-            defaultValue = JVM_ARGS,
-            description = "of each round's JVM, separated by spaces; default ${DEFAULT-VALUE}")
-    private String jvmArgs;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "this")
-    private boolean isHelpAsked;
+    @Mixin
+    private RoundOptions run;
 
     /** Sets what was not given. First of all. */
     void usual(int usualSeconds, int usualRounds) {
         seconds = seconds == null ? usualSeconds : seconds;
-        rounds = rounds == null ? usualRounds : rounds;
+        run.usual(usualRounds);
     }
 
     /**
@@ -160,16 +113,15 @@ final class RigOptions {
      */
     List<LoadPlan> loads(List<Long> usualRates) {
         Arguments.number("--seconds", Integer.toString(seconds), 1, 86_400);
-        Arguments.number("--rounds", Integer.toString(rounds), 1, 1_000);
-        long measureMs = Math.max(1, seconds * SECOND_MS / rounds);
+        long measureMs = Math.max(1, seconds * SECOND_MS / run.rounds());
         return (rates.isEmpty() ? usualRates : rates)
                 .stream()
                         .map(rate -> new LoadPlan(rate, warmUpSeconds * SECOND_MS, measureMs))
                         .toList();
     }
 
-    int rounds() {
-        return rounds;
+    RoundOptions run() {
+        return run;
     }
 
     List<String> peers() {
@@ -185,7 +137,7 @@ final class RigOptions {
         host.put("journal.durability", durability == null ? usualDurability : durability);
         host.put("with", String.join(",", with));
         host.put("stage-sample", Long.toString(stageSample));
-        host.put("directory", files().toString());
+        host.put("directory", run.files().toString());
         return host;
     }
 
@@ -197,23 +149,6 @@ final class RigOptions {
     /** Whether hosts have a journal. */
     boolean isJournaled() {
         return !"off".equals(durability);
-    }
-
-    /** Where journals go. */
-    Path files() {
-        return (directory == null ? Path.of(System.getProperty("java.io.tmpdir")) : directory).toAbsolutePath();
-    }
-
-    Optional<Path> out() {
-        return Optional.ofNullable(out);
-    }
-
-    Optional<Path> compareWith() {
-        return Optional.ofNullable(compareWith);
-    }
-
-    List<String> jvmArgs() {
-        return jvmArgs.isBlank() ? List.of() : List.of(jvmArgs.strip().split("\\s+"));
     }
 
     List<String> with() {
@@ -236,14 +171,14 @@ final class RigOptions {
                                 .toList()));
         told.put("seconds", Integer.toString(seconds));
         told.put("warm-up", Integer.toString(warmUpSeconds));
-        told.put("rounds", Integer.toString(rounds));
+        told.put("rounds", Integer.toString(run.rounds()));
         told.put("wait", wait);
         told.put("threading", threading);
         told.put("slots", Integer.toString(slots));
         told.put("durability", durability == null ? usualDurability : durability);
         told.put("with", with.isEmpty() ? "none" : String.join(",", with));
         told.put("stage-sample", Long.toString(stageSample));
-        told.put("jvm-args", jvmArgs);
+        told.put("jvm-args", String.join(" ", run.jvmArgs()));
         return told;
     }
 }

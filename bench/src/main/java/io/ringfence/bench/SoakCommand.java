@@ -115,7 +115,7 @@ final class SoakCommand extends RigCommand {
     private void requireRoom(LoadPlan load) throws IOException {
         long seconds = (load.warmUpMs() + load.measureMs()) / 1_000;
         long neededBytes = BYTES_BESIDES + journalBytes(load.ratePerSecond(), fireEvery, seconds);
-        Path place = rig().files();
+        Path place = rig().run().files();
         while (!Files.exists(place)) {
             place = place.getParent();
         }
@@ -128,7 +128,7 @@ final class SoakCommand extends RigCommand {
                     seconds,
                     load.ratePerSecond(),
                     gib(neededBytes),
-                    rig().files(),
+                    rig().run().files(),
                     gib(freeBytes)));
         }
     }

@@ -15,7 +15,8 @@
  *       book by plain calls</td></tr>
  *   <tr><th>{@code StatBenchmark}</th><td>a tick that fires nothing through the stages of one thread, without a journal, with and
  *       without the live figures; one latency recorded</td></tr>
- *   <tr><th>{@code timer}</th><td>a whole node on the host's clock: clock producer, journal, stages, edge, one client</td></tr>
+ *   <tr><th>{@code timer}</th><td>a whole node on the host's clock, idle and under ticks of its
+ *       recorded feed: clock producer, journal, stages, edge, one client ({@link io.ringfence.bench.timer})</td></tr>
  *   <tr><th>{@code replay}</th><td>a journal through a replica, on one thread; its records alone; Chronicle's tailer</td></tr>
  *   <tr><th>{@code recovery}</th><td>a new process that rebuilds a day's state from a snapshot and the events behind it</td></tr>
  * </table>

@@ -58,7 +58,14 @@ class BenchTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "timer 0|COUNT = 0: expected 1 to 100000",
+                "timer --timers 0|--timers = 0: expected 1 to 50000",
+                "timer --interval 3|--interval = 3: expected milliseconds that divide a second, such as 1, 10 or 500",
+                "timer --interval 2000|--interval = 2000: expected milliseconds that divide a second, such as 1, 10 or 500",
+                "timer --load 0,1000001|--load = 1000001: expected 0 to 1000000",
+                "timer --load -1|--load = -1: expected 0 to 1000000",
+                "timer --wait quiet,busy|--wait = busy: expected some of quiet, balanced, spin",
+                "timer --warm-up 61|--warm-up = 61: expected 0 to 60",
+                "timer --rounds 0|--rounds = 0: expected 1 to 1000",
                 "replay ten|EVENTS = ten: expected 1 to 1000000000",
                 "tick-to-order --rate -1|rate = -1: expected 0 to 1000000000 a second",
                 "tick-to-order --seconds 0|--seconds = 0: expected 1 to 86400",

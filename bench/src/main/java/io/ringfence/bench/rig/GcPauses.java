@@ -9,7 +9,7 @@ import java.util.Map;
  * Garbage collections between two moments. Of a collector that works beside the program and counts its pauses apart from its
  * cycles, only the pauses.
  */
-final class GcPauses {
+public final class GcPauses {
     private static final String CYCLES = "Cycles";
 
     private static final List<GarbageCollectorMXBean> COLLECTORS =
@@ -20,12 +20,12 @@ final class GcPauses {
     private Map<String, Long> atBegin = now();
 
     /** From here on. */
-    void begin() {
+    public void begin() {
         atBegin = now();
     }
 
     /** So far. */
-    Map<String, Long> since() {
+    public Map<String, Long> since() {
         Map<String, Long> now = now();
         return Map.of("count", now.get("count") - atBegin.get("count"), "ms", now.get("ms") - atBegin.get("ms"));
     }

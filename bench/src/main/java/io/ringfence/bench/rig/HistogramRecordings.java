@@ -16,7 +16,7 @@ import org.HdrHistogram.Histogram;
  * have the JIT compile the thread's loop anew just then. A point is written by one thread at a time and read when all of them
  * are done.
  */
-final class HistogramRecordings implements Recordings {
+public final class HistogramRecordings implements Recordings {
     static final int PIECES = 100;
     static final long MAX_NS = 1_000_000_000_000L;
     static final int DIGITS = 3;
@@ -44,13 +44,13 @@ final class HistogramRecordings implements Recordings {
     }
 
     /** Sets what is measured. Before the first message is sent. */
-    void begin(long fromNs, long measureMs) {
+    public void begin(long fromNs, long measureMs) {
         window = new Window(fromNs, measureMs * MS_NS / PIECES);
         points.values().forEach(point -> point.enter(window));
     }
 
     /** What was recorded in all, by point, in the order of their making. */
-    Map<String, Histogram> histograms() {
+    public Map<String, Histogram> histograms() {
         Map<String, Histogram> histograms = new LinkedHashMap<>();
         points.forEach((name, point) -> histograms.put(name, point.sum()));
         return histograms;
@@ -62,7 +62,7 @@ final class HistogramRecordings implements Recordings {
     }
 
     /** The pieces in which something was recorded, by point. */
-    Map<String, List<Piece>> timeline() {
+    public Map<String, List<Piece>> timeline() {
         Map<String, List<Piece>> timeline = new LinkedHashMap<>();
         points.forEach((name, point) -> timeline.put(name, point.pieces()));
         return timeline;

@@ -12,7 +12,7 @@ import org.HdrHistogram.Histogram;
  * begin meanwhile as well. Its own cost is a wake-up on one of the cores each time, some 15 us: with a wake-up a
  * millisecond, where all cores are busy, that alone is what one message in a hundred meets.
  */
-final class NoiseMeter {
+public final class NoiseMeter {
     static final long SLEEP_NS = 10_000_000L;
 
     private final Histogram histogram = HistogramRecordings.histogram();
@@ -42,11 +42,13 @@ final class NoiseMeter {
         this.atBegin = atBegin;
     }
 
-    static NoiseMeter ofHost(long fromNs, long toNs, Runnable atBegin) {
+    /** The host's, between two times by {@link System#nanoTime()}; the rest as for the constructor. */
+    public static NoiseMeter ofHost(long fromNs, long toNs, Runnable atBegin) {
         return new NoiseMeter(System::nanoTime, LockSupport::parkNanos, fromNs, toNs, atBegin);
     }
 
-    void start() {
+    /** Starts its thread. Once. */
+    public void start() {
         thread.setDaemon(true);
         thread.start();
     }
@@ -74,7 +76,7 @@ final class NoiseMeter {
     }
 
     /** Ends it, and returns what it noted. */
-    Histogram stop() throws InterruptedException {
+    public Histogram stop() throws InterruptedException {
         thread.interrupt();
         thread.join();
         return histogram;
