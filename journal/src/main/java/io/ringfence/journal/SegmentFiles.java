@@ -41,7 +41,7 @@ final class SegmentFiles {
 
     private static final String METADATA = "metadata.cq4t";
     private static final int ALIGN_BYTES = 1 << 12;
-    private static final int SCAN_BYTES = 1 << 20;
+    private static final int SCAN_BYTES = 1 << 16;
 
     private SegmentFiles() {}
 
@@ -134,7 +134,8 @@ final class SegmentFiles {
 
     /** Up to the last byte that is not zero. */
     private static long contentBytes(FileChannel channel, long limit) throws IOException {
-        ByteBuffer piece = ByteBuffer.allocateDirect(SCAN_BYTES);
+        // On the heap: a direct one would stay until the collector runs, which on a host without garbage is hours.
+        ByteBuffer piece = ByteBuffer.allocate(SCAN_BYTES);
         for (long start = (limit - 1) / SCAN_BYTES * SCAN_BYTES; start >= 0 && limit > 0; start -= SCAN_BYTES) {
             piece.position(0).limit((int) Math.min(SCAN_BYTES, limit - start));
             while (piece.hasRemaining() && channel.read(piece, start + piece.position()) > 0) {
