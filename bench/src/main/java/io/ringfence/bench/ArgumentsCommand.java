@@ -28,32 +28,6 @@ abstract class ArgumentsCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Timers. */
-    @Command(
-            name = "timer",
-            header = "How late timers fire in an idle host, by wait profile.",
-            description = "200 timers, 10 ms apart; for the wait profiles quiet and balanced.",
-            customSynopsis = "ringfence-bench timer [COUNT [INTERVAL_MS]]")
-    static final class Timer extends ArgumentsCommand {
-        @Override
-        void run(List<String> args, PrintStream out, PrintStream err) throws Exception {
-            TimerScenario.of(args).run(out, err);
-        }
-    }
-
-    /** What the journal's durability costs. */
-    @Command(
-            name = "durability",
-            header = "What the journal's durability costs until an event has passed the gate.",
-            description = "10,000 events a second for 10 s, for each durability.",
-            customSynopsis = "ringfence-bench durability [RATE [SECONDS]]")
-    static final class Durabilities extends ArgumentsCommand {
-        @Override
-        void run(List<String> args, PrintStream out, PrintStream err) throws Exception {
-            DurabilityScenario.of(args).run(out, err);
-        }
-    }
-
     /** Replay. */
     @Command(
             name = "replay",

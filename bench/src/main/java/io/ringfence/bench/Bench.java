@@ -20,17 +20,19 @@ import picocli.CommandLine.Spec;
         name = "ringfence-bench",
         description = {
             "Latency and throughput of a host, beside others on the same machine.",
-            "The first four run the host's own path under an open load: a message is due at its place in the schedule, and its"
+            "The first seven run the host's own path under an open load: a message is due at its place in the schedule, and its"
                     + " latency counts from then, whatever held it up. Each round has a JVM of its own; the subjects take"
-                    + " turns; what the path did is checked against a replay of its journal."
+                    + " turns; what the path did is checked against its journal."
         },
         subcommands = {
             TickToOrderCommand.class,
             TickOnlyCommand.class,
             CommandsCommand.class,
             BurstCommand.class,
-            ArgumentsCommand.Timer.class,
-            ArgumentsCommand.Durabilities.class,
+            JournalCommand.class,
+            SoakCommand.class,
+            FeedCommand.class,
+            TimerCommand.class,
             ArgumentsCommand.Replay.class,
             ArgumentsCommand.Recovery.class,
             HelpCommand.class

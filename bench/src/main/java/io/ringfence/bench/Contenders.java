@@ -12,14 +12,15 @@ import java.util.Map;
 
 /**
  * What can be measured beside the host, by the names that the command line knows: the host without a journal, under any load,
- * and the peers, under ticks.
+ * and the peers, under ticks; beside its journal alone, the peers that write to a disk.
  */
 final class Contenders {
     static final String ALL = "all";
     static final String NONE = "none";
     private static final String NO_JOURNAL = "no-journal";
 
-    private final boolean isTicks;
+    private final boolean hasHost;
+    private final List<Peer> peers;
 
     /**
      * One of them.
@@ -31,16 +32,26 @@ final class Contenders {
 
     /** Those for a load of ticks, or for another one. */
     Contenders(boolean isTicks) {
-        this.isTicks = isTicks;
+        this(true, isTicks ? Peers.ofTicks() : List.of());
+    }
+
+    private Contenders(boolean hasHost, List<Peer> peers) {
+        this.hasHost = hasHost;
+        this.peers = peers;
+    }
+
+    /** Those for a journal alone. */
+    static Contenders ofJournal() {
+        return new Contenders(false, Peers.ofJournal());
     }
 
     /** In the order in which they take their turns. */
     List<String> names() {
         List<String> names = new ArrayList<>();
-        names.add(NO_JOURNAL);
-        if (isTicks) {
-            Peers.all().forEach(peer -> names.add(nameOf(peer)));
+        if (hasHost) {
+            names.add(NO_JOURNAL);
         }
+        peers.forEach(peer -> names.add(nameOf(peer)));
         return names;
     }
 
@@ -64,10 +75,10 @@ final class Contenders {
             }
         }
         List<Contender> contenders = new ArrayList<>();
-        if (asked.contains(NO_JOURNAL) || asked.contains(ALL)) {
+        if (hasHost && (asked.contains(NO_JOURNAL) || asked.contains(ALL))) {
             contenders.add(withoutJournal(host));
         }
-        for (Peer peer : isTicks ? Peers.all() : List.<Peer>of()) {
+        for (Peer peer : peers) {
             if (asked.contains(nameOf(peer)) || asked.contains(ALL)) {
                 contenders.add(contender(peer, host));
             }
@@ -86,7 +97,6 @@ final class Contenders {
     private static Contender withoutJournal(Map<String, String> host) {
         Map<String, String> options = new LinkedHashMap<>(host);
         options.put("journal.durability", "off");
-        options.remove("journal.memory-directory");
         options.put("with", "");
         return new Contender(
                 new SubjectSpec("without journal", HostFactory.class, options),

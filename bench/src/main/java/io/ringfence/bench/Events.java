@@ -25,7 +25,6 @@ import io.ringfence.core.event.TimeAdvancedEncoder;
 import io.ringfence.core.event.TriggerSource;
 import io.ringfence.core.ring.EventSlot;
 import io.ringfence.core.trade.Rules;
-import java.nio.ByteOrder;
 import org.agrona.MutableDirectBuffer;
 
 /** Encodes the inputs that benchmarks feed to stages. */
@@ -209,23 +208,27 @@ public final class Events {
         commit(slot, ExecutionReportEncoder.BLOCK_LENGTH);
     }
 
-    /** Of a tick that {@link #trade} has encoded. */
-    static long feedSequence(EventSlot slot) {
-        int at = MessageHeaderEncoder.ENCODED_LENGTH + PriceTickEncoder.feedSequenceEncodingOffset();
-        return slot.in().buffer().getLong(at, ByteOrder.LITTLE_ENDIAN);
+    public void trade(EventSlot slot, long feedSequence, long priceScaled) {
+        long none = PriceTickEncoder.lastNullValue();
+        tick(slot, feedSequence, priceScaled, Decimal.ONE, none, none);
     }
 
-    public void trade(EventSlot slot, long feedSequence, long priceScaled) {
+    /** Best bid and ask. */
+    public void quote(EventSlot slot, long feedSequence, long bidScaled, long askScaled) {
+        tick(slot, feedSequence, PriceTickEncoder.lastNullValue(), 0, bidScaled, askScaled);
+    }
+
+    private void tick(EventSlot slot, long feedSequence, long last, long quantity, long bid, long ask) {
         long none = PriceTickEncoder.lastNullValue();
         tick.wrapAndApplyHeader(buffer(slot, PriceTickEncoder.BLOCK_LENGTH), 0, header)
                 .sourceTimeNs(feedSequence)
                 .feedSequence(feedSequence)
-                .last(priceScaled)
-                .lastQuantity(Decimal.ONE)
+                .last(last)
+                .lastQuantity(quantity)
                 .low(none)
                 .high(none)
-                .bid(none)
-                .ask(none)
+                .bid(bid)
+                .ask(ask)
                 .bidLow(none)
                 .bidHigh(none)
                 .askLow(none)

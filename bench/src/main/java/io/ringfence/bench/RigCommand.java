@@ -1,21 +1,10 @@
 package io.ringfence.bench;
 
 import io.ringfence.bench.Contenders.Contender;
-import io.ringfence.bench.report.Reports;
-import io.ringfence.bench.rig.Campaign;
-import io.ringfence.bench.rig.Fork;
 import io.ringfence.bench.rig.LoadPlan;
-import io.ringfence.bench.rig.Results;
-import io.ringfence.bench.rig.RoundResult;
 import io.ringfence.bench.rig.SubjectSpec;
 import io.ringfence.bench.subject.HostFactory;
-import io.ringfence.config.cli.Progress;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,16 +14,16 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** A scenario of the rig: the host under a load, and peers beside it. */
+/** A scenario of the open loop: the host under a load, and peers beside it. */
 abstract class RigCommand implements Callable<Integer> {
     /** Of the host, in the tables. */
     static final String SUBJECT = "ringfence";
 
-    private static final DateTimeFormatter FILE_TIME =
-            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
     /** A heap of the default size has room for these. */
     private static final int MAX_USUAL_STOPS = 200_000;
 
+    private static final int USUAL_SECONDS = 30;
+    private static final int USUAL_ROUNDS = 3;
     private static final int USUAL_HEAP_MIB = 2_048;
     /** A strategy with its position and its stop, in the host and in the replica that checks it at the end. */
     private static final int BYTES_PER_STOP = 8_192;
@@ -47,6 +36,42 @@ abstract class RigCommand implements Callable<Integer> {
 
     /** Messages a second where nothing else is asked for. */
     abstract long usualRate();
+
+    /** Rates where nothing else is asked for. */
+    List<Long> usualRates() {
+        return List.of(usualRate());
+    }
+
+    /** Of the journal where nothing else is asked for. */
+    String usualDurability() {
+        return "process";
+    }
+
+    /**
+     * One round's load at each rate.
+     *
+     * @throws IllegalArgumentException in one line, naming what is out of range
+     */
+    List<LoadPlan> loads() throws IOException {
+        return rig.loads(usualRates());
+    }
+
+    /** How long each subject is measured at each rate where nothing else is asked for. */
+    int usualSeconds() {
+        return USUAL_SECONDS;
+    }
+
+    /** In how many rounds, where nothing else is asked for. */
+    int usualRounds() {
+        return USUAL_ROUNDS;
+    }
+
+    /**
+     * Looks before the run whether it can be made.
+     *
+     * @param loads of one round each
+     */
+    void prepare(List<LoadPlan> loads) throws IOException {}
 
     /** What can be measured beside the host under this load. */
     abstract Contenders contenders();
@@ -69,31 +94,29 @@ abstract class RigCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() throws Exception {
-        Instant startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        List<LoadPlan> loads = rig.loads(usualRate());
-        Map<String, String> host = new LinkedHashMap<>(rig.host());
-        host.putAll(load());
-        HostFactory.check(host);
+        rig.usual(usualSeconds(), usualRounds());
+        List<LoadPlan> loads = loads();
         List<String> peers = rig.peers().isEmpty() ? usualPeers() : rig.peers();
-        List<Contender> contenders = contenders().of(peers, host);
-        Map<String, String> told = rig.told(loads);
+        LineUp lineUp = lineUp(peers, loads);
+        Map<String, String> told = rig.told(loads, usualDurability());
         told.putAll(told());
         told.put("peers", String.join(",", peers));
-        if (rig.compareWith().isPresent()) {
-            Reports.requireComparable(rig.compareWith().get(), spec.name(), SUBJECT, told);
-        }
-        List<String> jvmArgs = new ArrayList<>(rig.jvmArgs());
-        Map<String, String> environment = Environment.of(jvmArgs, rig.files());
-        jvmArgs.addAll(Bench.accessFlags());
-        jvmArgs.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
+        prepare(loads);
+        return new ScenarioRun(spec, rig.run()).measure(lineUp, what(lineUp.contenders()), told);
+    }
+
+    /**
+     * Who is measured: the host, and those of these names beside it.
+     *
+     * @throws IllegalArgumentException in one line, naming the option, its value and what is expected
+     */
+    LineUp lineUp(List<String> peers, List<LoadPlan> loads) throws IOException {
+        Map<String, String> host = new LinkedHashMap<>(rig.host(usualDurability()));
+        host.putAll(load());
+        HostFactory.check(host);
+        List<Contender> contenders = contenders().of(peers, host);
         SubjectSpec ours = new SubjectSpec(SUBJECT, HostFactory.class.getName(), List.of(), heap(host), host);
-        List<RoundResult> rounds =
-                run(new Campaign(Turns.of(ours, contenders, loads), rig.rounds(), new Fork(jvmArgs)::run));
-        Results results =
-                new Results(spec.name(), what(contenders), SUBJECT, told, environment, startedAt.toString(), rounds);
-        Path directory =
-                rig.out().orElse(Path.of("ringfence-bench-results", spec.name() + "-" + FILE_TIME.format(startedAt)));
-        return Reports.write(results, rig.compareWith(), directory, System.out) ? 0 : 1;
+        return new LineUp(SUBJECT, Map.of(), Turns.of(ours, contenders, loads), contenders);
     }
 
     private String what(List<Contender> contenders) {
@@ -106,16 +129,6 @@ abstract class RigCommand implements Callable<Integer> {
                     .append('.');
         }
         return what.toString();
-    }
-
-    private List<RoundResult> run(Campaign campaign) throws IOException, InterruptedException {
-        Progress progress = new Progress(spec.commandLine().getErr(), spec.name());
-        try {
-            return campaign.run((doneMs, totalMs, what) ->
-                    progress.show(doneMs, totalMs, what + ", " + (totalMs - doneMs) / 1000 + " s left"));
-        } finally {
-            progress.end();
-        }
     }
 
     /** Stands behind the flags of all rounds, so it holds. */

@@ -1,21 +1,15 @@
 package io.ringfence.bench;
 
 import io.ringfence.bench.rig.LoadPlan;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What every scenario of the rig takes from the command line. */
+/** What every scenario of the open loop takes from the command line. */
 final class RigOptions {
-    /** Those of {@code colocated.jvm}, which says why, with room for the replica that checks a round. */
-    static final String JVM_ARGS =
-            "-Xms2g -Xmx2g -XX:+AlwaysPreTouch -XX:+UseZGC -XX:MetaspaceSize=128m -XX:-UsePerfData"
-                    + " -XX:+UnlockDiagnosticVMOptions -XX:GuaranteedSafepointInterval=0";
-
     private static final long SECOND_MS = 1_000;
 
     @Option(
@@ -31,9 +25,8 @@ final class RigOptions {
     @Option(
             names = "--seconds",
             paramLabel = "N",
-            defaultValue = "30",
-            description = "measured of each subject at each rate, over all rounds; default ${DEFAULT-VALUE}")
-    private int seconds;
+            description = "measured of each subject at each rate, over all rounds; default 30, or as the scenario says")
+    private Integer seconds;
 
     @Option(
             names = "--warm-up",
@@ -43,23 +36,14 @@ final class RigOptions {
     private int warmUpSeconds;
 
     @Option(
-            names = "--rounds",
-            paramLabel = "N",
-            defaultValue = "3",
-            description = {
-                "into which the time is divided, each in a JVM of its own; the subjects take turns. Two or more, or nothing"
-                        + " can be said about how much one run differs from the next; default ${DEFAULT-VALUE}"
-            })
-    private int rounds;
-
-    @Option(
             names = "--peers",
             paramLabel = "NAME",
             split = ",",
             description = {
                 "measured beside the host: none, all, or some of no-journal (the host without one) and, with ticks,"
                         + " ring-hand-off, ArrayBlockingQueue, chronicle-append, exchange-core, exchange-core-journaled,"
-                        + " redis-list-queue; one that cannot take the rate is measured at its own, with the host beside it"
+                        + " redis-list-queue; one that cannot take the rate is measured at its own, with the host beside it; with journal,"
+                        + " chronicle-append and bare-sync"
             })
     private List<String> peers = new ArrayList<>();
 
@@ -87,21 +71,11 @@ final class RigOptions {
     @Option(
             names = "--durability",
             paramLabel = "NAME",
-            defaultValue = "process",
             description = {
-                "of the journal: process, power, or off for a host without one, which nothing replays;"
-                        + " default ${DEFAULT-VALUE}"
+                "of the journal: process, power, or off for a host without one, which nothing replays; default process."
+                        + " Of journal one or both; default both"
             })
     private String durability;
-
-    @Option(
-            names = "--journal-memory",
-            paramLabel = "DIR",
-            description = {
-                "keep the segments that are appended to here, on a tmpfs such as /dev/shm; a thread takes them to the disk."
-                        + " With durability process; default none, all of the journal is in --directory"
-            })
-    private Path journalMemory;
 
     @Option(
             names = "--with",
@@ -114,66 +88,40 @@ final class RigOptions {
     @Option(
             names = "--stage-sample",
             paramLabel = "N",
-            defaultValue = "100",
+            defaultValue = "101",
             description = {
                 "of how many messages one is timed at each stage; the readings of the clock there count for what comes"
-                        + " behind it, so one that fires is timed at its end alone. 0: no stage is timed;"
+                        + " behind it, so one that fires is timed at its end alone. A number that divides no round one:"
+                        + " else always the same places behind one that fires are timed. 0: no stage is timed;"
                         + " default ${DEFAULT-VALUE}"
             })
     private long stageSample;
 
-    @Option(
-            names = "--directory",
-            paramLabel = "DIR",
-            description = {
-                "where journals go, each in a directory of its own that is deleted again; default the system's for temporary"
-                        + " files. Every million events take about 130 MB"
-            })
-    private Path directory;
+    @Mixin
+    private RoundOptions run;
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description =
-                    "where the results go; default ringfence-bench-results/SCENARIO-TIME below the current directory")
-    private Path out;
-
-    @Option(
-            names = "--compare",
-            paramLabel = "FILE",
-            description = "results.json of an older run of this scenario, to compare this one with")
-    private Path compareWith;
-
-    @Option(
-            names = "--jvm-args",
-            paramLabel = "FLAGS",
-            defaultValue = JVM_ARGS,
-            description = "of each round's JVM, separated by spaces; default ${DEFAULT-VALUE}")
-    private String jvmArgs;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "this")
-    private boolean isHelpAsked;
+    /** Sets what was not given. First of all. */
+    void usual(int usualSeconds, int usualRounds) {
+        seconds = seconds == null ? usualSeconds : seconds;
+        run.usual(usualRounds);
+    }
 
     /**
      * One round's load at each rate.
      *
      * @throws IllegalArgumentException in one line, naming what is out of range
      */
-    List<LoadPlan> loads(long usualRate) {
+    List<LoadPlan> loads(List<Long> usualRates) {
         Arguments.number("--seconds", Integer.toString(seconds), 1, 86_400);
-        Arguments.number("--rounds", Integer.toString(rounds), 1, 1_000);
-        long measureMs = Math.max(1, seconds * SECOND_MS / rounds);
-        return (rates.isEmpty() ? List.of(usualRate) : rates)
+        long measureMs = Math.max(1, seconds * SECOND_MS / run.rounds());
+        return (rates.isEmpty() ? usualRates : rates)
                 .stream()
                         .map(rate -> new LoadPlan(rate, warmUpSeconds * SECOND_MS, measureMs))
                         .toList();
     }
 
-    int rounds() {
-        return rounds;
+    RoundOptions run() {
+        return run;
     }
 
     List<String> peers() {
@@ -181,36 +129,26 @@ final class RigOptions {
     }
 
     /** What a host is made of, under the names by which its factory, and those of peers, know it. */
-    Map<String, String> host() {
+    Map<String, String> host(String usualDurability) {
         Map<String, String> host = new LinkedHashMap<>();
         host.put("ring.threading", threading);
         host.put("ring.wait", wait);
         host.put("ring.slots", Integer.toString(slots));
-        host.put("journal.durability", durability);
-        if (journalMemory != null) {
-            host.put("journal.memory-directory", journalMemory.toAbsolutePath().toString());
-        }
+        host.put("journal.durability", durability == null ? usualDurability : durability);
         host.put("with", String.join(",", with));
         host.put("stage-sample", Long.toString(stageSample));
-        host.put("directory", files().toString());
+        host.put("directory", run.files().toString());
         return host;
     }
 
-    /** Where journals go. */
-    Path files() {
-        return (directory == null ? Path.of(System.getProperty("java.io.tmpdir")) : directory).toAbsolutePath();
+    /** Whether a rate was given. */
+    boolean hasRates() {
+        return !rates.isEmpty();
     }
 
-    Optional<Path> out() {
-        return Optional.ofNullable(out);
-    }
-
-    Optional<Path> compareWith() {
-        return Optional.ofNullable(compareWith);
-    }
-
-    List<String> jvmArgs() {
-        return jvmArgs.isBlank() ? List.of() : List.of(jvmArgs.strip().split("\\s+"));
+    /** Whether hosts have a journal. */
+    boolean isJournaled() {
+        return !"off".equals(durability);
     }
 
     List<String> with() {
@@ -222,7 +160,7 @@ final class RigOptions {
     }
 
     /** What decides whether two runs measured the same, as the results keep it. */
-    Map<String, String> told(List<LoadPlan> loads) {
+    Map<String, String> told(List<LoadPlan> loads, String usualDurability) {
         Map<String, String> told = new LinkedHashMap<>();
         told.put(
                 "rate",
@@ -233,15 +171,14 @@ final class RigOptions {
                                 .toList()));
         told.put("seconds", Integer.toString(seconds));
         told.put("warm-up", Integer.toString(warmUpSeconds));
-        told.put("rounds", Integer.toString(rounds));
+        told.put("rounds", Integer.toString(run.rounds()));
         told.put("wait", wait);
         told.put("threading", threading);
         told.put("slots", Integer.toString(slots));
-        told.put("durability", durability);
-        told.put("journal-memory", journalMemory == null ? "none" : journalMemory.toString());
+        told.put("durability", durability == null ? usualDurability : durability);
         told.put("with", with.isEmpty() ? "none" : String.join(",", with));
         told.put("stage-sample", Long.toString(stageSample));
-        told.put("jvm-args", jvmArgs);
+        told.put("jvm-args", String.join(" ", run.jvmArgs()));
         return told;
     }
 }

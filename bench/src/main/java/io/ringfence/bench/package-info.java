@@ -4,8 +4,9 @@
  *
  * <table>
  *   <caption>What is inside</caption>
- *   <tr><th>{@code tick-to-order}, {@code tick-only}, {@code commands}, {@code burst}</th><td>the host's path from the ring to
- *       the broker's port, as {@link io.ringfence.bench.subject} wires it, under an open load ({@link
+ *   <tr><th>{@code tick-to-order}, {@code tick-only}, {@code commands}, {@code burst}, {@code journal}, {@code soak},
+ *       {@code feed}</th><td>the host's path from the ring to the broker's port, or with {@code journal} to the gate without
+ *       the logic stages, as {@link io.ringfence.bench.subject} wires it, under an open load ({@link
  *       io.ringfence.bench.rig}); each says with its results what is not inside</td></tr>
  *   <tr><th>{@code StopCheckBenchmark}</th><td>a tick that fires nothing, through both logic stages; its encoding alone, to be
  *       taken off</td></tr>
@@ -14,8 +15,8 @@
  *       book by plain calls</td></tr>
  *   <tr><th>{@code StatBenchmark}</th><td>a tick that fires nothing through the stages of one thread, without a journal, with and
  *       without the live figures; one latency recorded</td></tr>
- *   <tr><th>{@code timer}</th><td>a whole node on the host's clock: clock producer, journal, stages, edge, one client</td></tr>
- *   <tr><th>{@code durability}</th><td>ring, journal and gate, open loop; the logic stages do nothing</td></tr>
+ *   <tr><th>{@code timer}</th><td>a whole node on the host's clock, idle and under ticks of its
+ *       recorded feed: clock producer, journal, stages, edge, one client ({@link io.ringfence.bench.timer})</td></tr>
  *   <tr><th>{@code replay}</th><td>a journal through a replica, on one thread; its records alone; Chronicle's tailer</td></tr>
  *   <tr><th>{@code recovery}</th><td>a new process that rebuilds a day's state from a snapshot and the events behind it</td></tr>
  * </table>

@@ -1,8 +1,10 @@
 package io.ringfence.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringfence.bench.subject.CaptureFile;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -35,7 +37,18 @@ class BenchTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"tick-to-order", "tick-only", "commands", "burst", "timer", "durability", "replay", "recovery"})
+            strings = {
+                "tick-to-order",
+                "tick-only",
+                "commands",
+                "burst",
+                "journal",
+                "soak",
+                "feed",
+                "timer",
+                "replay",
+                "recovery"
+            })
     void shouldExplainAScenarioWhenAsked(String scenario) {
         assertEquals(0, execute(scenario, "--help"));
         assertTrue(out.toString().contains("Usage: ringfence-bench " + scenario), out::toString);
@@ -45,7 +58,14 @@ class BenchTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "timer 0|COUNT = 0: expected 1 to 100000",
+                "timer --timers 0|--timers = 0: expected 1 to 50000",
+                "timer --interval 3|--interval = 3: expected milliseconds that divide a second, such as 1, 10 or 500",
+                "timer --interval 2000|--interval = 2000: expected milliseconds that divide a second, such as 1, 10 or 500",
+                "timer --load 0,1000001|--load = 1000001: expected 0 to 1000000",
+                "timer --load -1|--load = -1: expected 0 to 1000000",
+                "timer --wait quiet,busy|--wait = busy: expected some of quiet, balanced, spin",
+                "timer --warm-up 61|--warm-up = 61: expected 0 to 60",
+                "timer --rounds 0|--rounds = 0: expected 1 to 1000",
                 "replay ten|EVENTS = ten: expected 1 to 1000000000",
                 "tick-to-order --rate -1|rate = -1: expected 0 to 1000000000 a second",
                 "tick-to-order --seconds 0|--seconds = 0: expected 1 to 86400",
@@ -59,6 +79,19 @@ class BenchTest {
                 "tick-to-order --with me|with = me: expected one of edge, event-log",
                 "burst --peers ring-hand-off|--peers = ring-hand-off: expected none, all, or some of no-journal",
                 "tick-only --stage-sample 0|--stage-sample = 0: expected 1 to 1000000000",
+                "journal --durability no|--durability = no: expected process, power or both",
+                "journal --durability process,off|--durability = off: expected process, power or both",
+                "journal --group 0|--group = 0: expected 1 to 4096",
+                "journal --group 5000|--group = 5000: expected 1 to 4096",
+                "journal --slots 512|ring.max-batch-events = 1024: expected 1 to 512",
+                "journal --threading inline|--group = 1024: expected 1 with threading inline, where each event is a group of its own",
+                "journal --with edge|--with = edge: expected none, the journal is measured alone",
+                "journal --stage-sample 0|--stage-sample = 0: expected 1 to 1000000000",
+                "journal --peers no-journal|--peers = no-journal: expected none, all, or some of chronicle-append, bare-sync",
+                "soak --rate 0|--rate = 0: expected 1 to 1000000000",
+                "soak --minutes 0|--minutes = 0: expected 1 to 1440",
+                "soak --fire-every 1|--fire-every = 1: expected 2 to 1000000000",
+                "feed --file none --rate 5|--rate: expected none, the capture has its own; see --speed",
                 "burst --stops 0|stops = 0: expected 1 to 65536 to fire on one tick",
             })
     void shouldSayInOneLineWhatIsWrongWhenAnArgumentIsRefused(String line, String message) {
@@ -86,6 +119,92 @@ class BenchTest {
     void shouldRefuseAnOptionWhenItIsUnknown() {
         assertEquals(2, execute("tick-to-order", "--latency"));
         assertTrue(err.toString().contains("'--latency'"), err::toString);
+    }
+
+    @Test
+    void shouldMeasureTheJournalInBothDurabilities() throws Exception {
+        int code = execute(
+                "journal",
+                "--rate=0",
+                "--seconds=1",
+                "--warm-up=0",
+                "--rounds=1",
+                "--peers=none",
+                "--group=64",
+                "--wait=quiet",
+                "--jvm-args=-Xmx512m -XX:TieredStopAtLevel=1",
+                "--directory=" + directory.resolve("journals"),
+                "--out=" + directory.resolve("out"));
+        String table = Files.readString(directory.resolve("out").resolve("report.txt"));
+        assertEquals(0, code, table);
+        // Both are ours: each has its stages.
+        assertTrue(table.contains("process, 64 a group as fast as it takes them: microseconds"), table);
+        assertTrue(table.contains("power, 64 a group as fast as it takes them: microseconds"), table);
+        try (Stream<Path> left = Files.list(directory.resolve("journals"))) {
+            assertEquals(List.of(), left.toList());
+        }
+    }
+
+    @Test
+    void shouldSayHowMuchRoomIsMissingWhenTheJournalOfALongRunWillNotFit() {
+        assertEquals(
+                1, execute("soak", "--rate=1000000000", "--minutes=1440", "--directory=" + directory.resolve("a/b")));
+        String message = err.toString();
+        assertTrue(
+                message.startsWith("ringfence-bench: the journal of 86,405 s at 1,000,000,000/s may need 12,3"),
+                err::toString);
+        assertTrue(message.contains(directory.resolve("a/b") + " has "), err::toString);
+        assertFalse(Files.exists(directory.resolve("a")));
+    }
+
+    @Test
+    void shouldTellOfItsPartsWhenAHostIsLoadedForLong() throws Exception {
+        int code = execute(
+                "soak",
+                "--seconds=2",
+                "--rate=5000",
+                "--warm-up=1",
+                "--wait=quiet",
+                "--stops=10",
+                "--fire-every=10",
+                "--jvm-args=-Xmx512m -Xms512m -XX:+AlwaysPreTouch",
+                "--directory=" + directory.resolve("journals"),
+                "--out=" + directory.resolve("out"));
+        String table = Files.readString(directory.resolve("out/report.txt"));
+        assertTrue(table.contains("\n  0.1 s  "), table);
+        assertTrue(table.contains("\n    2 s  "), table);
+        assertTrue(table.contains("order p99.9, us"), table);
+        assertTrue(table.contains("reachable heap, MiB"), table);
+        assertEquals(0, code, table);
+    }
+
+    @Test
+    void shouldSayWhichFileIsMissingWhenThereIsNoCapture() {
+        Path file = directory.resolve("market.gz");
+        assertEquals(1, execute("feed", "--file=" + file));
+        assertEquals(
+                "ringfence-bench: " + file + ": no such file", err.toString().strip());
+    }
+
+    @Test
+    void shouldPlayACaptureAtItsPaceAndAsFastAsItIsTaken() throws Exception {
+        Path file = CaptureFile.walk(directory.resolve("market.gz"), 200);
+        int code = execute(
+                "feed",
+                "--file=" + file,
+                "--speed=3,0",
+                "--seconds=1",
+                "--warm-up=0",
+                "--rounds=1",
+                "--wait=quiet",
+                "--stops=10",
+                "--jvm-args=-Xmx512m",
+                "--directory=" + directory.resolve("journals"),
+                "--out=" + directory.resolve("out"));
+        String table = Files.readString(directory.resolve("out/report.txt"));
+        assertTrue(table.contains("ringfence 3 times as fast, "), table);
+        assertTrue(table.contains("ringfence as fast as it takes them"), table);
+        assertEquals(0, code, table);
     }
 
     @Test

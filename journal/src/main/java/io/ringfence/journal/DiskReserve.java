@@ -25,7 +25,7 @@ final class DiskReserve {
     void make() throws IOException {
         if (!isWhole()) {
             release();
-            ZeroFile.write(file, bytes, durability);
+            ZeroFile.write(file, bytes, durability, Pace.atOnce());
         }
     }
 

@@ -13,10 +13,4 @@ public interface DiskSpaceListener {
      * @param freeBytes what the journal's file system has left for this process
      */
     void onDiskSpace(DiskSpaceLevel level, long freeBytes);
-
-    /**
-     * Something of segments in memory that a person should know, in one line: one is on the disk for want of room, or what is in
-     * memory does not get there. Called on one of the journal's threads; must neither block nor throw.
-     */
-    default void onMemory(String line) {}
 }

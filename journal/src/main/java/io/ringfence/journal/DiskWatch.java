@@ -3,7 +3,7 @@ package io.ringfence.journal;
 import java.io.IOException;
 
 /**
- * Decides which level the journal's room is at, and keeps the reserve. Its methods may be called by any thread.
+ * Decides which level the journal's room is at, and keeps the reserve. One thread at a time.
  *
  * <pre>
  *            free &lt; low                    a segment finds no room
@@ -39,7 +39,7 @@ final class DiskWatch {
     }
 
     /** A segment could not be made: gives it the reserve's room. False when there was none to give. */
-    synchronized boolean spend() throws IOException {
+    boolean spend() throws IOException {
         isReserveSpent = true;
         return reserve.release();
     }
@@ -49,7 +49,7 @@ final class DiskWatch {
      *
      * @param isSegmentWaiting whether a segment that is wanted still has no room
      */
-    synchronized void measure(boolean isSegmentWaiting) throws IOException {
+    void measure(boolean isSegmentWaiting) throws IOException {
         // One that a person removed is one that was needed.
         isReserveSpent |= level != null && !reserve.isWhole();
         if (level == null && !isReserveSpent) {

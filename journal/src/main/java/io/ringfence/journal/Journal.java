@@ -17,6 +17,9 @@ import java.util.List;
  * </pre>
  */
 public final class Journal implements AutoCloseable {
+    /** The one that a host appends to, the full one before, which may be closing, and the one made ahead. */
+    private static final int UNCUT_SEGMENTS = 3;
+
     private final JournalConfig config;
     private final JournalLock lock;
     private RecoveryReport recovered;
@@ -95,29 +98,28 @@ public final class Journal implements AutoCloseable {
         int number = segments.isEmpty()
                 ? firstNumber
                 : segments.get(segments.size() - 1).number() + 1;
+        settle(config, segments);
         DiskReserve reserve = new DiskReserve(config);
-        new Leftovers(config, reserve).settle();
-        SegmentSupply supply = config.memory().isPresent()
-                ? inMemory(config, config.memory().get(), reserve, listener)
-                : onDisk(config, reserve, listener);
+        DiskWatch watch = new DiskWatch(config, () -> ZeroFile.freeBytes(config.directory()), reserve, listener);
+        SegmentSupply supply = new SegmentSupply(
+                (next, pace) -> SegmentAppender.create(config, Segment.of(config.directory(), next), pace), watch);
         return new JournalAppender(
                 config.segmentBytes(), supply, first(config, supply, number), lastSequence + 1, lastTimestampNs);
     }
 
-    private static SegmentSupply onDisk(JournalConfig config, DiskReserve reserve, DiskSpaceListener listener) {
-        DiskWatch watch = new DiskWatch(config, () -> ZeroFile.freeBytes(config.directory()), reserve, listener);
-        return new SegmentSupply(next -> SegmentAppender.create(config, Segment.of(config.directory(), next)), watch);
-    }
-
-    /** What is in memory is room on the disk that is already spoken for. */
-    private static SegmentSupply inMemory(
-            JournalConfig config, JournalMemory memory, DiskReserve reserve, DiskSpaceListener listener)
-            throws IOException {
-        Path place = MemoryPlace.make(config.directory(), memory.directory());
-        Archiver archiver = new Archiver(config, memory, listener);
-        DiskWatch watch = new DiskWatch(
-                config, () -> ZeroFile.freeBytes(config.directory()) - archiver.owedBytes(), reserve, listener);
-        return new SegmentSupply(new MemorySegments(config, place, archiver, listener), watch);
+    /**
+     * Cuts the segments that a host can have left uncut. What it appended and did not sync, and was recovered from the page
+     * cache all the same, is brought to the device before anything is built upon it.
+     */
+    private static void settle(JournalConfig config, List<Segment> segments) throws IOException {
+        for (Segment left : segments.subList(Math.max(0, segments.size() - UNCUT_SEGMENTS), segments.size())) {
+            SegmentFiles.cut(left);
+        }
+        if (config.durability() == Durability.POWER) {
+            for (Segment segment : Segment.list(config.directory())) {
+                SegmentFiles.sync(segment);
+            }
+        }
     }
 
     private static SegmentAppender first(JournalConfig config, SegmentSupply supply, int number) throws IOException {

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 /**
  * Appends to the newest segment and goes on to the next one when it is full. One thread at a time.
  *
- * <p>When a segment is half full, in memory when it is begun, {@link SegmentSupply} makes the next one, so that this thread only takes over: it makes,
+ * <p>When a segment is half full, {@link SegmentSupply} makes the next one, so that this thread only takes over: it makes,
  * lengthens and removes no file. One that is never used is deleted when the host stops, and read as empty when it died before.
  */
 final class JournalAppender implements GroupSink, AutoCloseable {
@@ -14,6 +14,9 @@ final class JournalAppender implements GroupSink, AutoCloseable {
     private final SegmentSupply supply;
     private SegmentAppender current;
     private boolean isNextWanted;
+    /** Bytes of the newest segment from which on the next one is wanted, or then wanted soon. */
+    private long nextMark;
+
     private final JournalCounters counters = new JournalCounters();
 
     /** Begins with a segment that is open and empty, whose first event will be {@code nextSequence}. */
@@ -22,6 +25,7 @@ final class JournalAppender implements GroupSink, AutoCloseable {
         this.segmentBytes = segmentBytes;
         this.supply = supply;
         this.current = first;
+        nextMark = segmentBytes / 2;
         current.begin(nextSequence, lastTimestampNs);
         counters.onSegment(current.segment().number());
         sync();
@@ -35,15 +39,15 @@ final class JournalAppender implements GroupSink, AutoCloseable {
     @Override
     public int prepare(long nextSequence, long lastTimestampNs, int groupBytes) {
         long bytes = current.writtenBytes() + groupBytes;
-        if (!isNextWanted && bytes > wantedFrom()) {
-            isNextWanted = true;
-            supply.want(current.segment().number() + 1);
+        if (bytes > nextMark) {
+            passMark();
         }
         if (bytes > segmentBytes) {
             SegmentAppender full = current;
             current = supply.take();
             counters.onSegment(current.segment().number());
             isNextWanted = false;
+            nextMark = segmentBytes / 2;
             // Synced with the group that it is begun for.
             current.begin(nextSequence, lastTimestampNs);
             supply.retire(full);
@@ -51,9 +55,16 @@ final class JournalAppender implements GroupSink, AutoCloseable {
         return current.segment().number();
     }
 
-    /** In memory it is not the disk that sets the pace of those that append, and the next segment is wanted sooner. */
-    private long wantedFrom() {
-        return current.segment().isHome() ? segmentBytes / 2 : 0;
+    /** The next segment is wanted, and a quarter of a segment later in a hurry. */
+    private void passMark() {
+        if (isNextWanted) {
+            supply.hurry();
+            nextMark = Long.MAX_VALUE;
+        } else {
+            supply.want(current.segment().number() + 1);
+            isNextWanted = true;
+            nextMark += segmentBytes / 4;
+        }
     }
 
     @Override
@@ -72,6 +83,10 @@ final class JournalAppender implements GroupSink, AutoCloseable {
     /** Closes all segments; called when no thread appends any more. */
     @Override
     public void close() throws IOException {
-        supply.close(current);
+        try {
+            supply.close();
+        } finally {
+            current.close();
+        }
     }
 }

@@ -1,7 +1,6 @@
 package io.ringfence.journal;
 
 import java.nio.file.Path;
-import java.util.Optional;
 
 /**
  * Where and how a journal is kept.
@@ -15,8 +14,6 @@ import java.util.Optional;
  * @param reserveBytes size of the file that is removed when a segment finds no room: a segment's, and 1 MiB more for what
  *     belongs to it; 0: none
  * @param diskCheckMs from one look at the free space to the next
- * @param memory where segments are while they are appended to, when that is not {@code directory}; only with
- *     {@link Durability#PROCESS}
  */
 public record JournalConfig(
         Path directory,
@@ -26,8 +23,7 @@ public record JournalConfig(
         int blockBytes,
         long lowDiskBytes,
         long reserveBytes,
-        int diskCheckMs,
-        Optional<JournalMemory> memory) {
+        int diskCheckMs) {
     /** Largest group of any configuration: what a reader has to make room for. */
     static final int GROUP_BYTES_LIMIT = 1 << 28;
 
@@ -61,43 +57,6 @@ public record JournalConfig(
                 "disk-check-period",
                 diskCheckMs + " ms",
                 "10 ms to 1 hour");
-        memory.ifPresent(used -> used.check(durability, segmentBytes));
-    }
-
-    /** All of it in the directory. */
-    public JournalConfig(
-            Path directory,
-            Durability durability,
-            int maxGroupBytes,
-            long segmentBytes,
-            int blockBytes,
-            long lowDiskBytes,
-            long reserveBytes,
-            int diskCheckMs) {
-        this(
-                directory,
-                durability,
-                maxGroupBytes,
-                segmentBytes,
-                blockBytes,
-                lowDiskBytes,
-                reserveBytes,
-                diskCheckMs,
-                Optional.empty());
-    }
-
-    /** The same, with the segments that are appended to elsewhere. */
-    public JournalConfig with(JournalMemory used) {
-        return new JournalConfig(
-                directory,
-                durability,
-                maxGroupBytes,
-                segmentBytes,
-                blockBytes,
-                lowDiskBytes,
-                reserveBytes,
-                diskCheckMs,
-                Optional.of(used));
     }
 
     /** Groups of up to 1 MiB in segments of 256 MiB, mapped 64 MiB at a time; a disk of less than 2 GiB is low. */
@@ -111,7 +70,7 @@ public record JournalConfig(
         return maxGroupBytes - GroupLayout.HEADER_BYTES - GroupLayout.EVENT_HEADER_BYTES;
     }
 
-    static void check(boolean holds, String field, Object value, String expected) {
+    private static void check(boolean holds, String field, Object value, String expected) {
         if (!holds) {
             throw new IllegalArgumentException("journal." + field + " = " + value + ": expected " + expected);
         }

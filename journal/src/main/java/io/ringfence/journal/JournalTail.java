@@ -152,17 +152,13 @@ public final class JournalTail implements AutoCloseable {
     /** Moves to the next segment once it has begun; false while there is none. */
     private boolean follow() throws IOException {
         for (Segment segment : Segment.list(directory)) {
-            boolean isLater = segment.number() > cursor.segment().number();
-            long first = isLater ? firstSequence(segment) : 0;
-            if (first > 0 || isLater && segment.isPartial()) {
+            long first = segment.number() > cursor.segment().number() ? firstSequence(segment) : 0;
+            if (first > 0) {
                 // A host fills one segment before it begins the next, so this one is looked at once more.
                 if (cursor.peek()) {
                     return true;
                 }
                 if (first != expected) {
-                    if (first == 0 || cursor.segment().isPartial()) {
-                        return false;
-                    }
                     checkEnd();
                 }
                 if (expected != 0 && first != expected) {
@@ -209,7 +205,7 @@ public final class JournalTail implements AutoCloseable {
         String reason = cursor.stopReason();
         long position = cursor.stopPosition();
         long behind = cursor.remainder().groupPosition();
-        if (behind >= 0 && !cursor.segment().isPartial() && !cursor.peek()) {
+        if (behind >= 0 && !cursor.peek()) {
             throw damage(position, reason + ", yet a committed group stands at byte " + behind);
         }
     }

@@ -26,8 +26,7 @@ public final class JournalTrim {
         int deleted = 0;
         for (int i = 0; i + 1 < segments.size(); i++) {
             long next = firstSequence(segments.get(i + 1));
-            // What is still in memory goes to the disk first, whole, as everyone who reads it expects.
-            if (next == 0 || next > needed || !segments.get(i).isHome()) {
+            if (next == 0 || next > needed) {
                 break;
             }
             Path directory = segments.get(i).directory();

@@ -38,7 +38,7 @@ final class JournalWalk {
 
     /** Walks from the segment that holds {@code from}, or from the oldest. */
     void run(long from) throws IOException {
-        segments = Partial.reachable(Segment.list(directory));
+        segments = Segment.list(directory);
         int index = startIndex(from);
         for (Segment segment : segments.subList(index, segments.size())) {
             totalBytes += segment.fileBytes();
@@ -90,7 +90,7 @@ final class JournalWalk {
                 if (cursor.peek()) {
                     continue;
                 }
-                if (remainder.groupPosition() >= 0 && !cursor.segment().isPartial()) {
+                if (remainder.groupPosition() >= 0) {
                     damage(cursor, "a committed group stands at byte " + remainder.groupPosition());
                     cursor.resumeAt(remainder.groupPosition());
                     continue;
@@ -127,7 +127,7 @@ final class JournalWalk {
 
     /** Finds the next segment that has begun, among those there are by now. */
     private void findFollower(int index) throws IOException {
-        segments = Partial.reachable(Segment.list(directory));
+        segments = Segment.list(directory);
         follower = 0;
         for (int later = index + 1; later < segments.size() && follower == 0; later++) {
             followerSequence = firstSequence(segments.get(later));
@@ -157,7 +157,6 @@ final class JournalWalk {
      */
     private int end(int index, SegmentCursor cursor, Remainder remainder) throws IOException {
         Cut cut = cut(cursor, remainder);
-        boolean isPartial = cursor.segment().isPartial();
         for (int later = index + 1; later < segments.size(); later++) {
             try (SegmentCursor unbegun = new SegmentCursor(segments.get(later), peekWindow)) {
                 Remainder content = unbegun.peek() ? null : unbegun.remainder();
@@ -170,16 +169,14 @@ final class JournalWalk {
                 cut = cut.bytes() > 0 ? cut : cut(unbegun, content);
             }
         }
-        // Of what was in memory nobody knows how much there was, so that is told in any case.
-        if (cut.bytes() > 0 || isPartial) {
+        if (cut.bytes() > 0) {
             visitor.onCut(cut);
         }
         return segments.size();
     }
 
     private Cut cut(SegmentCursor cursor, Remainder remainder) {
-        String reason = cursor.segment().isPartial() ? Partial.REASON : cursor.stopReason();
-        return new Cut(cursor.file(), cursor.stopPosition(), expected, remainder.contentBytes(), reason);
+        return new Cut(cursor.file(), cursor.stopPosition(), expected, remainder.contentBytes(), cursor.stopReason());
     }
 
     private void take(SegmentCursor cursor) throws IOException {

@@ -10,11 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.CRC32C;
 import net.openhft.chronicle.bytes.Bytes;
-import net.openhft.chronicle.bytes.MappedBytes;
-import net.openhft.chronicle.bytes.MappedFile;
 import net.openhft.chronicle.core.io.BackgroundResourceReleaser;
 import net.openhft.chronicle.queue.ChronicleQueue;
 import net.openhft.chronicle.queue.ExcerptAppender;
@@ -42,15 +39,10 @@ final class SegmentAppender implements AutoCloseable {
     private final ExcerptAppender appender;
     /** By which groups are synced; null where they are not. */
     private FileChannel device;
-    /** Of a segment in memory; null where it is on the disk. */
-    private TouchedMapping mapping;
 
-    private MappedFile mappedFile;
     private long startPosition;
     private long endPosition;
     private boolean failed;
-    /** Where the last group that is complete ends; written by the appending thread, read by the one that takes it to the disk. */
-    private final AtomicLong committedPosition = new AtomicLong();
 
     private SegmentAppender(JournalConfig config, Segment segment, Path file, long createdMs) {
         this.segment = segment;
@@ -74,21 +66,20 @@ final class SegmentAppender implements AutoCloseable {
     /**
      * Makes a segment, or nothing: its files have all their blocks, and are on the device where groups are to be.
      *
+     * @param pace at which that is done
      * @throws NoSpaceException when the file system has no room for it
      */
-    static SegmentAppender create(JournalConfig config, Segment segment) throws IOException {
+    static SegmentAppender create(JournalConfig config, Segment segment, Pace pace) throws IOException {
         long createdMs = System.currentTimeMillis();
         Path file = segment.directory().resolve(fileName(createdMs));
         // Chronicle gives a file of this name, where it finds one, the queue's name.
+        pace.begin(SegmentFiles.blockedBytes(config));
         SegmentFiles.make(
-                config, segment, PrecreatedFiles.preCreatedFile(file.toFile()).toPath());
+                config, segment, PrecreatedFiles.preCreatedFile(file.toFile()).toPath(), pace);
         SegmentAppender made = null;
         try {
             made = new SegmentAppender(config, segment, file, createdMs);
             made.writeNumber();
-            if (!segment.isHome()) {
-                made.mapping = new TouchedMapping(made.mappedFile, SegmentFiles.queueBlockedBytes(config));
-            }
             SegmentFiles.check(config, segment, file);
             if (config.durability() == Durability.POWER) {
                 SegmentFiles.sync(segment);
@@ -117,7 +108,6 @@ final class SegmentAppender implements AutoCloseable {
             Bytes<?> bytes = document.wire().bytes();
             bytes.writeLong(segment.number());
             startPosition = bytes.writePosition();
-            mappedFile = ((MappedBytes) bytes).mappedFile();
         }
         endPosition = startPosition;
     }
@@ -148,8 +138,6 @@ final class SegmentAppender implements AutoCloseable {
             }
             document.close();
         }
-        // Behind the header word, which closing wrote. No fence is needed: who reads it looks again.
-        committedPosition.lazySet(endPosition);
     }
 
     /**
@@ -180,17 +168,9 @@ final class SegmentAppender implements AutoCloseable {
         return endPosition - startPosition;
     }
 
-    /** Up to where the file holds what will not change any more, but for Chronicle's index; 0 before the first group. Any thread. */
-    long committedPosition() {
-        return committedPosition.get();
-    }
-
     private void release() throws IOException {
         appender.close();
         queue.close();
-        if (mapping != null) {
-            mapping.close();
-        }
         // Nothing may map what is cut off or removed next.
         BackgroundResourceReleaser.releasePendingResources();
         if (device != null) {

@@ -38,9 +38,9 @@ final class SegmentCursor implements AutoCloseable {
         openFile();
     }
 
-    /** The file may come into being after its directory, go with it while it is unused, and come home from memory. */
+    /** The file may come into being after its directory, and go with it while it is unused. */
     private boolean openFile() throws IOException {
-        for (int attempts = 0; channel == null && attempts < 2; attempts++) {
+        if (channel == null) {
             try {
                 file = segment.file();
                 if (file == null) {
@@ -48,14 +48,11 @@ final class SegmentCursor implements AutoCloseable {
                 }
                 channel = FileChannel.open(file, StandardOpenOption.READ);
             } catch (NoSuchFileException removedMeanwhile) {
-                // By now it is at home, if it is anywhere.
-                file = null;
+                return false;
             }
         }
-        if (channel != null) {
-            window.attach(channel);
-        }
-        return channel != null;
+        window.attach(channel);
+        return true;
     }
 
     /** Moves to the next sound group; false where there is none, and then may be called again later. */

@@ -37,11 +37,11 @@ final class SegmentFiles {
     private static final int INDEX_PAGE_BYTES = 1 << 16;
 
     /** Two pages of 64 KiB, as Chronicle maps its table. */
-    static final long METADATA_BYTES = 1 << 17;
+    private static final long METADATA_BYTES = 1 << 17;
 
-    static final String METADATA = "metadata.cq4t";
+    private static final String METADATA = "metadata.cq4t";
     private static final int ALIGN_BYTES = 1 << 12;
-    private static final int SCAN_BYTES = 1 << 20;
+    private static final int SCAN_BYTES = 1 << 16;
 
     private SegmentFiles() {}
 
@@ -50,8 +50,7 @@ final class SegmentFiles {
         return queueBlockedBytes(config) + METADATA_BYTES;
     }
 
-    /** Of the queue's file. */
-    static long queueBlockedBytes(JournalConfig config) {
+    private static long queueBlockedBytes(JournalConfig config) {
         return align(config.segmentBytes() + INDEX_BYTES);
     }
 
@@ -70,17 +69,18 @@ final class SegmentFiles {
      * Makes the directory and its files, or nothing.
      *
      * @param queueFile what will be the queue's file
+     * @param pace at which that is written
      * @throws NoSpaceException when the file system has no room for them
      */
-    static void make(JournalConfig config, Segment segment, Path queueFile) throws IOException {
-        long freeBytes = ZeroFile.freeBytes(segment.directory().getParent());
+    static void make(JournalConfig config, Segment segment, Path queueFile, Pace pace) throws IOException {
+        long freeBytes = ZeroFile.freeBytes(config.directory());
         if (freeBytes < blockedBytes(config)) {
             throw new NoSpaceException(segment.directory(), blockedBytes(config), freeBytes);
         }
         Files.createDirectory(segment.directory());
         try {
-            ZeroFile.write(segment.directory().resolve(METADATA), METADATA_BYTES, config.durability());
-            ZeroFile.write(queueFile, queueBlockedBytes(config), config.durability());
+            ZeroFile.write(segment.directory().resolve(METADATA), METADATA_BYTES, config.durability(), Pace.atOnce());
+            ZeroFile.write(queueFile, queueBlockedBytes(config), config.durability(), pace);
             try (RandomAccessFile file = new RandomAccessFile(queueFile.toFile(), "rw")) {
                 file.setLength(queueFileBytes(config));
             }
@@ -127,19 +127,15 @@ final class SegmentFiles {
     /** Gives back the blocks behind what was stored, which ends before {@code limit}. */
     static void cut(Path file, long limit) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            channel.truncate(keptBytes(channel, limit));
+            long contentBytes = contentBytes(channel, Math.min(limit, channel.size()));
+            channel.truncate(align(contentBytes + INDEX_PAGE_BYTES));
         }
-    }
-
-    /** Length of a file that is cut behind what was stored, which ends before {@code limit}. */
-    static long keptBytes(FileChannel channel, long limit) throws IOException {
-        long contentBytes = contentBytes(channel, Math.min(limit, channel.size()));
-        return Math.min(channel.size(), align(contentBytes + INDEX_PAGE_BYTES));
     }
 
     /** Up to the last byte that is not zero. */
     private static long contentBytes(FileChannel channel, long limit) throws IOException {
-        ByteBuffer piece = ByteBuffer.allocateDirect(SCAN_BYTES);
+        // On the heap: a direct one would stay until the collector runs, which on a host without garbage is hours.
+        ByteBuffer piece = ByteBuffer.allocate(SCAN_BYTES);
         for (long start = (limit - 1) / SCAN_BYTES * SCAN_BYTES; start >= 0 && limit > 0; start -= SCAN_BYTES) {
             piece.position(0).limit((int) Math.min(SCAN_BYTES, limit - start));
             while (piece.hasRemaining() && channel.read(piece, start + piece.position()) > 0) {

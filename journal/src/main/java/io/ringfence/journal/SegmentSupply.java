@@ -9,37 +9,21 @@ import java.util.concurrent.TimeUnit;
  * Makes the next segment ahead, closes the full ones and watches their room, on a thread of its own: making a segment's files
  * takes from milliseconds to seconds.
  *
- * <p>A segment that cannot be made is tried again with each look at the disk, until it is needed. {@link #want}, {@link #take}
- * and {@link #retire} are for the appending thread.
+ * <p>Making one is spread over a quarter of the time that the last one lasted, and hurried when that turns out to be too long.
+ *
+ * <p>A segment that cannot be made is tried again with each look at the disk, until it is needed. {@link #want},
+ * {@link #hurry}, {@link #take} and {@link #retire} are for the appending thread.
  */
 final class SegmentSupply implements AutoCloseable {
     static final String THREAD = "ringfence-journal-segments";
 
     private static final long CLOSE_TIMEOUT_S = 60;
+    /** Longest time over which the making of a segment is spread. */
+    private static final long MAX_MAKING_NS = 10_000_000_000L;
 
-    /** Where segments come from, and what becomes of them. */
+    /** Makes a segment, at this pace, or nothing. */
     interface Maker {
-        /** Makes a segment, or nothing. */
-        SegmentAppender make(int number) throws IOException;
-
-        /** The first segment was made, and the disk is watched from here on. */
-        default void start(DiskWatch disk) {}
-
-        /** One that is full was closed. */
-        default void retired(SegmentAppender closed) {}
-
-        /** One that was never used was closed. */
-        default void discard(SegmentAppender unused) throws IOException {
-            SegmentFiles.delete(unused.segment());
-        }
-
-        /** Whether something has still to find room on the disk. */
-        default boolean isWaitingForRoom() {
-            return false;
-        }
-
-        /** All segments are closed, and no more are made. */
-        default void close() throws IOException {}
+        SegmentAppender make(int number, Pace pace) throws IOException;
     }
 
     private final Maker maker;
@@ -49,6 +33,10 @@ final class SegmentSupply implements AutoCloseable {
         made.setDaemon(true);
         return made;
     });
+
+    private volatile boolean isHurried;
+    /** When a segment was made last; for the thread that makes them. */
+    private long lastMakingNs;
 
     /** The fields below are guarded by this. */
     private final Object lock = new Object();
@@ -69,7 +57,8 @@ final class SegmentSupply implements AutoCloseable {
 
     /** Makes the first segment, on the caller's thread, then looks at the disk and begins to watch it. */
     SegmentAppender start(int number, long checkPeriodMs) throws IOException {
-        SegmentAppender first = make(number);
+        SegmentAppender first = make(number, Pace.atOnce());
+        lastMakingNs = System.nanoTime();
         try {
             watch.measure(false);
         } catch (IOException | RuntimeException | Error e) {
@@ -77,17 +66,16 @@ final class SegmentSupply implements AutoCloseable {
             throw e;
         }
         thread.scheduleWithFixedDelay(this::look, checkPeriodMs, checkPeriodMs, TimeUnit.MILLISECONDS);
-        maker.start(watch);
         return first;
     }
 
     /** Gives up the reserve rather than to go without a segment. */
-    private SegmentAppender make(int number) throws IOException {
+    private SegmentAppender make(int number, Pace pace) throws IOException {
         try {
-            return maker.make(number);
+            return maker.make(number, pace);
         } catch (IOException noRoom) {
             if (watch.spend()) {
-                return maker.make(number);
+                return maker.make(number, pace);
             }
             throw noRoom;
         }
@@ -100,7 +88,20 @@ final class SegmentSupply implements AutoCloseable {
             failure = null;
             isMaking = true;
         }
+        isHurried = false;
         thread.execute(this::look);
+    }
+
+    /** What was wanted is wanted soon. Returns at once. */
+    void hurry() {
+        isHurried = true;
+    }
+
+    private Pace pace() {
+        long nowNs = System.nanoTime();
+        long lastedNs = nowNs - lastMakingNs;
+        lastMakingNs = nowNs;
+        return new Pace(Math.min(MAX_MAKING_NS, lastedNs / 4), () -> isHurried);
     }
 
     private void look() {
@@ -114,7 +115,7 @@ final class SegmentSupply implements AutoCloseable {
         }
         boolean isWaiting = number > 0 && !tryToMake(number);
         try {
-            watch.measure(isWaiting || maker.isWaitingForRoom());
+            watch.measure(isWaiting);
         } catch (IOException unreadable) {
             // Says nothing about room. What is wrong with the directory shows where a segment is made.
         }
@@ -124,7 +125,7 @@ final class SegmentSupply implements AutoCloseable {
         SegmentAppender made = null;
         Throwable cause = null;
         try {
-            made = make(number);
+            made = make(number, pace());
         } catch (IOException | RuntimeException | Error e) {
             // Thrown where the segment is needed; whoever waits for it must hear of anything.
             cause = e;
@@ -147,6 +148,7 @@ final class SegmentSupply implements AutoCloseable {
     SegmentAppender take() {
         synchronized (lock) {
             while (ready == null && isMaking) {
+                isHurried = true;
                 await();
             }
             if (ready == null) {
@@ -186,29 +188,7 @@ final class SegmentSupply implements AutoCloseable {
             } catch (IOException keptLonger) {
                 // Its groups are in it. The blocks that it did not need are given back at the next start.
             }
-            maker.retired(full);
         });
-    }
-
-    /** Closes itself and the segment that was appended to, and has the maker finish with all there are. */
-    void close(SegmentAppender current) throws IOException {
-        try {
-            try {
-                close();
-            } finally {
-                retireNow(current);
-            }
-        } finally {
-            maker.close();
-        }
-    }
-
-    private void retireNow(SegmentAppender current) throws IOException {
-        try {
-            current.close();
-        } finally {
-            maker.retired(current);
-        }
     }
 
     /** Ends the thread, and removes the segment that was made ahead and is not needed. */
@@ -217,6 +197,7 @@ final class SegmentSupply implements AutoCloseable {
         synchronized (lock) {
             isClosed = true;
         }
+        isHurried = true;
         // What was retired is still closed.
         thread.shutdown();
         try {
@@ -233,7 +214,7 @@ final class SegmentSupply implements AutoCloseable {
         }
         if (unused != null) {
             unused.close();
-            maker.discard(unused);
+            SegmentFiles.delete(unused.segment());
         }
     }
 }

@@ -25,18 +25,18 @@ final class ZeroFile {
     private ZeroFile() {}
 
     /**
-     * Makes a file of {@code bytes} zeros, or none.
+     * Makes a file of {@code bytes} zeros, or none, at this pace.
      *
      * @throws NoSpaceException when the file system has no room for it
      */
-    static void write(Path file, long bytes, Durability durability) throws IOException {
+    static void write(Path file, long bytes, Durability durability, Pace pace) throws IOException {
         long freeBytes = freeBytes(file.getParent());
         // Asked first, so that a disk is not filled to the brim under everyone else who writes to it.
         if (freeBytes < bytes) {
             throw new NoSpaceException(file, bytes, freeBytes);
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            write(channel, bytes, durability);
+            write(channel, bytes, durability, pace);
         } catch (IOException e) {
             freeBytes = freeBytes(file.getParent());
             long missingBytes = bytes - (Files.exists(file) ? Files.size(file) : 0);
@@ -50,12 +50,14 @@ final class ZeroFile {
         }
     }
 
-    private static void write(FileChannel channel, long bytes, Durability durability) throws IOException {
+    private static void write(FileChannel channel, long bytes, Durability durability, Pace pace) throws IOException {
         ByteBuffer zeros = ByteBuffer.allocateDirect(PIECE_BYTES);
         long syncedBytes = 0;
         for (long at = 0; at < bytes; ) {
             zeros.position(0).limit((int) Math.min(PIECE_BYTES, bytes - at));
-            at += channel.write(zeros, at);
+            int written = channel.write(zeros, at);
+            at += written;
+            pace.done(written);
             if (durability == Durability.POWER && at - syncedBytes >= SYNC_INTERVAL_BYTES) {
                 channel.force(false);
                 syncedBytes = at;

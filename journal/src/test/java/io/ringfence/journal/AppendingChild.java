@@ -3,20 +3,16 @@ package io.ringfence.journal;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Random;
 
-/**
- * Appends until it is killed and writes each committed sequence to standard output. Arguments: directory, seed, a directory in
- * memory if there is one; seed 0 only holds.
- */
+/** Appends until it is killed and writes each committed sequence to standard output. Arguments: directory, seed; seed 0 only holds. */
 final class AppendingChild {
     private AppendingChild() {}
 
     public static void main(String[] arguments) throws IOException {
         PrintStream out = System.out;
         long seed = Long.parseLong(arguments[1]);
-        try (Host host = new Host(config(List.of(arguments)))) {
+        try (Host host = new Host(Host.config(Path.of(arguments[0]), 16_384, 1 << 18))) {
             out.println(host.report.lastSequence());
             Random random = new Random(seed);
             while (seed != 0 || System.in.read() >= 0) {
@@ -29,11 +25,6 @@ final class AppendingChild {
             out.flush();
             Runtime.getRuntime().exit(3);
         }
-    }
-
-    static JournalConfig config(List<String> arguments) {
-        JournalConfig onDisk = Host.config(Path.of(arguments.get(0)), 16_384, 1 << 18);
-        return arguments.size() == 2 ? onDisk : onDisk.with(new JournalMemory(Path.of(arguments.get(2)), 4 << 20, 1));
     }
 
     /** Bytes that follow from the sequence before it, so that a reader can tell them. */

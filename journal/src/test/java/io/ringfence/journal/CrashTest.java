@@ -1,12 +1,9 @@
 package io.ringfence.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.ringfence.core.testkit.InMemory;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -17,36 +14,17 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 final class CrashTest {
     private static final int KILLS = 10;
-    private static final int KILLS_IN_MEMORY = 5;
 
     @TempDir
     Path directory;
 
-    @TempDir(factory = InMemory.class)
-    Path memory;
-
     @Test
     void shouldHoldEveryAcknowledgedEventWhenTheProcessIsKilled() throws Exception {
-        killAgainAndAgain(KILLS, List.of());
-    }
-
-    @Test
-    void shouldHoldEveryAcknowledgedEventWhenItsSegmentsAreInMemory() throws Exception {
-        InMemory.assume();
-        killAgainAndAgain(KILLS_IN_MEMORY, List.of(memory.toString()));
-        assertFalse(Segment.list(directory).stream().allMatch(Segment::isHome));
-        new Host(AppendingChild.config(List.of(directory.toString(), "0", memory.toString()))).close();
-        assertTrue(Segment.list(directory).stream().allMatch(Segment::isHome));
-    }
-
-    private void killAgainAndAgain(int kills, List<String> more) throws Exception {
         Random random = new Random(7);
         long previous = 0;
-        for (int kill = 1; kill <= kills; kill++) {
+        for (int kill = 1; kill <= KILLS; kill++) {
             long acknowledged;
-            List<String> arguments = new ArrayList<>(List.of(directory.toString(), String.valueOf(kill)));
-            arguments.addAll(more);
-            try (Child child = Child.start(AppendingChild.class, arguments.toArray(String[]::new))) {
+            try (Child child = Child.start(AppendingChild.class, directory.toString(), String.valueOf(kill))) {
                 long start = Long.parseLong(child.readLine());
                 assertEquals(previous, start);
                 acknowledged = start;

@@ -58,25 +58,4 @@ final class JournalConfigTest {
                                         checkMs))
                         .getMessage());
     }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "POWER|4194304|50|journal.memory-directory = m: expected none with durability = power, since what is in memory"
-                        + " goes with the machine",
-                "PROCESS|4194303|50|journal.memory-max-bytes = 4194303: expected from twice segment-bytes and 2 MiB to"
-                        + " 1099511627776",
-                "PROCESS|4194304|0|journal.archive-period = 0 ms: expected 1 ms to 1 minute"
-            })
-    void shouldNameFieldValueAndReasonWhenMemoryIsOutOfRange(
-            Durability durability, long maxBytes, int archiveMs, String message) {
-        JournalConfig config = new JournalConfig(Path.of("x"), durability, 1 << 18, 1 << 20, 1 << 20, 0, 0, 1_000);
-        assertEquals(
-                message,
-                assertThrows(
-                                IllegalArgumentException.class,
-                                () -> config.with(new JournalMemory(Path.of("m"), maxBytes, archiveMs)))
-                        .getMessage());
-    }
 }

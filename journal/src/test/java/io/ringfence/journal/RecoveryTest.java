@@ -76,7 +76,8 @@ final class RecoveryTest {
 
     @Test
     void shouldPassOverASegmentWhenItWasMadeAheadAndNeverUsed() throws IOException {
-        SegmentAppender.create(Host.config(directory), Segment.of(directory, 3)).close();
+        SegmentAppender.create(Host.config(directory), Segment.of(directory, 3), Pace.atOnce())
+                .close();
         assertEquals(new RecoveryReport(2, 6, 10, 1, 10, 1_009, Optional.empty(), 0), recover(1));
         new Host(Host.config(directory)).close();
         assertEquals(new RecoveryReport(3, 6, 10, 1, 10, 1_009, Optional.empty(), 0), recover(1));

@@ -42,14 +42,14 @@ final class SegmentSupplyTest {
 
     private SegmentSupply supply(JournalConfig config) {
         SegmentSupply.Maker real = Supplies.maker(config);
-        return Supplies.of(config, (level, freeBytes) -> levels.add(level), number -> {
+        return Supplies.of(config, (level, freeBytes) -> levels.add(level), (number, pace) -> {
             made.add(number + " " + Thread.currentThread().getName());
             // What the reserve held has room for one.
             boolean isReserveFree = config.reserveBytes() > 0 && !Files.exists(directory.resolve("reserve"));
             if (isFull && !isReserveFree) {
                 throw new NoSpaceException(directory, 5, 3);
             }
-            return real.make(number);
+            return real.make(number, pace);
         });
     }
 
@@ -82,8 +82,8 @@ final class SegmentSupplyTest {
     void shouldAskForTheNextSegmentWhenHalfOfTheOneBeforeIsLeft() throws Exception {
         CountDownLatch secondIsMade = new CountDownLatch(1);
         JournalConfig config = config(0);
-        SegmentSupply supply = Supplies.of(config, DiskSpaceListener.NONE, number -> {
-            SegmentAppender segment = Supplies.maker(config).make(number);
+        SegmentSupply supply = Supplies.of(config, DiskSpaceListener.NONE, (number, pace) -> {
+            SegmentAppender segment = Supplies.maker(config).make(number, pace);
             if (number == 2) {
                 secondIsMade.countDown();
             }
@@ -98,6 +98,34 @@ final class SegmentSupplyTest {
             append(appender, 7);
             assertEquals(1, appender.prepare(nextSequence, 1_000, 64));
             assertEquals(2, appender.prepare(nextSequence, 1_000, GROUP_BYTES));
+        }
+    }
+
+    @Test
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void shouldHurryWhenTheNextSegmentIsWantedSoon() throws Exception {
+        CountDownLatch isPaused = new CountDownLatch(1);
+        CountDownLatch isHurried = new CountDownLatch(1);
+        JournalConfig config = config(0);
+        SegmentSupply supply = Supplies.of(config, DiskSpaceListener.NONE, (number, pace) -> {
+            if (number == 2) {
+                isPaused.countDown();
+                // Pieces of nothing are always done too soon, until somebody is in a hurry.
+                pace.begin(1);
+                while (!pace.isHurried()) {
+                    pace.done(0);
+                }
+                isHurried.countDown();
+            }
+            return Supplies.maker(config).make(number, Pace.atOnce());
+        });
+        try (JournalAppender appender = new JournalAppender(SEGMENT_BYTES, supply, supply.start(1, 10_000), 1, 0)) {
+            append(appender, 8);
+            isPaused.await();
+            append(appender, 3);
+            assertEquals(1, isHurried.getCount());
+            append(appender, 1);
+            isHurried.await();
         }
     }
 

@@ -19,6 +19,6 @@ final class Supplies {
     }
 
     static SegmentSupply.Maker maker(JournalConfig config) {
-        return number -> SegmentAppender.create(config, Segment.of(config.directory(), number));
+        return (number, pace) -> SegmentAppender.create(config, Segment.of(config.directory(), number), pace);
     }
 }

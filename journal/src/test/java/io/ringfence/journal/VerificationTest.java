@@ -192,7 +192,7 @@ final class VerificationTest {
         byte[] newer = Messages.trade(0, 1, "1");
         newer[6] = 99;
         byte[][] events = {wrongSchema, output, unknown, shortBlock, newer, {1, 2, 3}};
-        try (SegmentAppender appender = SegmentAppender.create(config, Segment.of(directory, 4))) {
+        try (SegmentAppender appender = SegmentAppender.create(config, Segment.of(directory, 4), Pace.atOnce())) {
             appender.begin(31, 5_000);
             for (int i = 0; i < events.length; i++) {
                 append(appender, 31 + i, i == 1 ? 10 : 5_000, events[i]);
@@ -216,7 +216,7 @@ final class VerificationTest {
 
     @Test
     void shouldNameTheGroupWhenItsSequenceIsNotTheNextOne() throws IOException {
-        try (SegmentAppender appender = SegmentAppender.create(config, Segment.of(directory, 4))) {
+        try (SegmentAppender appender = SegmentAppender.create(config, Segment.of(directory, 4), Pace.atOnce())) {
             appender.begin(31, 5_000);
             append(appender, 31, 5_000, Messages.timeAdvanced());
             append(appender, 33, 5_000, Messages.timeAdvanced());

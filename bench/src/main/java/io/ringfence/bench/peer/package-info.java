@@ -7,6 +7,7 @@
  *       can be below</td></tr>
  *   <tr><th>{@code ArrayBlockingQueue}</th><td>the same with the JDK's queue</td></tr>
  *   <tr><th>{@code chronicle append}</th><td>the same with a journal as its library gives it</td></tr>
+ *   <tr><th>{@code bare sync}</th><td>the same with a sync of the device for each tick, beside a journal that does so</td></tr>
  *   <tr><th>{@code exchange-core}, {@code … journaled}</th><td>a whole event core of another kind, at its own work</td></tr>
  *   <tr><th>{@code redis list queue}</th><td>what a bot is usually built of</td></tr>
  * </table>

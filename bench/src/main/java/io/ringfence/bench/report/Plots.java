@@ -1,6 +1,7 @@
 package io.ringfence.bench.report;
 
 import io.ringfence.bench.report.Chart.Look;
+import io.ringfence.bench.report.RunTables.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,21 +29,23 @@ final class Plots {
         Plots plots = new Plots(tables, series);
         List<Plot> all = new ArrayList<>();
         for (long rate : tables.rates()) {
-            plots.add(rate, all);
+            tables.fields(rate).forEach(field -> plots.add(rate, field, all));
         }
         all.addAll(RateCharts.of(tables, series, plots::look));
         return all;
     }
 
-    private void add(long rate, List<Plot> all) {
-        Optional<Series> ours = tables.ours(rate);
-        List<Series> peers = tables.peers(rate);
+    private void add(long rate, Field field, List<Plot> all) {
+        Optional<Series> ours = field.ours();
+        List<Series> peers = field.peers();
         String suffix = rate == 0 ? "-unpaced" : "-" + rate;
+        // Of several subjects of ours each has plots of its own.
+        String of = tables.hasOneSubjectOfOurs() ? suffix : "-" + field.name() + suffix;
         if (ours.stream().flatMap(our -> our.rows().stream()).anyMatch(row -> !row.isEmpty())) {
-            all.add(new Plot("stages" + suffix, PercentileChart.stages(ours.get()), false));
+            all.add(new Plot("stages" + of, PercentileChart.stages(ours.get()), false));
         }
         if (peers.stream().anyMatch(Plots::hasData)) {
-            all.add(new Plot("peers" + suffix, PercentileChart.ends(ours, peers, this::look), false));
+            all.add(new Plot("peers" + of, PercentileChart.ends(ours, peers, this::look), false));
         }
         List<Series> both = new ArrayList<>(ours.stream().toList());
         both.addAll(peers);
@@ -60,13 +63,13 @@ final class Plots {
         return one.end() != null && !one.end().isEmpty();
     }
 
-    /** A subject looks the same in all plots. */
+    /** A subject looks the same in all plots but those of the stages; of several of ours, the first looks like ours. */
     private Look look(String subject) {
         List<String> others = series.stream()
                 .map(Series::subject)
-                .filter(name -> !tables.isOurs(name))
+                .filter(name -> !tables.isFirstOfOurs(name))
                 .distinct()
                 .toList();
-        return tables.isOurs(subject) ? Style.OURS : Style.other(others.indexOf(subject));
+        return tables.isFirstOfOurs(subject) ? Style.OURS : Style.other(others.indexOf(subject));
     }
 }

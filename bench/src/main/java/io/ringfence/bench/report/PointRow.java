@@ -41,7 +41,12 @@ record PointRow(String point, Histogram all, NoiseBound p50Bound, NoiseBound p99
 
     /** Whether any message lies beyond a percentile; where none does it is the slowest message. */
     boolean reaches(double percentile) {
-        return all.getTotalCount() * (100 - percentile) >= 100 - 1e-6;
+        return reaches(all.getTotalCount(), percentile);
+    }
+
+    /** The same of so many messages. */
+    static boolean reaches(long count, double percentile) {
+        return count * (100 - percentile) >= 100 - 1e-6;
     }
 
     /** This row's time over another's; not a number where one of them is empty. */

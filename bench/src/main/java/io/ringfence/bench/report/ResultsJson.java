@@ -63,6 +63,7 @@ final class ResultsJson {
                 root.required("scenario").asText(),
                 root.required("what").asText(),
                 root.required("subject").asText(),
+                texts(root.path("besides")),
                 texts(root.required("options")),
                 texts(root.required("environment")),
                 root.required("startedAt").asText(),
@@ -75,6 +76,9 @@ final class ResultsJson {
         root.put("scenario", results.scenario());
         root.put("what", results.what());
         root.put("subject", results.subject());
+        if (!results.besides().isEmpty()) {
+            results.besides().forEach(root.putObject("besides")::put);
+        }
         results.options().forEach(root.putObject("options")::put);
         results.environment().forEach(root.putObject("environment")::put);
         root.put("startedAt", results.startedAt());

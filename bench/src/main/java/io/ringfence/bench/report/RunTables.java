@@ -17,18 +17,34 @@ final class RunTables {
     private final Results results;
     private final List<Series> series;
 
+    /**
+     * Series of one rate that are set beside each other.
+     *
+     * @param name of the subject of ours
+     * @param ours its series, if it was measured at that rate
+     * @param peers those that are shown as ratios to it
+     */
+    record Field(String name, Optional<Series> ours, List<Series> peers) {}
+
     RunTables(Results results, List<Series> series) {
         this.results = results;
         this.series = series;
     }
 
-    /** For each rate the stages of our subject and then, where there are peers, all subjects' ends; at the end the rounds. */
+    /**
+     * For each rate the stages of each subject of ours and then, where it has peers, the ends of both; at the end the rounds.
+     */
     List<Table> all() {
         List<Table> tables = new ArrayList<>();
         for (long rate : rates()) {
-            ours(rate).ifPresent(our -> tables.add(stages(our)));
-            if (!peers(rate).isEmpty()) {
-                tables.add(ends(rate));
+            for (Field field : fields(rate)) {
+                field.ours().ifPresent(our -> {
+                    tables.add(stages(our));
+                    tables.addAll(CourseTables.of(our));
+                });
+                if (!field.peers().isEmpty()) {
+                    tables.add(ends(rate, field));
+                }
             }
         }
         tables.add(rounds());
@@ -39,30 +55,45 @@ final class RunTables {
         return series.stream().map(Series::ratePerSecond).distinct().toList();
     }
 
-    Optional<Series> ours(long rate) {
+    /** What is set beside each other at a rate, in the order in which subjects of ours first came in the run. */
+    List<Field> fields(long rate) {
         return series.stream()
-                .filter(one -> isOurs(one) && one.ratePerSecond() == rate)
-                .findFirst();
+                .map(one -> results.oursBeside(one.subject()))
+                .distinct()
+                .map(name -> field(rate, name))
+                .filter(field -> field.ours().isPresent() || !field.peers().isEmpty())
+                .toList();
     }
 
-    List<Series> peers(long rate) {
-        return series.stream()
-                .filter(one -> !isOurs(one) && one.ratePerSecond() == rate)
+    private Field field(long rate, String name) {
+        List<Series> members = series.stream()
+                .filter(one -> one.ratePerSecond() == rate
+                        && results.oursBeside(one.subject()).equals(name))
                 .toList();
+        return new Field(
+                name,
+                members.stream().filter(one -> isOurs(one.subject())).findFirst(),
+                members.stream().filter(one -> !isOurs(one.subject())).toList());
     }
 
     /** Where a series is set beside others: a peer at its last point, ours at the last of those that peers reach. */
     PointRow besideOthers(Series one) {
-        List<PointRow> beside = isOurs(one) ? one.beside(peers(one.ratePerSecond())) : List.of();
+        List<PointRow> beside = isOurs(one.subject())
+                ? one.beside(field(one.ratePerSecond(), one.subject()).peers())
+                : List.of();
         return beside.isEmpty() ? one.end() : beside.get(beside.size() - 1);
     }
 
-    boolean isOurs(String subject) {
+    private boolean isOurs(String subject) {
+        return results.isOurs(subject);
+    }
+
+    boolean isFirstOfOurs(String subject) {
         return subject.equals(results.subject());
     }
 
-    private boolean isOurs(Series one) {
-        return isOurs(one.subject());
+    boolean hasOneSubjectOfOurs() {
+        return results.besides().isEmpty();
     }
 
     private Table stages(Series our) {
@@ -80,10 +111,10 @@ final class RunTables {
     }
 
     /** Peers at the last point of their way, ours where they are set beside it, and what ours takes over what they take. */
-    private Table ends(long rate) {
+    private Table ends(long rate, Field field) {
         List<List<String>> rows = new ArrayList<>();
-        List<Series> peers = peers(rate);
-        Optional<Series> ours = ours(rate);
+        List<Series> peers = field.peers();
+        Optional<Series> ours = field.ours();
         ours.ifPresent(our -> our.beside(peers)
                 .forEach(row -> rows.add(cells(
                         List.of(our.subject(), row.point()),
@@ -107,7 +138,7 @@ final class RunTables {
         rows.add(cells(List.of(HOST, "peers' rounds"), percentiles(noise), List.of("", ""), NO_BOUNDS, List.of("")));
         return Table.of(
                 "peers" + (rate == 0 ? " as fast as they take them" : " at " + Figures.count(rate) + "/s")
-                        + ": microseconds; ours/peer below 1: " + results.subject() + " is faster",
+                        + ": microseconds; ours/peer below 1: " + field.name() + " is faster",
                 2,
                 cells(List.of("subject", "point"), PERCENTILES, List.of("ours/peer p50", "p99", "+-p50", "+-p99", "")),
                 rows);
@@ -145,8 +176,8 @@ final class RunTables {
 
     /** A ratio of rates says something only where subjects went as fast as they can. */
     private String rateRatio(Series peer) {
-        Optional<Series> ours = ours(0);
-        if (!peer.isUnpaced() || isOurs(peer) || ours.isEmpty()) {
+        Optional<Series> ours = field(0, results.oursBeside(peer.subject())).ours();
+        if (!peer.isUnpaced() || isOurs(peer.subject()) || ours.isEmpty()) {
             return "";
         }
         Series our = ours.get();

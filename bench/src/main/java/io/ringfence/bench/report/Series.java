@@ -112,6 +112,12 @@ record Series(
 
     /** As in titles: {@code ringfence at 100,000/s}. */
     String title() {
+        String pace = plan.speed() == 0
+                ? ""
+                : plan.speed() == 1 ? " at its own pace," : " " + Figures.count(plan.speed()) + " times as fast,";
+        if (!pace.isEmpty()) {
+            return subject + pace + " " + Figures.count(ratePerSecond()) + "/s";
+        }
         return subject + (isUnpaced() ? " as fast as it takes them" : " at " + Figures.count(ratePerSecond()) + "/s");
     }
 }

@@ -165,6 +165,7 @@ public final class Fork {
                 result.noise(),
                 result.gcPauses(),
                 result.facts(),
+                result.course(),
                 findings);
     }
 

@@ -9,30 +9,32 @@ import java.util.Map;
  * Garbage collections between two moments. Of a collector that works beside the program and counts its pauses apart from its
  * cycles, only the pauses.
  */
-final class GcPauses {
+public final class GcPauses {
     private static final String CYCLES = "Cycles";
 
-    private final List<GarbageCollectorMXBean> collectors = ManagementFactory.getGarbageCollectorMXBeans().stream()
-            .filter(collector -> !collector.getName().endsWith(CYCLES))
-            .toList();
+    private static final List<GarbageCollectorMXBean> COLLECTORS =
+            ManagementFactory.getGarbageCollectorMXBeans().stream()
+                    .filter(collector -> !collector.getName().endsWith(CYCLES))
+                    .toList();
     /** Set by whoever begins, read after that thread was joined. */
     private Map<String, Long> atBegin = now();
 
     /** From here on. */
-    void begin() {
+    public void begin() {
         atBegin = now();
     }
 
     /** So far. */
-    Map<String, Long> since() {
+    public Map<String, Long> since() {
         Map<String, Long> now = now();
         return Map.of("count", now.get("count") - atBegin.get("count"), "ms", now.get("ms") - atBegin.get("ms"));
     }
 
-    private Map<String, Long> now() {
+    /** Since the JVM's start. */
+    static Map<String, Long> now() {
         long count = 0;
         long ms = 0;
-        for (GarbageCollectorMXBean collector : collectors) {
+        for (GarbageCollectorMXBean collector : COLLECTORS) {
             count += Math.max(0, collector.getCollectionCount());
             ms += Math.max(0, collector.getCollectionTime());
         }

@@ -11,10 +11,12 @@ import org.HdrHistogram.Histogram;
  * Times in histograms: {@value #PIECES} for each point, one for each piece of the measured time, all made before the start.
  * From 1 ns to 1000 s with 3 digits; what is longer counts as 1000 s. The pieces of a point together are the point.
  *
- * <p>Where a message belongs is decided by when it was due. A point is written by one thread at a time and read when all of
- * them are done.
+ * <p>Where a message belongs is decided by when it was due. What was due before or after the measured time is recorded in the
+ * same way, into histograms that nobody reads: a branch that is taken for the first time when the measured time begins would
+ * have the JIT compile the thread's loop anew just then. A point is written by one thread at a time and read when all of them
+ * are done.
  */
-final class HistogramRecordings implements Recordings {
+public final class HistogramRecordings implements Recordings {
     static final int PIECES = 100;
     static final long MAX_NS = 1_000_000_000_000L;
     static final int DIGITS = 3;
@@ -25,8 +27,8 @@ final class HistogramRecordings implements Recordings {
     /** Set by the rig's thread before the first message is sent; which is how other threads get to see it. */
     private Window window;
 
-    /** The measured time, by {@link System#nanoTime()}. */
-    private record Window(long fromNs, long toNs, long pieceNs) {}
+    /** The measured time, by {@link System#nanoTime()}: so many pieces of a length. */
+    private record Window(long fromNs, long pieceNs) {}
 
     @Override
     public Recording point(String name) {
@@ -42,21 +44,25 @@ final class HistogramRecordings implements Recordings {
     }
 
     /** Sets what is measured. Before the first message is sent. */
-    void begin(long fromNs, long measureMs) {
-        long lengthNs = measureMs * MS_NS;
-        window = new Window(fromNs, fromNs + lengthNs, Math.max(1, lengthNs / PIECES));
+    public void begin(long fromNs, long measureMs) {
+        window = new Window(fromNs, measureMs * MS_NS / PIECES);
         points.values().forEach(point -> point.enter(window));
     }
 
     /** What was recorded in all, by point, in the order of their making. */
-    Map<String, Histogram> histograms() {
+    public Map<String, Histogram> histograms() {
         Map<String, Histogram> histograms = new LinkedHashMap<>();
         points.forEach((name, point) -> histograms.put(name, point.sum()));
         return histograms;
     }
 
+    /** What was recorded at a point in some of the pieces. */
+    Histogram between(String name, int fromPiece, int toPiece) {
+        return points.get(name).sum(fromPiece, toPiece);
+    }
+
     /** The pieces in which something was recorded, by point. */
-    Map<String, List<Piece>> timeline() {
+    public Map<String, List<Piece>> timeline() {
         Map<String, List<Piece>> timeline = new LinkedHashMap<>();
         points.forEach((name, point) -> timeline.put(name, point.pieces()));
         return timeline;
@@ -67,59 +73,64 @@ final class HistogramRecordings implements Recordings {
     }
 
     private static final class Point implements Recording {
-        private final Histogram[] pieces = new Histogram[PIECES];
+        /** The first is of what was due before, the last of what was due after. */
+        private final Histogram[] pieces = new Histogram[PIECES + 2];
+
         private long fromNs;
-        private long toNs;
-        private long pieceNs;
-        private boolean isOpen;
+        private long pieceNs = 1;
+        /** The last one of the measured time; none before that is known. */
+        private int lastPiece = -1;
+
         private int current;
-        private long currentToNs;
+        private long currentFromNs;
 
         Point() {
-            for (int i = 0; i < PIECES; i++) {
+            for (int i = 0; i < pieces.length; i++) {
                 pieces[i] = histogram();
             }
         }
 
         void enter(Window window) {
             fromNs = window.fromNs;
-            toNs = window.toNs;
             pieceNs = window.pieceNs;
-            currentToNs = fromNs + pieceNs;
-            isOpen = true;
+            lastPiece = PIECES;
+            turnTo(fromNs);
         }
 
         @Override
         public void record(long dueNs, long nowNs) {
-            if (!isOpen || dueNs - fromNs < 0 || dueNs - toNs >= 0) {
-                return;
-            }
-            if (dueNs - currentToNs >= 0 || dueNs - currentToNs < -pieceNs) {
+            // As unsigned, so that what was due earlier is as far away as what was due much later.
+            if (Long.compareUnsigned(dueNs - currentFromNs, pieceNs) >= 0) {
                 turnTo(dueNs);
             }
             pieces[current].recordValue(Math.min(MAX_NS, Math.max(0, nowNs - dueNs)));
         }
 
         private void turnTo(long dueNs) {
-            current = (int) Math.min(PIECES - 1, (dueNs - fromNs) / pieceNs);
-            currentToNs = current == PIECES - 1 ? toNs : fromNs + (current + 1) * pieceNs;
+            long piece = Math.floorDiv(dueNs - fromNs, pieceNs);
+            currentFromNs = fromNs + piece * pieceNs;
+            current = (int) Math.max(-1, Math.min(lastPiece, piece)) + 1;
         }
 
         Histogram sum() {
+            return sum(0, PIECES);
+        }
+
+        Histogram sum(int fromPiece, int toPiece) {
             Histogram sum = histogram();
-            for (Histogram piece : pieces) {
-                sum.add(piece);
+            for (int i = fromPiece + 1; i <= toPiece; i++) {
+                sum.add(pieces[i]);
             }
             return sum;
         }
 
         List<Piece> pieces() {
             List<Piece> told = new ArrayList<>();
-            for (int i = 0; i < PIECES; i++) {
+            for (int i = 1; i <= PIECES; i++) {
                 Histogram piece = pieces[i];
                 if (piece.getTotalCount() > 0) {
                     told.add(new Piece(
-                            i * pieceNs / MS_NS,
+                            (i - 1) * pieceNs / MS_NS,
                             piece.getTotalCount(),
                             piece.getValueAtPercentile(50),
                             piece.getValueAtPercentile(99),

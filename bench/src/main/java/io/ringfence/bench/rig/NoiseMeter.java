@@ -5,14 +5,15 @@ import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
 
 /**
- * How noisy the host is: a thread that has nothing to do sleeps a millisecond, again and again, and notes how much longer
+ * How noisy the host is: a thread that has nothing to do sleeps 10 ms, again and again, and notes how much longer
  * that took. What is in these figures comes from the host, whatever is measured: nobody's latency can be trusted below them.
  *
  * <p>As in jHiccup (Gil Tene, public domain): a sleep that took several milliseconds stands for those that could not
- * begin meanwhile as well. Its own cost is a wake-up a millisecond on one of the cores.
+ * begin meanwhile as well. Its own cost is a wake-up on one of the cores each time, some 15 us: with a wake-up a
+ * millisecond, where all cores are busy, that alone is what one message in a hundred meets.
  */
-final class NoiseMeter {
-    static final long SLEEP_NS = 1_000_000L;
+public final class NoiseMeter {
+    static final long SLEEP_NS = 10_000_000L;
 
     private final Histogram histogram = HistogramRecordings.histogram();
     private final LongSupplier clock;
@@ -41,11 +42,13 @@ final class NoiseMeter {
         this.atBegin = atBegin;
     }
 
-    static NoiseMeter ofHost(long fromNs, long toNs, Runnable atBegin) {
+    /** The host's, between two times by {@link System#nanoTime()}; the rest as for the constructor. */
+    public static NoiseMeter ofHost(long fromNs, long toNs, Runnable atBegin) {
         return new NoiseMeter(System::nanoTime, LockSupport::parkNanos, fromNs, toNs, atBegin);
     }
 
-    void start() {
+    /** Starts its thread. Once. */
+    public void start() {
         thread.setDaemon(true);
         thread.start();
     }
@@ -73,7 +76,7 @@ final class NoiseMeter {
     }
 
     /** Ends it, and returns what it noted. */
-    Histogram stop() throws InterruptedException {
+    public Histogram stop() throws InterruptedException {
         thread.interrupt();
         thread.join();
         return histogram;

@@ -6,15 +6,13 @@ import java.util.function.LongSupplier;
  * Sends messages to a subject at the times of a schedule, whatever became of those before. On the caller's thread, which
  * spins until each is due.
  *
- * <p>Message {@code i} is due {@code i / rate} seconds after the start, rounded down to a nanosecond: the part that rounding
- * takes away is carried on, so the schedule does not drift. A subject that keeps a message waiting delays the sending of
+ * <p>A subject that keeps a message waiting delays the sending of
  * those after it, not their due times. What is still unsent {@value #PATIENCE_NS} ns after the schedule's end is not sent.
  */
 final class OpenLoop {
     /** For a stall at the very end; a subject that needs longer cannot take the rate. */
     static final long PATIENCE_NS = 1_000_000_000L;
 
-    private static final long SECOND_NS = 1_000_000_000L;
     private static final long MS_NS = 1_000_000L;
 
     private final Subject subject;
@@ -32,9 +30,10 @@ final class OpenLoop {
      * @param count from the start on
      * @param measuredCount of these, due after the warm-up
      * @param measuredNs from the warm-up's end until the last one's turn came, or the schedule's end when that is later
+     * @param dueCount of the schedule, due after the warm-up; where there is none those that were sent then
      * @param unsentCount due and given up
      */
-    record Sent(long count, long measuredCount, long measuredNs, long unsentCount) {
+    record Sent(long count, long measuredCount, long measuredNs, long dueCount, long unsentCount) {
         double measuredPerSecond() {
             return measuredCount * 1e9 / measuredNs;
         }
@@ -58,20 +57,25 @@ final class OpenLoop {
     /** Sends everything; returns when the last message was taken. */
     Sent run() {
         long endNs = measureFromNs + plan.measureMs() * MS_NS;
-        boolean isPaced = plan.ratePerSecond() > 0;
-        long count = isPaced ? sendOnTime(endNs) : sendWhatIsTaken(endNs);
-        long measuredNs = Math.max(lastTurnNs - measureFromNs, plan.measureMs() * MS_NS);
-        return new Sent(count, measuredCount, measuredNs, isPaced ? dueCount() - count : 0);
+        if (plan.ratePerSecond() == 0) {
+            long count = sendWhatIsTaken(endNs);
+            return new Sent(count, measuredCount, measuredNs(), measuredCount, 0);
+        }
+        Schedule schedule = subject.schedule(plan);
+        long count = sendOnTime(schedule, endNs);
+        long dueInAll = schedule.countBefore(plan.warmUpMs() + plan.measureMs());
+        long dueInWarmUp = schedule.countBefore(plan.warmUpMs());
+        return new Sent(count, measuredCount, measuredNs(), dueInAll - dueInWarmUp, dueInAll - count);
     }
 
-    private long sendOnTime(long endNs) {
-        long rate = plan.ratePerSecond();
-        long stepNs = SECOND_NS / rate;
-        long stepRest = SECOND_NS % rate;
-        long index = 0;
-        long rest = 0;
+    private long measuredNs() {
+        return Math.max(lastTurnNs - measureFromNs, plan.measureMs() * MS_NS);
+    }
+
+    private long sendOnTime(Schedule schedule, long endNs) {
+        long count = 0;
         long giveUpNs = endNs + PATIENCE_NS;
-        for (long dueNs = startNs; dueNs - endNs < 0; index++) {
+        for (long dueNs = startNs + schedule.nextNs(); dueNs - endNs < 0; dueNs = startNs + schedule.nextNs()) {
             long nowNs = clock.getAsLong();
             while (nowNs - dueNs < 0) {
                 Thread.onSpinWait();
@@ -81,15 +85,9 @@ final class OpenLoop {
                 break;
             }
             lastTurnNs = nowNs;
-            send(index, dueNs);
-            dueNs += stepNs;
-            rest += stepRest;
-            if (rest >= rate) {
-                rest -= rate;
-                dueNs++;
-            }
+            send(count++, dueNs);
         }
-        return index;
+        return count;
     }
 
     private long sendWhatIsTaken(long endNs) {
@@ -107,16 +105,9 @@ final class OpenLoop {
     }
 
     private void send(long index, long dueNs) {
-        if (dueNs - measureFromNs >= 0) {
-            measuredCount++;
-        }
+        // One from the first that is measured on, without a branch: one that is taken for the first time when the
+        // measured time begins would have the JIT compile this loop, with the subject's code in it, anew just then.
+        measuredCount += 1 + (dueNs - measureFromNs >> Long.SIZE - 1);
         subject.send(index, dueNs);
-    }
-
-    /** Messages of the whole schedule: the smallest number whose due time is not before the end. */
-    private long dueCount() {
-        // A message is due before the end when i * 10^9 / rate, rounded down, is less than the length in nanoseconds.
-        long lengthMs = plan.warmUpMs() + plan.measureMs();
-        return (lengthMs * plan.ratePerSecond() + 999) / 1000;
     }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
@@ -31,6 +32,7 @@ final class Round {
     private Histogram noise = HistogramRecordings.histogram();
     private Map<String, Long> pauses = gcPauses.since();
     private double achievedPerSecond;
+    private Optional<Course> course = Optional.empty();
 
     /** Makes the meter of a round's noise. */
     @FunctionalInterface
@@ -58,11 +60,14 @@ final class Round {
     private void run(SubjectFactory factory) {
         try (Subject subject = factory.create(plan.load(), plan.options(), recordings)) {
             subject.start();
-            OpenLoop.Sent sent = load(subject);
+            Optional<LongRound> watched = subject.watched().map(LongRound::new);
+            OpenLoop.Sent sent = load(subject, watched);
             if (!subject.awaitDone(sent.count(), DONE_TIMEOUT_MS)) {
                 findings.add("what was sent was not done " + DONE_TIMEOUT_MS / 1000 + " s later");
             }
             judge(sent);
+            course = watched.flatMap(round -> round.course(recordings));
+            course.ifPresent(over -> findings.addAll(over.findings()));
             findings.addAll(subject.check(sent.count()));
             facts = List.copyOf(subject.facts());
         } catch (Exception | LinkageError | AssertionError failure) {
@@ -78,28 +83,32 @@ final class Round {
                 .collect(Collectors.joining());
     }
 
-    private OpenLoop.Sent load(Subject subject) throws InterruptedException {
+    private OpenLoop.Sent load(Subject subject, Optional<LongRound> watched) throws InterruptedException {
         LoadPlan load = plan.load();
         long startNs = clock.getAsLong() + LEAD_NS;
         long fromNs = startNs + load.warmUpMs() * MS_NS;
         recordings.begin(fromNs, load.measureMs());
         NoiseMeter meter = meters.between(fromNs, fromNs + load.measureMs() * MS_NS, gcPauses::begin);
         meter.start();
+        watched.ifPresent(round -> round.watch(fromNs, fromNs + load.measureMs() * MS_NS));
         try {
             return new OpenLoop(subject, load, clock, startNs).run();
         } finally {
             noise = meter.stop();
             pauses = gcPauses.since();
+            if (watched.isPresent()) {
+                watched.get().end();
+            }
         }
     }
 
     private void judge(OpenLoop.Sent sent) {
         achievedPerSecond = sent.measuredPerSecond();
-        long asked = plan.load().ratePerSecond();
-        if (asked > 0 && achievedPerSecond < asked * LEAST_SHARE_OF_RATE) {
+        double asked = sent.dueCount() * 1e3 / plan.load().measureMs();
+        if (plan.load().ratePerSecond() > 0 && achievedPerSecond < asked * LEAST_SHARE_OF_RATE) {
             findings.add(String.format(
                     Locale.ROOT,
-                    "only %,.1f/s of %,d/s were reached, and %,d messages not sent at all:"
+                    "only %,.1f/s of %,.0f/s were reached, and %,d messages not sent at all:"
                             + " the percentiles are those of an overloaded system",
                     achievedPerSecond,
                     asked,
@@ -127,6 +136,7 @@ final class Round {
                 noise,
                 pauses,
                 facts,
+                course,
                 List.copyOf(findings));
     }
 }

@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import org.HdrHistogram.Histogram;
@@ -86,6 +87,7 @@ public final class RoundFile {
         json.put("noise", encoded(round.noise()));
         round.gcPauses().forEach(json.putObject("gcPauses")::put);
         round.facts().forEach(json.putArray("facts")::add);
+        round.course().ifPresent(course -> json.set("course", CourseJson.of(course)));
         round.findings().forEach(json.putArray("findings")::add);
         return json;
     }
@@ -95,14 +97,16 @@ public final class RoundFile {
                 .put("round", round)
                 .put("ratePerSecond", load.ratePerSecond())
                 .put("warmUpMs", load.warmUpMs())
-                .put("measureMs", load.measureMs());
+                .put("measureMs", load.measureMs())
+                .put("speed", load.speed());
     }
 
     private static LoadPlan plan(JsonNode json) {
         return new LoadPlan(
                 json.get("ratePerSecond").longValue(),
                 json.get("warmUpMs").longValue(),
-                json.get("measureMs").longValue());
+                json.get("measureMs").longValue(),
+                json.path("speed").asLong());
     }
 
     /**
@@ -139,6 +143,7 @@ public final class RoundFile {
                 decoded(json.get("noise")),
                 gcPauses,
                 texts(json.get("facts")),
+                json.has("course") ? Optional.of(CourseJson.course(json.get("course"))) : Optional.empty(),
                 texts(json.get("findings")));
     }
 
@@ -159,13 +164,13 @@ public final class RoundFile {
         return texts;
     }
 
-    private static String encoded(Histogram histogram) {
+    static String encoded(Histogram histogram) {
         ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
         int length = histogram.encodeIntoCompressedByteBuffer(buffer, Deflater.BEST_COMPRESSION);
         return Base64.getEncoder().encodeToString(java.util.Arrays.copyOf(buffer.array(), length));
     }
 
-    private static Histogram decoded(JsonNode text) throws DataFormatException {
+    static Histogram decoded(JsonNode text) throws DataFormatException {
         return Histogram.decodeFromCompressedByteBuffer(
                 ByteBuffer.wrap(Base64.getDecoder().decode(text.textValue())), 0);
     }

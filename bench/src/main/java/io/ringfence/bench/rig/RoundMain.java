@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * A round in a JVM of its own: {@code RoundMain PLAN_FILE RESULT_FILE FACTORY_CLASS}. Prints nothing of its own; the result
+ * A round in a JVM of its own: {@code RoundMain PLAN_FILE RESULT_FILE RUNNER_CLASS}. Prints nothing of its own; the result
  * is the file. Its standard input is a pipe from the process that asked for the round: when that ends, so does this.
  */
 public final class RoundMain {
@@ -19,11 +19,11 @@ public final class RoundMain {
         watch.setDaemon(true);
         watch.start();
         RoundPlan plan = RoundFile.readPlan(Path.of(args[0]));
-        SubjectFactory factory = Class.forName(args[2])
-                .asSubclass(SubjectFactory.class)
+        RoundRunner runner = Class.forName(args[2])
+                .asSubclass(RoundRunner.class)
                 .getDeclaredConstructor()
                 .newInstance();
-        RoundFile.write(Path.of(args[1]), Round.run(plan, factory));
+        RoundFile.write(Path.of(args[1]), runner.run(plan));
         // Threads that a subject left behind do not keep the result back.
         System.exit(0);
     }

@@ -2,6 +2,7 @@ package io.ringfence.bench.rig;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -16,6 +17,7 @@ import org.HdrHistogram.Histogram;
  * @param noise how much longer than asked an idle thread slept beside it, in nanoseconds
  * @param gcPauses count and total milliseconds of collections while it was recorded, as {@code count}, {@code ms}
  * @param facts {@code name=value}, of the subject
+ * @param course over time, where the subject is one that is watched
  * @param findings what was wrong; a round with any proves nothing
  */
 public record RoundResult(
@@ -28,7 +30,33 @@ public record RoundResult(
         Histogram noise,
         Map<String, Long> gcPauses,
         List<String> facts,
+        Optional<Course> course,
         List<String> findings) {
+    /** Of a subject that is not watched. */
+    public RoundResult(
+            String subject,
+            int round,
+            LoadPlan plan,
+            double achievedPerSecond,
+            Map<String, Histogram> points,
+            Map<String, List<Piece>> timeline,
+            Histogram noise,
+            Map<String, Long> gcPauses,
+            List<String> facts,
+            List<String> findings) {
+        this(
+                subject,
+                round,
+                plan,
+                achievedPerSecond,
+                points,
+                timeline,
+                noise,
+                gcPauses,
+                facts,
+                Optional.empty(),
+                findings);
+    }
 
     /**
      * A piece of the measured time.

@@ -2,6 +2,8 @@ package io.ringfence.bench.rig;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /** What is measured: takes messages at the times they are due. Made for one round in a JVM of its own; used by one thread. */
 public interface Subject extends AutoCloseable {
@@ -15,6 +17,11 @@ public interface Subject extends AutoCloseable {
      * @param dueNs when it was to be sent, by {@link System#nanoTime()}: now, or earlier
      */
     void send(long index, long dueNs);
+
+    /** When messages of a load with a rate are due: evenly spread, but for a subject whose load has a pace of its own. */
+    default Schedule schedule(LoadPlan plan) {
+        return new EvenSchedule(plan.ratePerSecond());
+    }
 
     /** Waits until everything that was sent is done; false when that took longer. */
     boolean awaitDone(long sentCount, long timeoutMs) throws InterruptedException;
@@ -30,6 +37,19 @@ public interface Subject extends AutoCloseable {
     default List<String> facts() {
         return List.of();
     }
+
+    /** What is watched over a long round; empty: nothing is. After {@link #start}, by the thread that called it. */
+    default Optional<Watched> watched() {
+        return Optional.empty();
+    }
+
+    /**
+     * Parts of a subject that are watched besides the process as a whole.
+     *
+     * @param threads by name, that its messages pass; those that live are watched
+     * @param storedBytes of its files on disk; by any thread
+     */
+    record Watched(List<String> threads, LongSupplier storedBytes) {}
 
     /** Stops its threads and gives everything back. */
     @Override

@@ -8,6 +8,7 @@
  *            SubjectFactory ──► Subject                       named by its class, so found on the child's class path alone
  *            OpenLoop ──send(index, dueNs)──► Subject ──record(dueNs, nowNs)──► Recordings, a histogram a point
  *            NoiseMeter beside it
+ *          or any other RoundRunner, whose messages come in their own way
  *          RoundFile ──► RoundResult                         what the child leaves behind, with what is wrong with it
  * </pre>
  *

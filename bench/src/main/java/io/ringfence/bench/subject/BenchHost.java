@@ -1,5 +1,6 @@
 package io.ringfence.bench.subject;
 
+import io.ringfence.bench.rig.Subject;
 import io.ringfence.config.node.NodeClock;
 import io.ringfence.core.CoreLogic;
 import io.ringfence.core.ring.Admission;
@@ -17,8 +18,10 @@ import io.ringfence.journal.DiskSpaceListener;
 import io.ringfence.journal.Durability;
 import io.ringfence.journal.Journal;
 import io.ringfence.journal.JournalConfig;
-import io.ringfence.journal.JournalMemory;
+import io.ringfence.journal.JournalCounters;
+import io.ringfence.journal.JournalListener;
 import io.ringfence.journal.JournalReader;
+import io.ringfence.journal.JournalStage;
 import io.ringfence.journal.ReadProgress;
 import io.ringfence.journal.RecoveryReport;
 import io.ringfence.journal.log.EventLog;
@@ -30,30 +33,31 @@ import io.ringfence.transport.broker.BrokerStage;
 import io.ringfence.transport.edge.EdgeConfig;
 import io.ringfence.transport.edge.EdgeServer;
 import io.ringfence.transport.edge.EdgeStage;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The path of a host from the ring to the broker's port, wired as {@code Node} wires it, on the host's clock and with a new
- * journal. One thread starts it, publishes, and closes it.
+ * journal; or the part of it that journals. One thread starts it, publishes, and closes it.
  */
 final class BenchHost implements AutoCloseable {
     private static final Plugins PLUGINS = Plugins.with(List.of(new AlwaysIn()));
     private static final Stage NOTHING = (slot, endOfBatch) -> {};
     private static final String SYMBOL = "BTCUSD";
-    /** As in {@code reference.conf}. */
-    private static final long MAX_MEMORY_BYTES = 1L << 30;
-
-    private static final int ARCHIVE_MS = 50;
+    /** As in {@code reference.conf}: orders made ahead, so that none is made on the path. */
+    private static final int MAX_OPEN_ORDERS = 10_000;
 
     private final HostOptions options;
     private final CoreLogic logic = new CoreLogic(PLUGINS);
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private Path directory;
+    private Journal journal;
     private EventCore core;
     private EventPublisher publisher;
     private long claim;
@@ -71,6 +75,7 @@ final class BenchHost implements AutoCloseable {
      */
     void start(StageTimes times, Broker broker, List<NamedStage> last) throws IOException {
         directory = newDirectory(options.directory());
+        logic.trade().makeRoom(MAX_OPEN_ORDERS);
         List<NamedStage> outputs = new ArrayList<>();
         outputs.add(new NamedStage("broker", new BrokerStage(broker), true));
         if (options.with().contains(HostOptions.Beside.EDGE)) {
@@ -79,34 +84,60 @@ final class BenchHost implements AutoCloseable {
             edge.start();
             outputs.add(new NamedStage("edge", new EdgeStage(edge, List.of(SYMBOL))));
         }
-        Stage journal = NOTHING;
+        Stage journaling = NOTHING;
         if (options.durability().isPresent()) {
-            journal = journal(outputs);
+            RecoveryReport empty = open();
+            journaling = journal.begin(DiskSpaceListener.NONE);
+            if (options.with().contains(HostOptions.Beside.EVENT_LOG)) {
+                outputs.add(eventLog(empty));
+            }
         }
         outputs.addAll(last);
-        Stages stages = new Stages(journal, logic.stopLoss(), logic.trade(), outputs);
+        start(times, new Stages(journaling, logic.stopLoss(), logic.trade(), outputs));
+    }
+
+    /**
+     * Opens and starts the ring and the journal: no stop is checked and nothing is traded.
+     *
+     * @param end makes the only stage behind the gate
+     */
+    void startJournal(StageTimes times, Function<JournalStage, Stage> end) throws IOException {
+        directory = newDirectory(options.directory());
+        open();
+        JournalStage journaling = journal.begin(DiskSpaceListener.NONE);
+        // Where the broker's stage stands.
+        List<NamedStage> outputs = List.of(new NamedStage("end", end.apply(journaling), true));
+        start(times, new Stages(journaling, NOTHING, NOTHING, outputs));
+    }
+
+    private void start(StageTimes times, Stages stages) {
         core = new EventCore(options.ring(), NodeClock.wall(0), times, 0, stages, StageThreads.unpinned());
         opened.push(core);
         publisher = core.publisher();
         core.start();
     }
 
-    private Stage journal(List<NamedStage> outputs) throws IOException {
-        Journal journal = Journal.open(config(options.durability().get()));
+    /** Opens the journal, which is new; returns what that says of it. */
+    private RecoveryReport open() throws IOException {
+        journal = Journal.open(config(options.durability().get()));
         opened.push(journal);
-        RecoveryReport empty = journal.recover(1, (at, timeNs, buffer, offset, length) -> {}, ReadProgress.NONE);
-        Stage stage = journal.begin(DiskSpaceListener.NONE);
-        if (options.with().contains(HostOptions.Beside.EVENT_LOG)) {
-            EventLog log = EventLog.open(EventLogConfig.defaults(journalDirectory()), notice -> {});
-            opened.push(log);
-            log.recover(1, ReadProgress.NONE);
-            log.replayFrom(0, 0);
-            outputs.add(new NamedStage("event-log", log.stage(empty)));
-        }
-        return stage;
+        return journal.recover(1, (at, timeNs, buffer, offset, length) -> {}, ReadProgress.NONE);
     }
 
-    private Path journalDirectory() {
+    private NamedStage eventLog(RecoveryReport empty) throws IOException {
+        EventLog log = EventLog.open(EventLogConfig.defaults(journalDirectory()), notice -> {});
+        opened.push(log);
+        log.recover(1, ReadProgress.NONE);
+        log.replayFrom(0, 0);
+        return new NamedStage("event-log", log.stage(empty));
+    }
+
+    /** What the journal has done. After the start. */
+    JournalCounters journalCounters() {
+        return journal.counters();
+    }
+
+    Path journalDirectory() {
         return directory.resolve("journal");
     }
 
@@ -118,7 +149,7 @@ final class BenchHost implements AutoCloseable {
 
     private JournalConfig config(Durability durability) throws IOException {
         JournalConfig usual = JournalConfig.defaults(journalDirectory());
-        JournalConfig config = new JournalConfig(
+        return new JournalConfig(
                 usual.directory(),
                 durability,
                 usual.maxGroupBytes(),
@@ -128,11 +159,6 @@ final class BenchHost implements AutoCloseable {
                 // No reserve: nothing is lost when a host that is only measured halts for want of room.
                 0,
                 usual.diskCheckMs());
-        if (options.memory().isEmpty()) {
-            return config;
-        }
-        Path memory = newDirectory(options.memory().get());
-        return config.with(new JournalMemory(memory, MAX_MEMORY_BYTES, ARCHIVE_MS));
     }
 
     /** The next slot, as soon as there is room for this class of producer; to be encoded into and published. */
@@ -154,6 +180,36 @@ final class BenchHost implements AutoCloseable {
     long publish() {
         publisher.publish(claim);
         return sequence;
+    }
+
+    /** Threads of the layout, and what its files take. By the thread that started it. */
+    Subject.Watched watched() {
+        List<String> threads = switch (options.ring().threading()) {
+            case INLINE -> List.of(Thread.currentThread().getName());
+            case COMPACT -> List.of("ringfence-core", "ringfence-output");
+            case PIPELINED ->
+                List.of(
+                        "ringfence-journal",
+                        "ringfence-stop-loss",
+                        "ringfence-trade",
+                        "ringfence-broker",
+                        "ringfence-edge",
+                        "ringfence-event-log");
+        };
+        return new Subject.Watched(threads, () -> bytesBelow(directory.toFile()));
+    }
+
+    /** Files come and go meanwhile; one that is gone takes nothing. */
+    private static long bytesBelow(File file) {
+        File[] children = file.listFiles();
+        if (children == null) {
+            return file.length();
+        }
+        long bytes = 0;
+        for (File child : children) {
+            bytes += bytesBelow(child);
+        }
+        return bytes;
     }
 
     /** Waits until what was published before the load is through. */
@@ -184,17 +240,23 @@ final class BenchHost implements AutoCloseable {
         return core.completedSequence() >= sequence;
     }
 
+    /** Stops the threads; says why the core has halted, if it has. */
+    List<String> stop() {
+        List<String> wrong = new ArrayList<>();
+        if (core.halt() != null) {
+            wrong.add(core.halt().describe());
+        }
+        core.close();
+        return wrong;
+    }
+
     /**
      * Stops the threads, and holds the state against what a replica makes of the journal.
      *
      * @return what is wrong, a line each
      */
     List<String> verify() throws Exception {
-        List<String> wrong = new ArrayList<>();
-        if (core.halt() != null) {
-            wrong.add(core.halt().describe());
-        }
-        core.close();
+        List<String> wrong = stop();
         stateHash = logic.stateHash();
         if (options.durability().isEmpty() || !wrong.isEmpty()) {
             return wrong;
@@ -209,6 +271,11 @@ final class BenchHost implements AutoCloseable {
                 Long.toHexString(replica.logic().trade().outputDigest()));
         expect(wrong, "state hash", stateHash, replica.logic().stateHash());
         return wrong;
+    }
+
+    /** Hands on what was journaled, from the first event on. After {@link #verify()}. */
+    void readJournal(JournalListener listener) throws IOException {
+        new JournalReader(journalDirectory()).forEach(1, Long.MAX_VALUE, listener, ReadProgress.NONE);
     }
 
     private static void expect(List<String> wrong, String what, Object host, Object replica) {

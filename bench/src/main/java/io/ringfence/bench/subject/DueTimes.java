@@ -27,6 +27,12 @@ final class DueTimes {
         dueNs[at] = eventDueNs;
     }
 
+    /** When the event was due, however often it is asked; {@link #NONE} when nothing is expected from it. */
+    long of(long sequence) {
+        int at = (int) sequence & mask;
+        return sequences[at] == sequence ? dueNs[at] : NONE;
+    }
+
     /** When the event was due; {@link #NONE} when nothing is expected from it, or was taken before. */
     long take(long sequence) {
         int at = (int) sequence & mask;

@@ -27,9 +27,11 @@ public final class HostFactory implements SubjectFactory {
             case "ticks" -> new TickSubject(host, recordings);
             case "commands" -> new CommandSubject(host, recordings);
             case "burst" -> new BurstSubject(host, recordings);
+            case "journal" -> new JournalSubject(host, recordings);
+            case "feed" -> new FeedSubject(host, options, recordings);
             default ->
                 throw new IllegalArgumentException(
-                        LOAD + " = " + options.get(LOAD) + ": expected one of ticks, commands, burst");
+                        LOAD + " = " + options.get(LOAD) + ": expected one of ticks, commands, burst, journal, feed");
         };
     }
 }

@@ -56,25 +56,40 @@ final class Positions {
     }
 
     private long open(StopType type, long distance) {
+        return open(type, distance, PRICE);
+    }
+
+    /** Opens one at a price, with a stop so far below; returns its strategy. */
+    long open(StopType type, long distance, long price) {
         opened++;
         events.strategyCreated(
                 host.claim(Admission.VITAL), AlwaysIn.NAME, type, StopUnit.AMOUNT, distance, 1, Long.MAX_VALUE);
         long strategyId = host.publish();
         events.strategyStarted(host.claim(Admission.VITAL), strategyId);
-        fillEntry(host.publish(), strategyId);
+        fillEntry(host.publish(), strategyId, price);
         return strategyId;
     }
 
     /** The order of a fired stop is filled, upon which the strategy sends its next entry; returns the fill's sequence. */
     long fillStop(long clientOrderId, long strategyId) {
-        events.stopFilled(host.claim(Admission.VITAL), clientOrderId, strategyId, TOUCH);
+        return fillStop(clientOrderId, strategyId, TOUCH);
+    }
+
+    /** The same, at another price. */
+    long fillStop(long clientOrderId, long strategyId, long price) {
+        events.stopFilled(host.claim(Admission.VITAL), clientOrderId, strategyId, price);
         return host.publish();
     }
 
     /** The entry that an event has sent is filled, which arms its stop. */
     void fillEntry(long sentBySequence, long strategyId) {
+        fillEntry(sentBySequence, strategyId, PRICE);
+    }
+
+    /** The same, at another price. */
+    void fillEntry(long sentBySequence, long strategyId, long price) {
         EventSlot slot = host.claim(Admission.VITAL);
-        events.orderFilled(slot, firstOrderOf(sentBySequence), strategyId, PRICE);
+        events.orderFilled(slot, firstOrderOf(sentBySequence), strategyId, price);
         host.publish();
     }
 

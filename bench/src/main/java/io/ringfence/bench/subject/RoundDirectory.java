@@ -10,7 +10,7 @@ import java.nio.file.Path;
  * A directory of one round. Deleted when it is closed, and when the process is asked to end before that: a journal may be
  * gigabytes.
  */
-final class RoundDirectory implements AutoCloseable {
+public final class RoundDirectory implements AutoCloseable {
     private static final int MAX_LOOKS = 200;
     private static final int LOOK_MS = 20;
     /** So many looks in a row that find nothing: nobody makes files in it any more. */
@@ -24,7 +24,7 @@ final class RoundDirectory implements AutoCloseable {
     }
 
     /** Makes one below a directory, which is made where it is missing. */
-    static RoundDirectory in(Path parent) throws IOException {
+    public static RoundDirectory in(Path parent) throws IOException {
         String name = "ringfence-bench-" + ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime());
         RoundDirectory made = new RoundDirectory(parent.resolve(name));
         // First, so that there is no moment at which it is there and would stay.
@@ -33,7 +33,8 @@ final class RoundDirectory implements AutoCloseable {
         return made;
     }
 
-    Path path() {
+    /** For as long as it is open. */
+    public Path path() {
         return path;
     }
 

@@ -7,6 +7,9 @@ import java.util.List;
 final class StageNames {
     private static final List<String> ALL = List.of("journal", "stop-loss", "trade", StageTimes.GATE);
 
+    /** Points of a journal alone. */
+    static final List<String> OF_JOURNAL = List.of("journal", StageTimes.GATE);
+
     private StageNames() {}
 
     /** Those that these options ask for. */

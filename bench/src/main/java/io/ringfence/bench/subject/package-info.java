@@ -5,7 +5,9 @@
  * <pre>
  *   rig ──send──► TickSubject        ──┐                                        StagePoints: journal, stop-loss, trade, gate
  *                 CommandSubject       ├─► BenchHost: the ring and its stages ──► OrderPort: order
- *                 BurstSubject       ──┘                                        Answers: answer
+ *                 BurstSubject         │
+ *                 FeedSubject        ──┘                                        Answers: answer
+ *                 JournalSubject     ────► BenchHost: the ring and the journal    StagePoints: journal, gate
  * </pre>
  *
  * <p><b>Stops that fire again.</b> A strategy that is always in ({@code AlwaysIn}) enters as soon as it is out, and {@code
@@ -13,7 +15,8 @@
  * their latencies are part of no figure; the same inputs come in every run.
  *
  * <p><b>Correct or not.</b> Each subject knows how many stops had to fire and how many orders had to be handed over, each once.
- * At the end the journal is replayed by a replica, whose state hash and output digest have to be the host's.
+ * At the end the journal is replayed by a replica, whose state hash and output digest have to be the host's. Of the journal alone
+ * there is nothing to replay: its events are held against what was sent ({@code JournaledTicks}).
  *
  * <p><b>Threads.</b> The rig's thread publishes, and is the only one that does; the ring's threads record.
  */

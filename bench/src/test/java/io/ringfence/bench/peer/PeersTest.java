@@ -49,6 +49,20 @@ final class PeersTest {
         }
     }
 
+    @Test
+    void shouldLeaveTheLastTickInTheFileWhenEachIsSynced() throws Exception {
+        assertEquals(
+                List.of(
+                        "done: true",
+                        "of one more: 500 of 501 ticks arrived",
+                        "of one more: the file holds tick 499, expected 500",
+                        "times: order=50"),
+                PeerDriver.run(options("bare sync"), 500));
+        try (Stream<Path> files = Files.list(directory)) {
+            assertEquals(List.of(), files.toList());
+        }
+    }
+
     private Map<String, String> options(String name) throws IOException {
         Map<String, String> options =
                 Map.of("ring.slots", "256", "ring.wait", "balanced", "every", "10", "directory", directory.toString());
@@ -81,7 +95,7 @@ final class PeersTest {
         IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> Peers.named("kafka"));
         assertEquals(
                 "peer = kafka: expected one of ring hand-off, ArrayBlockingQueue, chronicle append, exchange-core,"
-                        + " exchange-core journaled, redis list queue",
+                        + " exchange-core journaled, redis list queue, bare sync",
                 refused.getMessage());
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +26,16 @@ class ResultsJsonTest {
     void shouldReadBackAllThatItWrote() throws IOException {
         List<RoundResult> rounds = new ArrayList<>(SampleResults.threeRounds());
         rounds.set(0, SampleResults.with(rounds.get(0), 99_876.5, List.of("a=\"1\"", "b"), List.of("one lost\n")));
-        Results results = SampleResults.results(rounds);
+        Results one = SampleResults.results(rounds);
+        Results results = new Results(
+                one.scenario(),
+                one.what(),
+                one.subject(),
+                Map.of("hand-off", "hand-off", "queue <a&b>", "hand-off"),
+                one.options(),
+                one.environment(),
+                one.startedAt(),
+                rounds);
         Path file = directory.resolve("results.json");
         ResultsJson.write(results, Series.of(results), file);
         Results read = ResultsJson.read(file);

@@ -74,6 +74,57 @@ class TextReportTest {
     }
 
     @Test
+    void shouldSetEachPeerBesideItsOwnWhenThereAreSeveralOfOurs() {
+        List<RoundResult> rounds = new ArrayList<>();
+        for (int i = 1; i <= 3; i++) {
+            for (long rate : new long[] {0, 1_000}) {
+                rounds.add(SampleResults.round("process", i, rate, Map.of("gate", 400L)));
+                rounds.add(SampleResults.with(
+                        SampleResults.round("append", i, rate, Map.of("order", 100L)),
+                        rate == 0 ? 4_000_000 : rate,
+                        List.of(),
+                        List.of()));
+                rounds.add(SampleResults.with(
+                        SampleResults.round("power", i, rate, Map.of("gate", 90_000L)),
+                        rate == 0 ? 1_000_000 : rate,
+                        List.of(),
+                        List.of()));
+                rounds.add(SampleResults.with(
+                        SampleResults.round("sync", i, rate, Map.of("order", 80_000L)),
+                        rate == 0 ? 10_000 : rate,
+                        List.of(),
+                        List.of()));
+            }
+        }
+        Results results = new Results(
+                "journal", "", "process", Map.of("power", "power", "sync", "power"), Map.of(), Map.of(), "", rounds);
+        List<String> lines = TextReport.of(results, Series.of(results), Optional.empty())
+                .lines()
+                .map(line -> line.strip().replaceAll(" +", " "))
+                .toList();
+        assertEquals(
+                List.of(
+                        "process as fast as it takes them",
+                        "peers as fast as they take them",
+                        "power as fast as it takes them",
+                        "peers as fast as they take them",
+                        "process at 1,000/s",
+                        "peers at 1,000/s",
+                        "power at 1,000/s",
+                        "peers at 1,000/s"),
+                lines.stream()
+                        .filter(line -> line.contains(": microseconds"))
+                        .map(line -> line.substring(0, line.indexOf(':')))
+                        .toList());
+        int last = lines.lastIndexOf("sync order 80.1 160 400 4,002 - 4,002 3,000 1.12 1.12 5 % 5 %");
+        assertTrue(last > 0, () -> String.join("\n", lines));
+        assertEquals("power gate 90.0 180 450 4,502 - 4,502 3,000 5 % 5 %", lines.get(last - 1));
+        assertTrue(lines.contains("append all it takes 4,000,000 5 % 1.25 3 3 21"), () -> String.join("\n", lines));
+        assertTrue(lines.contains("sync all it takes 10,000 5 % 100 3 3 21"), () -> String.join("\n", lines));
+        assertTrue(lines.contains("power all it takes 1,000,000 5 % 3 3 21"), () -> String.join("\n", lines));
+    }
+
+    @Test
     void shouldSayLoudlyAndLastWhatWasWrong() {
         List<RoundResult> rounds = SampleResults.threeRounds();
         rounds.set(

@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
 import java.util.function.LongUnaryOperator;
 
 /** A subject in a time of its own: each message takes as long as it is told to, and is done then. */
-final class FakeSystem implements Subject, LongSupplier {
+class FakeSystem implements Subject, LongSupplier {
     /** Reading the clock takes time as well, or nobody who waits would ever get on. */
     static final long READ_NS = 500;
 

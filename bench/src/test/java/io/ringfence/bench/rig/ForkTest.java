@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ForkTest {
     /** As fast as it takes: a rate might not be reached on a busy machine. */
-    private static final LoadPlan LOAD = new LoadPlan(0, 10, 60);
+    private static final LoadPlan LOAD = new LoadPlan(0, 10, 200);
 
     @TempDir
     Path directory;

@@ -52,7 +52,7 @@ class OpenLoopTest {
             expected.add(START_NS + i * 1_000_000_000L / rate);
         }
         assertEquals(expected, system.dueNs);
-        assertEquals(new OpenLoop.Sent(expected.size(), expected.size(), sent.measuredNs(), 0), sent);
+        assertEquals(new OpenLoop.Sent(expected.size(), expected.size(), sent.measuredNs(), expected.size(), 0), sent);
     }
 
     @Test
@@ -93,6 +93,54 @@ class OpenLoopTest {
         run(new LoadPlan(1_000, 200, 300), START_NS, index -> index == 199 ? 20 * MS_NS : 100);
         assertEquals(300, done().getTotalCount());
         assertEquals(19 * MS_NS, done().getMaxValue(), 0.002 * 19 * MS_NS);
+    }
+
+    /** Ten at once each 100 ms. */
+    private static final class Bursts implements Schedule {
+        private long next;
+
+        @Override
+        public long nextNs() {
+            return next++ / 10 * 100 * MS_NS;
+        }
+
+        @Override
+        public long countBefore(long lengthMs) {
+            return (lengthMs + 99) / 100 * 10;
+        }
+    }
+
+    private OpenLoop.Sent burst(LoadPlan plan, long serviceNs) {
+        system = new FakeSystem(recordings, START_NS - 1_000, index -> serviceNs) {
+            @Override
+            public Schedule schedule(LoadPlan given) {
+                return new Bursts();
+            }
+        };
+        recordings.begin(START_NS + plan.warmUpMs() * MS_NS, plan.measureMs());
+        return new OpenLoop(system, plan, system, START_NS).run();
+    }
+
+    @Test
+    void shouldCountFromWhenTheyWereDueWhenMessagesComeInBursts() {
+        OpenLoop.Sent sent = burst(new LoadPlan(100, 200, 1_000, 3), MS_NS - FakeSystem.READ_NS);
+        assertEquals(120, sent.count());
+        assertEquals(100, sent.measuredCount());
+        assertEquals(100, sent.dueCount());
+        assertEquals(0, sent.unsentCount());
+        assertEquals(START_NS + 1_100 * MS_NS, system.dueNs.get(119));
+        // One takes a millisecond, so the last of each ten is done after ten.
+        assertEquals(10 * MS_NS, done().getMaxValue(), 0.01 * MS_NS);
+        assertEquals(5 * MS_NS, done().getValueAtPercentile(50), 0.01 * MS_NS);
+    }
+
+    @Test
+    void shouldGiveUpWhatIsLeftOfAScheduleWhenTheSubjectCannotTakeIt() {
+        // A burst takes 500 ms; a second behind the end none is sent any more.
+        OpenLoop.Sent sent = burst(new LoadPlan(100, 0, 1_000, 3), 50 * MS_NS);
+        assertEquals(100, sent.dueCount());
+        assertEquals(100, sent.count() + sent.unsentCount());
+        assertEquals(40, sent.count(), 1);
     }
 
     @Test

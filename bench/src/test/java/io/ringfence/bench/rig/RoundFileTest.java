@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,7 @@ class RoundFileTest {
                 histogram(60_000),
                 Map.of("count", 2L, "ms", 31L),
                 List.of("orders=3000", "state_hash=00ff"),
+                Optional.of(CourseTest.course(i -> 1_000 + i, i -> 5, 7, 8, 10, 6)),
                 List.of("one\nof two lines"));
         Path file = directory.resolve("round.json");
         RoundFile.write(file, written);

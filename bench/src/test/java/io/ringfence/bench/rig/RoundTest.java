@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,41 @@ class RoundTest {
     }
 
     @Test
+    void shouldTellHowItWentWhenTheSubjectIsWatched() {
+        String thread = Thread.currentThread().getName();
+        RoundResult result = run(new Scripted("none") {
+            @Override
+            public Optional<Watched> watched() {
+                return Optional.of(new Watched(List.of(thread), () -> 77));
+            }
+        });
+        assertEquals(List.of("an order too many"), result.findings());
+        // It has no point, so there is nothing to tell of.
+        assertEquals(Optional.empty(), result.course());
+        FakeSystem[] made = new FakeSystem[1];
+        result = Round.run(
+                plan(new LoadPlan(1_000, 100, 400)),
+                (load, options, recordings) -> made[0] = new FakeSystem(recordings, 0, index -> 700) {
+                    @Override
+                    public Optional<Watched> watched() {
+                        return Optional.of(new Watched(List.of(thread), () -> 77));
+                    }
+                },
+                () -> made[0] == null ? 0 : made[0].getAsLong(),
+                NO_METER);
+        Course course = result.course().orElseThrow();
+        assertEquals("done", course.point());
+        assertEquals(
+                Collections.nCopies(Course.PARTS, 20L),
+                course.parts().stream()
+                        .map(part -> part.latency().getTotalCount())
+                        .toList());
+        assertEquals(132, course.firstThird().getTotalCount());
+        assertEquals(132, course.lastThird().getTotalCount());
+        assertEquals(77, course.begin().storedBytes());
+    }
+
+    @Test
     void shouldSaySoWhenTheRateWasNotReached() {
         RoundResult result = inFakeTime(new LoadPlan(1_000, 0, 4_000), index -> 2 * MS_NS);
         assertEquals(
@@ -85,7 +122,7 @@ class RoundTest {
     }
 
     /** Notes what it is asked, and fails where it is told to. */
-    private static final class Scripted implements Subject {
+    private static class Scripted implements Subject {
         final List<String> calls = new ArrayList<>();
         private final String failing;
 

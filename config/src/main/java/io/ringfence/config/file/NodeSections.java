@@ -11,7 +11,6 @@ import io.ringfence.core.ring.ThreadingMode;
 import io.ringfence.core.ring.WaitProfile;
 import io.ringfence.journal.Durability;
 import io.ringfence.journal.JournalConfig;
-import io.ringfence.journal.JournalMemory;
 import io.ringfence.journal.log.EventLogConfig;
 import io.ringfence.journal.replica.ReplicaConfig;
 import io.ringfence.transport.broker.SimulatedBrokerConfig;
@@ -103,12 +102,6 @@ final class NodeSections {
                 section.bytes("low-disk-bytes"),
                 section.bytes("reserve-bytes"),
                 section.durationMs("disk-check-period"));
-        long memoryMaxBytes = section.bytes("memory-max-bytes");
-        int archiveMs = section.durationMs("archive-period");
-        if (section.has("memory-directory")) {
-            Path memory = section.parsed("memory-directory", "a path", Path::of);
-            config = config.with(new JournalMemory(memory, memoryMaxBytes, archiveMs));
-        }
         section.end();
         return config;
     }

@@ -53,11 +53,6 @@ final class DiskInputs implements DiskSpaceListener, AutoCloseable {
         pump.offer(() -> newest.getAndSet(null));
     }
 
-    @Override
-    public void onMemory(String line) {
-        listener.onNotice(line);
-    }
-
     private static String notice(DiskSpaceLevel level, long freeBytes) {
         String free = String.format("the journal's disk has %,d bytes free: ", freeBytes);
         return switch (level) {

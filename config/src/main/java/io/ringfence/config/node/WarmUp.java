@@ -27,7 +27,8 @@ final class WarmUp {
     /** In the journal's directory, so that segments are made on the same file system. */
     static final String DIRECTORY = "warm-up";
 
-    private static final long SEGMENT_BYTES = 16 << 20;
+    /** So that a few segments begin meanwhile. */
+    private static final long SEGMENT_BYTES = 4 << 20;
     /** For what a start publishes before its first tick. */
     private static final long LEAD_NS = 300_000_000;
 

@@ -106,8 +106,6 @@ class CommandLineTest {
                 "ring.threading=parallel    | ring.threading = parallel (--set): expected one of inline, compact, pipelined",
                 "ring.input-max-bytes=3 apples | ring.input-max-bytes = 3 apples (--set): expected a size such as 64 KiB",
                 "journal.block-bytes=5 MiB  | journal.block-bytes = 5242880: expected a power of two",
-                "journal={durability=power, memory-directory=/m} | journal.memory-directory = /m: expected none with durability = power",
-                "journal={memory-directory=/m, memory-max-bytes=1} | journal.memory-max-bytes = 1: expected from twice segment-bytes",
                 "lockstep=perhaps           | lockstep = perhaps (--set): expected true or false",
                 "instruments=[]             | feed.bitstamp.symbol = BTCUSD: expected one of instruments []",
                 "cpus.teapot=1              | cpus.teapot (--set): unknown key, expected one of ",

@@ -52,7 +52,7 @@ final class Campaign {
         ORDER,
         /** At once when the client has been told something. */
         TOLD,
-        /** When a segment has just been made, or has just come to the disk from memory. */
+        /** When a segment has just been made. */
         ROLL,
         /** While a snapshot is written. */
         SNAPSHOT

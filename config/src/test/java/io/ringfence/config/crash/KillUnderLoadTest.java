@@ -3,7 +3,7 @@ package io.ringfence.config.crash;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringfence.config.crash.Campaign.Aim;
-import io.ringfence.core.testkit.InMemory;
+import io.ringfence.journal.Durability;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KillUnderLoadTest {
     private static final int KILLS = Integer.getInteger("ringfence.test.crashes", 25);
     /** Kills on one directory: more would spend their time on reading a long journal. */
-    private static final int KILLS_OF_A_CAMPAIGN = 9;
+    private static final int KILLS_OF_A_CAMPAIGN = 13;
 
     /** A broker that answers late, in parts, twice or not at all, and a ring that is often full. */
     private static final List<String> HOST = List.of(
@@ -42,18 +42,8 @@ class KillUnderLoadTest {
     private static final List<Aim> AIMS_AT_FILES =
             List.of(Aim.ROLL, Aim.SNAPSHOT, Aim.RECOVERY, Aim.ORDER, Aim.ROLL, Aim.SNAPSHOT, Aim.TOLD, Aim.LIFE);
 
-    /** Where a host has its newest segments, and what it survives. */
-    private enum Keeping {
-        PROCESS,
-        POWER,
-        MEMORY
-    }
-
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path directory;
-
-    @TempDir(cleanup = CleanupMode.ON_SUCCESS, factory = InMemory.class)
-    private Path memory;
 
     private final Map<Aim, Integer> hits = new EnumMap<>(Aim.class);
     private int toldEvents;
@@ -81,14 +71,13 @@ class KillUnderLoadTest {
     }
 
     private void run(int number, int kills, Random random, long seed) throws Exception {
-        Keeping keeping = Keeping.values()[number % Keeping.values().length];
-        // In two campaigns of four, so that both kinds meet each way of keeping, segments and snapshots are made all
-        // the
+        Durability durability = Durability.values()[number % Durability.values().length];
+        // In two campaigns of four, so that both kinds meet each durability, segments and snapshots are made all the
         // time.
         boolean isTiny = (number + 1) / 2 % 2 == 1;
         List<String> settings = new ArrayList<>(HOST);
         String files = "segment-bytes = " + (isTiny ? "32 KiB" : "4 MiB") + ", max-group-bytes = 16 KiB";
-        settings.add("journal { " + durability(keeping) + ", " + files
+        settings.add("journal { durability = " + durability.name().toLowerCase(Locale.ROOT) + ", " + files
                 + ", block-bytes = 1 MiB, low-disk-bytes = 0 B, reserve-bytes = 0 B }");
         settings.add("event-log { " + files + " }");
         settings.add("snapshots { keep = 3" + (isTiny ? ", interval-events = 300, interval = 100 ms" : "") + " }");
@@ -115,14 +104,5 @@ class KillUnderLoadTest {
                     .filter(event -> event.startsWith("{\"type\":\"command_answered\""))
                     .count();
         }
-    }
-
-    private String durability(Keeping keeping) {
-        if (keeping != Keeping.MEMORY) {
-            return "durability = " + keeping.name().toLowerCase(Locale.ROOT);
-        }
-        InMemory.assume();
-        return "durability = process, memory-directory = \"" + memory
-                + "\", memory-max-bytes = 16 MiB, archive-period = 5 ms";
     }
 }
