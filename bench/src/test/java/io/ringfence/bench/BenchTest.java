@@ -167,7 +167,7 @@ class BenchTest {
                 "--wait=quiet",
                 "--stops=10",
                 "--fire-every=10",
-                "--jvm-args=-Xmx512m -Xms512m -XX:+AlwaysPreTouch",
+                "--jvm-args=-Xmx512m -Xms512m -XX:+AlwaysPreTouch -XX:TieredStopAtLevel=1",
                 "--directory=" + directory.resolve("journals"),
                 "--out=" + directory.resolve("out"));
         String table = Files.readString(directory.resolve("out/report.txt"));
@@ -219,7 +219,7 @@ class BenchTest {
                 "--wait=quiet",
                 "--stops=10",
                 "--fire-every=10",
-                "--jvm-args=-Xmx512m",
+                "--jvm-args=-Xmx512m -XX:TieredStopAtLevel=1",
                 "--directory=" + directory.resolve("journals"),
                 "--out=" + directory.resolve("out"));
         Path results = directory.resolve("out");
