@@ -3,14 +3,13 @@ package io.ringfence.bench.subject;
 import io.ringfence.bench.rig.Recordings;
 import io.ringfence.core.event.OrderPurpose;
 import io.ringfence.core.trade.TradeStage;
-import io.ringfence.transport.broker.Broker;
 import io.ringfence.transport.broker.OrderRequest;
 
 /**
  * A broker's port that takes the time of each order of a stop, however many one tick fires, and hands the order to the thread
  * that sends, which fills it. Called by the thread of the broker's stage; what it counts may be read when the core is closed.
  */
-final class FeedPort implements Broker {
+final class FeedPort extends OrdersOnly {
     private final Recordings.Recording recording;
     private final DueTimes dueTimes;
     private final long[] orderIds;
@@ -20,7 +19,6 @@ final class FeedPort implements Broker {
     private long stops;
     private long strange;
     private long entries;
-    private long others;
     /** Orders of stops so far; whoever reads it sees those orders. */
     private volatile long handedOver;
 
@@ -91,32 +89,6 @@ final class FeedPort implements Broker {
 
     /** Orders of stops that no tick has fired, and whatever else was asked for. */
     long unexpected() {
-        return strange + others;
+        return strange + others();
     }
-
-    @Override
-    public void start() {}
-
-    @Override
-    public void cancel(OrderRequest order) {
-        others++;
-    }
-
-    @Override
-    public void query(OrderRequest order) {
-        others++;
-    }
-
-    @Override
-    public void pull(long pullId) {
-        others++;
-    }
-
-    @Override
-    public void connect(int gatewayId, int accountId, String keyName) {
-        others++;
-    }
-
-    @Override
-    public void close() {}
 }

@@ -3,7 +3,6 @@ package io.ringfence.bench.subject;
 import io.ringfence.bench.rig.Recordings;
 import io.ringfence.core.event.OrderPurpose;
 import io.ringfence.core.trade.TradeStage;
-import io.ringfence.transport.broker.Broker;
 import io.ringfence.transport.broker.OrderRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,13 +11,12 @@ import java.util.List;
  * A broker's port that takes the time when the order of a fired stop is handed to it, and sends nothing. What it counts may
  * be read when the core is closed.
  */
-final class OrderPort implements Broker {
+final class OrderPort extends OrdersOnly {
     private final Recordings.Recording recording;
     private final DueTimes dueTimes;
     private long stops;
     private long strangeStops;
     private long entries;
-    private long others;
 
     /** Records the orders of stops that are expected. */
     OrderPort(Recordings.Recording recording, DueTimes dueTimes) {
@@ -54,35 +52,9 @@ final class OrderPort implements Broker {
         if (entries != expectedEntries) {
             wrong.add(entries + " entries were handed over of " + expectedEntries);
         }
-        if (others != 0) {
-            wrong.add(others + " cancels, queries, pulls or logins were asked for of none");
+        if (others() != 0) {
+            wrong.add(others() + " cancels, queries, pulls or logins were asked for of none");
         }
         return wrong;
     }
-
-    @Override
-    public void start() {}
-
-    @Override
-    public void cancel(OrderRequest order) {
-        others++;
-    }
-
-    @Override
-    public void query(OrderRequest order) {
-        others++;
-    }
-
-    @Override
-    public void pull(long pullId) {
-        others++;
-    }
-
-    @Override
-    public void connect(int gatewayId, int accountId, String keyName) {
-        others++;
-    }
-
-    @Override
-    public void close() {}
 }
