@@ -18,15 +18,15 @@ import java.util.function.BooleanSupplier;
  * {@link #close()} may come from any thread when the feed has its own, else from the one that steps. Counters and state may
  * be read by any thread.
  *
- * <p>The first tick of a run is preceded by PRICE_FEED_CONNECTED, at the time there was before it; a run without a tick has none. A feed
- * that fails publishes PRICE_FEED_ERROR as its last event, once, unless the core has halted or the feed is being closed.
+ * <p>The first tick of a run is preceded by PRICE_FEED_CONNECTED, at the time there was before it; a run without a tick has
+ * none. A feed that fails publishes PRICE_FEED_ERROR as its last event, once, unless the core has halted or the feed is being
+ * closed.
  *
  * <p>A recording can wait, so nothing is conflated or lost: while the ring is busy the feed stands still. The n-th good row
  * has feed sequence n in every run, which is what resuming rests on.
  *
- * <p>Long because a feed is driven in two ways, by a thread of its own and step by step, and has to end well in both.
- *
- * <p>Long because one row is one step: reading, pacing, publishing and waiting share the state that a resumed run goes on with.
+ * <p>Long because one row is one step, taken by a thread of its own or by the caller's: reading, pacing, publishing and waiting
+ * share the state that a resumed run goes on with, and both ways have to end well.
  */
 public final class CsvFeed implements AutoCloseable {
     private final CsvFeedConfig config;
