@@ -12,7 +12,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * killing the process, files may be of any size, and closing leaves nothing mapped.
  */
 final class ReadWindow {
-    private static final int INITIAL_BYTES = 1 << 20;
+    static final int INITIAL_BYTES = 1 << 20;
 
     private final UnsafeBuffer view = new UnsafeBuffer(0, 0);
     private final ByteBuffer word = ByteBuffer.allocateDirect(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);

@@ -403,7 +403,10 @@ final class JournalTailTest {
             for (int i = 0; i < 200; i++) {
                 assertFalse(tail.pollGroup(seen));
             }
-            assertEquals(before, direct.getTotalCapacity());
+            // Less than one window, which is what a poll would leave behind. Not zero: the pool is the process's,
+            // and the thread that makes the next segment takes a piece of 16 KiB from it meanwhile.
+            long grownBytes = direct.getTotalCapacity() - before;
+            assertTrue(grownBytes < ReadWindow.INITIAL_BYTES, "direct memory grew by " + grownBytes + " B");
         }
     }
 }
