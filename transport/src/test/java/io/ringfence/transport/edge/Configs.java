@@ -6,22 +6,26 @@ final class Configs {
 
     /** Any port, four bad messages, a hand-off of so many messages. */
     static EdgeConfig handOff(int messages) {
-        return config(1_024, messages, 60_000);
+        return config(1_024, messages, 60_000, 10_000);
     }
 
     static EdgeConfig maxConnections(int count) {
-        return config(count, 4_096, 60_000);
+        return config(count, 4_096, 60_000, 10_000);
     }
 
     static EdgeConfig idleTimeoutMs(int timeoutMs) {
-        return config(1_024, 4_096, timeoutMs);
+        return config(1_024, 4_096, timeoutMs, 10_000);
     }
 
     static EdgeConfig small() {
-        return config(1_024, 4_096, 60_000);
+        return config(1_024, 4_096, 60_000, 10_000);
     }
 
-    private static EdgeConfig config(int maxConnections, int handOffMessages, int idleTimeoutMs) {
+    static EdgeConfig closeTimeoutMs(int timeoutMs) {
+        return config(1_024, 4_096, 60_000, timeoutMs);
+    }
+
+    private static EdgeConfig config(int maxConnections, int handOffMessages, int idleTimeoutMs, int closeTimeoutMs) {
         return new EdgeConfig(
                 "127.0.0.1",
                 0,
@@ -38,7 +42,7 @@ final class Configs {
                 handOffMessages,
                 10_000,
                 idleTimeoutMs,
-                10_000,
+                closeTimeoutMs,
                 1_000);
     }
 }
