@@ -108,9 +108,9 @@ final class Client {
      */
     boolean offerOrder(SharedFrame order) {
         int bytes = order.bytes().readableBytes();
-        if (pendingBytes() + bytes > config.maxPendingOrderBytes()) {
+        if (pendingBytes() + bytes > config.buffers().maxPendingEventBytes()) {
             channel.flush();
-            if (pendingBytes() + bytes > config.maxPendingOrderBytes()) {
+            if (pendingBytes() + bytes > config.buffers().maxPendingEventBytes()) {
                 closeSlow("order events wait for the client to read");
                 return false;
             }
@@ -145,8 +145,8 @@ final class Client {
 
     private long pendingBytes() {
         return channel.isWritable()
-                ? config.writeBufferHighWaterBytes() - channel.bytesBeforeUnwritable()
-                : config.writeBufferLowWaterBytes() + channel.bytesBeforeWritable();
+                ? config.buffers().writeBufferHighWaterBytes() - channel.bytesBeforeUnwritable()
+                : config.buffers().writeBufferLowWaterBytes() + channel.bytesBeforeWritable();
     }
 
     /** The connection takes bytes again, or stopped to. A client that does not read is not read from either. */
@@ -219,7 +219,8 @@ final class Client {
         gone();
         // Its answer to the close frame is waited for, so it is read from whatever waits.
         channel.config().setAutoRead(true);
-        channel.eventLoop().schedule(() -> channel.close(), config.closeTimeoutMs(), TimeUnit.MILLISECONDS);
+        channel.eventLoop()
+                .schedule(() -> channel.close(), config.connections().closeTimeoutMs(), TimeUnit.MILLISECONDS);
     }
 
     /** Lets go of everything that is kept for the client. */

@@ -27,13 +27,14 @@ final class EdgeInitializer extends ChannelInitializer<Channel> {
         this.counters = counters;
         this.channels = channels;
         this.fanouts = fanouts;
-        this.requestReader = new RequestReader(config.maxFrameBytes(), config.maxSubscriptionsPerConnection());
+        this.requestReader = new RequestReader(
+                config.messages().maxFrameBytes(), config.messages().maxSubscriptionsPerConnection());
     }
 
     @Override
     protected void initChannel(Channel channel) {
         channel.pipeline()
-                .addLast(new ConnectionLimit(config.maxConnections(), counters, channels))
+                .addLast(new ConnectionLimit(config.connections().maxConnections(), counters, channels))
                 .addLast(new HttpServerCodec())
                 .addLast(new HttpObjectAggregator(MAX_HTTP_BODY_BYTES))
                 .addLast(new HttpFront(config, this));
@@ -43,9 +44,9 @@ final class EdgeInitializer extends ChannelInitializer<Channel> {
     void addWebSocketHandlers(ChannelPipeline pipeline) {
         Client client = new Client(pipeline.channel(), fanouts.apply(pipeline.channel()), config, counters);
         pipeline.addLast(new Utf8FrameValidator(false))
-                .addLast(new Heartbeat(client, config.idleTimeoutMs()))
+                .addLast(new Heartbeat(client, config.connections().idleTimeoutMs()))
                 .addLast(new ControlFrames(client))
-                .addLast(new WebSocketFrameAggregator(config.maxFrameBytes()))
+                .addLast(new WebSocketFrameAggregator(config.messages().maxFrameBytes()))
                 .addLast(new RequestDecoder(client, requestReader))
                 .addLast(new RequestHandler(client, config, counters))
                 .addLast(new Violations(client));

@@ -105,8 +105,14 @@ public final class EdgeServer implements AutoCloseable {
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(
                         ChannelOption.WRITE_BUFFER_WATER_MARK,
-                        new WriteBufferWaterMark(config.writeBufferLowWaterBytes(), config.writeBufferHighWaterBytes()))
-                .childOption(ChannelOption.SO_SNDBUF, config.sendBufferBytes() == 0 ? null : config.sendBufferBytes())
+                        new WriteBufferWaterMark(
+                                config.buffers().writeBufferLowWaterBytes(),
+                                config.buffers().writeBufferHighWaterBytes()))
+                .childOption(
+                        ChannelOption.SO_SNDBUF,
+                        config.buffers().sendBufferBytes() == 0
+                                ? null
+                                : config.buffers().sendBufferBytes())
                 .childHandler(new EdgeInitializer(config, counters, clients, c -> fanoutByLoop.get(c.eventLoop())))
                 .bind(config.host(), config.port())
                 .awaitUninterruptibly();
@@ -175,7 +181,7 @@ public final class EdgeServer implements AutoCloseable {
                 EventLoop loop = client.eventLoop();
                 loop.execute(() -> client.pipeline().fireUserEventTriggered(GoAway.INSTANCE));
             }
-            clients.newCloseFuture().awaitUninterruptibly(config.shutdownTimeoutMs());
+            clients.newCloseFuture().awaitUninterruptibly(config.connections().shutdownTimeoutMs());
             clients.close().awaitUninterruptibly(CUT_TIMEOUT_MS);
         }
         loops.shutdownGracefully(0, CUT_TIMEOUT_MS, TimeUnit.MILLISECONDS).awaitUninterruptibly(2 * CUT_TIMEOUT_MS);

@@ -38,7 +38,7 @@ public final class EdgeStage implements Stage {
     public EdgeStage(EdgeServer edge, List<String> symbols) {
         counters = edge.counters();
         fanouts = edge.fanouts();
-        instruments = new Instruments(symbols, edge.config().maxInstruments());
+        instruments = new Instruments(symbols, edge.config().streams().maxInstruments());
         events = new EventJson(instruments, json);
     }
 

@@ -63,10 +63,10 @@ final class Fanout implements Runnable {
         this.counters = counters;
         this.allocator = allocator;
         this.written = written;
-        this.handOffMessages = config.handOffMessages();
+        this.handOffMessages = config.buffers().handOffMessages();
         this.handOff = new HandOff(handOffMessages);
-        this.latestPrices = new LatestPrices(config.maxInstruments());
-        this.newestPriceSequence = new long[config.maxInstruments()];
+        this.latestPrices = new LatestPrices(config.streams().maxInstruments());
+        this.newestPriceSequence = new long[config.streams().maxInstruments()];
     }
 
     /** Names the event loop that the clients live on. */

@@ -41,7 +41,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<Request> {
         boolean prices = request.channel() == Request.Channel.PRICES;
         int symbolCount = request.symbols() == null ? 0 : request.symbols().size();
         int count = prices ? client.subscriptionCountWith(symbolCount) : client.subscriptionCountWithOrders();
-        int max = config.maxSubscriptionsPerConnection();
+        int max = config.messages().maxSubscriptionsPerConnection();
         if (count > max) {
             refuse(new Request.Refused(
                     request.id(),
@@ -70,7 +70,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<Request> {
     private void refuse(Request.Refused refused) {
         counters.increment(EdgeCounter.MESSAGES_BAD);
         client.reply(Replies.error(refused));
-        if (++badMessagesInARow > config.maxBadMessages()) {
+        if (++badMessagesInARow > config.messages().maxBadMessages()) {
             client.closeViolation(WebSocketCloseStatus.POLICY_VIOLATION, badMessagesInARow + " bad messages in a row");
         }
     }

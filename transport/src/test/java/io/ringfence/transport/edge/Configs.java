@@ -26,19 +26,9 @@ final class Configs {
                 "127.0.0.1",
                 0,
                 1,
-                maxConnections,
-                16_384,
-                4,
-                64,
-                4,
-                65_536,
-                4_096,
-                8_192,
-                16_384,
-                handOffMessages,
-                10_000,
-                idleTimeoutMs,
-                10_000,
-                1_000);
+                new ConnectionConfig(maxConnections, 10_000, idleTimeoutMs, 10_000, 1_000),
+                new MessageConfig(16_384, 4, 4),
+                new BufferConfig(65_536, 4_096, 8_192, 16_384, handOffMessages),
+                new StreamConfig(64, 64, 1 << 20, 10_000, 4));
     }
 }

@@ -233,9 +233,7 @@ class EdgeProtocolTest {
 
     @Test
     void shouldSayWhyWhenTheAddressIsTaken() {
-        EdgeConfig base = EdgeConfig.defaults();
-        EdgeConfig taken = new EdgeConfig(
-                base.host(), edge.port(), 1, 1, 65_536, 1, 1, 1, 65_536, 4_096, 8_192, 0, 2, 1_000, 1_000, 1, 1);
+        EdgeConfig taken = EdgeConfig.defaults().on("127.0.0.1", edge.port());
         try (EdgeServer second = new EdgeServer(taken)) {
             String message =
                     assertThrows(IllegalStateException.class, second::start).getMessage();
