@@ -204,7 +204,12 @@ class BenchTest {
         String table = Files.readString(directory.resolve("out/report.txt"));
         assertTrue(table.contains("ringfence 3 times as fast, "), table);
         assertTrue(table.contains("ringfence as fast as it takes them"), table);
-        assertEquals(0, code, table);
+        // A busy machine may not keep the market's pace, which is a finding; nothing else may be one.
+        List<String> findings = table.lines()
+                .filter(line -> line.matches("  .*, round \\d+: .*"))
+                .toList();
+        assertTrue(findings.stream().allMatch(line -> line.contains(" were reached, ")), table);
+        assertEquals(findings.isEmpty() ? 0 : 1, code, table);
     }
 
     @Test

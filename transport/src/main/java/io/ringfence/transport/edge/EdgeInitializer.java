@@ -15,6 +15,7 @@ final class EdgeInitializer extends ChannelInitializer<Channel> {
     private static final int MAX_HTTP_BODY_BYTES = 8_192;
 
     private final EdgeConfig config;
+    private final Publications publications;
     private final EdgeCounters counters;
     private final ChannelGroup channels;
     private final Function<Channel, Fanout> fanouts;
@@ -22,8 +23,13 @@ final class EdgeInitializer extends ChannelInitializer<Channel> {
 
     /** Fanouts are given by channel: the one of its event loop. */
     EdgeInitializer(
-            EdgeConfig config, EdgeCounters counters, ChannelGroup channels, Function<Channel, Fanout> fanouts) {
+            EdgeConfig config,
+            Publications publications,
+            EdgeCounters counters,
+            ChannelGroup channels,
+            Function<Channel, Fanout> fanouts) {
         this.config = config;
+        this.publications = publications;
         this.counters = counters;
         this.channels = channels;
         this.fanouts = fanouts;
@@ -42,7 +48,8 @@ final class EdgeInitializer extends ChannelInitializer<Channel> {
 
     /** What follows the frame decoder once a client is a WebSocket. */
     void addWebSocketHandlers(ChannelPipeline pipeline) {
-        Client client = new Client(pipeline.channel(), fanouts.apply(pipeline.channel()), config, counters);
+        Client client =
+                new Client(pipeline.channel(), fanouts.apply(pipeline.channel()), config, publications, counters);
         pipeline.addLast(new Utf8FrameValidator(false))
                 .addLast(new Heartbeat(client, config.connections().idleTimeoutMs()))
                 .addLast(new ControlFrames(client))
