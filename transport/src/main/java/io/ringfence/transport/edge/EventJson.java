@@ -13,6 +13,7 @@ import io.ringfence.core.event.OrderFilledDecoder;
 import io.ringfence.core.event.OrderFinalizedDecoder;
 import io.ringfence.core.event.OrderPurpose;
 import io.ringfence.core.event.OrderRejectedDecoder;
+import io.ringfence.core.event.OrderReplacedDecoder;
 import io.ringfence.core.event.OrderRetryRequiredDecoder;
 import io.ringfence.core.event.OrderState;
 import io.ringfence.core.event.PositionSide;
@@ -69,6 +70,8 @@ final class EventJson {
     private static final byte[] EXIT_TIME = name("exitTime");
     private static final byte[] DUE_TIME = name("dueTime");
     private static final byte[] HOLDER_ORDER_ID = name("holderOrderId");
+    private static final byte[] NEW_ORDER_ID = name("newOrderId");
+    private static final byte[] LIMIT_PRICE = name("limitPrice");
     private static final byte[] WANTED = name("wanted");
     private static final byte[] HOLDER = name("holder");
     private static final byte[] ATTEMPT = name("attempt");
@@ -107,6 +110,7 @@ final class EventJson {
     private final OrderRejectedDecoder orderRejected = new OrderRejectedDecoder();
     private final OrderFilledDecoder orderFilled = new OrderFilledDecoder();
     private final OrderFinalizedDecoder orderFinalized = new OrderFinalizedDecoder();
+    private final OrderReplacedDecoder orderReplaced = new OrderReplacedDecoder();
     private final OrderRetryRequiredDecoder orderRetryRequired = new OrderRetryRequiredDecoder();
     private final StoplossArmedDecoder stoplossArmed = new StoplossArmedDecoder();
     private final StoplossTriggeredDecoder stoplossTriggered = new StoplossTriggeredDecoder();
@@ -187,6 +191,7 @@ final class EventJson {
             case OrderFilledDecoder.TEMPLATE_ID -> write(orderFilled.wrap(buffer, offset, block, version), timeNs);
             case OrderFinalizedDecoder.TEMPLATE_ID ->
                 write(orderFinalized.wrap(buffer, offset, block, version), timeNs);
+            case OrderReplacedDecoder.TEMPLATE_ID -> write(orderReplaced.wrap(buffer, offset, block, version), timeNs);
             case OrderRetryRequiredDecoder.TEMPLATE_ID ->
                 write(orderRetryRequired.wrap(buffer, offset, block, version), timeNs);
             case StoplossArmedDecoder.TEMPLATE_ID -> write(stoplossArmed.wrap(buffer, offset, block, version), timeNs);
@@ -269,6 +274,18 @@ final class EventJson {
                 .json(STATE, STATES[event.state().ordinal()])
                 .decimal(CUM_QUANTITY, event.cumQuantity())
                 .time(TIMESTAMP, timeNs);
+    }
+
+    private JsonFrame write(OrderReplacedDecoder event, long timeNs) {
+        json.id(ORDER_ID, event.clientOrderId())
+                .id(NEW_ORDER_ID, event.newClientOrderId())
+                .id(STRATEGY_ID, event.strategyId())
+                .json(SYMBOL, instruments.symbolJson(event.instrumentId()))
+                .decimal(QUANTITY, event.quantity());
+        if (event.limitPrice() != OrderReplacedDecoder.limitPriceNullValue()) {
+            json.decimal(LIMIT_PRICE, event.limitPrice());
+        }
+        return json.time(TIMESTAMP, timeNs);
     }
 
     private JsonFrame write(StoplossArmedDecoder event, long timeNs) {
