@@ -124,7 +124,7 @@ final class PasswordHash {
                 + base64.encodeToString(salt) + "$" + base64.encodeToString(hash);
     }
 
-    private static byte[] derive(char[] password, int memoryKib, int iterations, int parallelism, byte[] salt) {
+    static byte[] derive(char[] password, int memoryKib, int iterations, int parallelism, byte[] salt) {
         Argon2BytesGenerator generator = new Argon2BytesGenerator();
         generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
                 .withVersion(Argon2Parameters.ARGON2_VERSION_13)
