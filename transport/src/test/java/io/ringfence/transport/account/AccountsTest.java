@@ -47,7 +47,9 @@ class AccountsTest {
         String token;
         try (Accounts accounts = accounts(config(directory).withRegistrationOpen(true))) {
             await(accounts.register("alice", chars(PASSWORD), 100, HERE, NOW_MS));
-            token = assertInstanceOf(LoggedIn.class, login(accounts, PASSWORD, NOW_MS)).token().text();
+            token = assertInstanceOf(LoggedIn.class, login(accounts, PASSWORD, NOW_MS))
+                    .token()
+                    .text();
         }
         // Keys are kept, so a token outlives a restart.
         try (Accounts accounts = accounts(config(directory))) {
@@ -78,19 +80,18 @@ class AccountsTest {
 
     @Test
     void shouldMakeGuessersWaitWhenTheyFailTooOften() throws IOException {
-        try (Accounts accounts = accounts(
-                config(directory).withThrottle(new ThrottleConfig(1, 100, 1_000, 60_000, 900_000, 10)))) {
+        try (Accounts accounts =
+                accounts(config(directory).withThrottle(new ThrottleConfig(1, 100, 1_000, 60_000, 900_000, 10)))) {
             await(accounts.users().add("alice", chars(PASSWORD), 1, NOW_MS));
             Refused wrong = new Refused(AccountError.BAD_CREDENTIALS, "name or password is wrong", 0);
-            Refused wait =
-                    new Refused(AccountError.THROTTLED, "too many failed logins, try again in 1 s", 1_000);
+            Refused wait = new Refused(AccountError.THROTTLED, "too many failed logins, try again in 1 s", 1_000);
             assertEquals(wrong, login(accounts, "wrong password", NOW_MS));
             assertEquals(wrong, login(accounts, "wrong password", NOW_MS));
             assertEquals(wait, login(accounts, PASSWORD, NOW_MS));
             assertEquals(
                     "THROTTLED too many failed logins, try again in 1 s",
-                    refusal(() -> await(accounts.changePassword(
-                            "alice", chars(PASSWORD), chars("another one"), HERE, NOW_MS))));
+                    refusal(() -> await(
+                            accounts.changePassword("alice", chars(PASSWORD), chars("another one"), HERE, NOW_MS))));
             assertInstanceOf(LoggedIn.class, login(accounts, PASSWORD, NOW_MS + 1_000));
             assertEquals(wrong, login(accounts, "wrong password", NOW_MS + 1_000));
         }

@@ -77,14 +77,17 @@ class KeyVaultTest {
         vault.put(key(7, "main"), 3);
         assertEquals(
                 "there are 2 broker keys, as many as access.vault.max-keys allows",
-                assertThrows(AccountException.class, () -> vault.put(key(9, "main"), 4)).getMessage());
+                assertThrows(AccountException.class, () -> vault.put(key(9, "main"), 4))
+                        .getMessage());
         vault.remove(8, "main");
         assertEquals(
                 "keyName = \"main\": account 8 has no such key",
-                assertThrows(AccountException.class, () -> vault.remove(8, "main")).getMessage());
+                assertThrows(AccountException.class, () -> vault.remove(8, "main"))
+                        .getMessage());
         assertEquals(
                 AccountError.UNKNOWN_KEY,
-                assertThrows(AccountException.class, () -> vault.open(8, "main")).error());
+                assertThrows(AccountException.class, () -> vault.open(8, "main"))
+                        .error());
         assertEquals(3, vault().list(7).get(0).createdMs());
     }
 
@@ -162,7 +165,8 @@ class KeyVaultTest {
             assertTrue(refused.getMessage().contains("cannot be opened: its entry was changed"), refused.getMessage());
         }
         // The sealed part of one entry in the place of the other's.
-        Matcher sealed = Pattern.compile("\"nonce\" : \"[^\"]+\",\\s+\"sealed\" : \"[^\"]+\"").matcher(text);
+        Matcher sealed = Pattern.compile("\"nonce\" : \"[^\"]+\",\\s+\"sealed\" : \"[^\"]+\"")
+                .matcher(text);
         assertTrue(sealed.find());
         String first = sealed.group();
         assertTrue(sealed.find());

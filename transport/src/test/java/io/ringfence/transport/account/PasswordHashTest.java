@@ -30,11 +30,7 @@ class PasswordHashTest {
     void shouldGiveTheReferencesHashWhenArgumentsAreTheSame(
             int memoryKib, int iterations, int parallelism, String password, String salt, String expected) {
         byte[] hash = PasswordHash.derive(
-                password.toCharArray(),
-                memoryKib,
-                iterations,
-                parallelism,
-                salt.getBytes(StandardCharsets.US_ASCII));
+                password.toCharArray(), memoryKib, iterations, parallelism, salt.getBytes(StandardCharsets.US_ASCII));
         assertEquals(expected, HexFormat.of().formatHex(hash));
     }
 
@@ -66,8 +62,9 @@ class PasswordHashTest {
 
     @Test
     void shouldMatchOnlyItsPasswordWhenReadBack() {
-        PasswordHash hash = PasswordHash.parse(
-                PasswordHash.of("Gr\u00fc\u00dfe \ud83d\ude80 12".toCharArray(), QUICK, random).phc());
+        PasswordHash hash =
+                PasswordHash.parse(PasswordHash.of("Gr\u00fc\u00dfe \ud83d\ude80 12".toCharArray(), QUICK, random)
+                        .phc());
         assertTrue(hash.matches("Gr\u00fc\u00dfe \ud83d\ude80 12".toCharArray()));
         assertFalse(hash.matches("Gr\u00fc\u00dfe \ud83d\ude80 13".toCharArray()));
         assertFalse(hash.matches("".toCharArray()));
@@ -115,16 +112,21 @@ class PasswordHashTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"9, 'password: expected 10 to 128 characters, found 9'", "129, 'password: expected 10 to 128 characters, found 129'", "5000, 'password: expected 10 to 128 characters, found far more'"})
+    @CsvSource({
+        "9, 'password: expected 10 to 128 characters, found 9'",
+        "129, 'password: expected 10 to 128 characters, found 129'",
+        "5000, 'password: expected 10 to 128 characters, found far more'"
+    })
     void shouldNameTheLengthAndNotThePasswordWhenItIsRefused(int length, String expected) {
         char[] password = "x".repeat(length).toCharArray();
-        AccountException refusal =
-                assertThrows(AccountException.class, () -> PasswordHash.check("password", password));
+        AccountException refusal = assertThrows(AccountException.class, () -> PasswordHash.check("password", password));
         assertEquals(expected, refusal.getMessage());
     }
 
     @Test
     void shouldShowNeitherSaltNorHashWhenPrinted() {
-        assertEquals("PasswordHash[m=64,t=1,p=1]", PasswordHash.of("correct horse".toCharArray(), QUICK, random).toString());
+        assertEquals(
+                "PasswordHash[m=64,t=1,p=1]",
+                PasswordHash.of("correct horse".toCharArray(), QUICK, random).toString());
     }
 }

@@ -38,7 +38,8 @@ class SecretSourceTest {
         byte[] made = SecretSource.file(file).read("tokens.key");
         assertEquals(32, made.length);
         assertArrayEquals(made, SecretSource.file(file).read("tokens.key"));
-        assertFalse(Arrays.equals(made, SecretSource.file(directory.resolve("other")).read("tokens.key")));
+        assertFalse(Arrays.equals(
+                made, SecretSource.file(directory.resolve("other")).read("tokens.key")));
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
         try (Stream<Path> files = Files.list(file.getParent())) {
             assertEquals(List.of(file), files.toList());
@@ -50,7 +51,8 @@ class SecretSourceTest {
         Path file = directory.resolve("token.key");
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
-            Callable<String> read = () -> Arrays.toString(SecretSource.file(file).read("tokens.key"));
+            Callable<String> read =
+                    () -> Arrays.toString(SecretSource.file(file).read("tokens.key"));
             List<Future<String>> keys = threads.invokeAll(java.util.Collections.nCopies(16, read));
             for (Future<String> key : keys) {
                 assertEquals(keys.get(0).get(), key.get());
@@ -79,16 +81,15 @@ class SecretSourceTest {
         Path file = directory.resolve("token.key");
         Files.writeString(file, text);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-        String expected = "expected 32 to 64 random bytes as one line of base64, such as `openssl rand -base64 32` prints";
+        String expected =
+                "expected 32 to 64 random bytes as one line of base64, such as `openssl rand -base64 32` prints";
         assertEquals(
                 "access.tokens.key-file = " + file + ": " + expected,
                 assertThrows(IOException.class, () -> SecretSource.file(file).read("tokens.key"))
                         .getMessage());
         assertEquals(
                 "access.tokens.key-env = KEY: " + expected,
-                assertThrows(
-                                IOException.class,
-                                () -> SecretSource.env("KEY").read("tokens.key", true, name -> text))
+                assertThrows(IOException.class, () -> SecretSource.env("KEY").read("tokens.key", true, name -> text))
                         .getMessage());
     }
 
@@ -96,13 +97,12 @@ class SecretSourceTest {
     void shouldReadAVariableWhenThatIsItsPlace() throws IOException {
         assertEquals(
                 40,
-                SecretSource.env("KEY").read("vault.key", true, name -> name.equals("KEY") ? BASE64 + "\n" : null)
+                SecretSource.env("KEY")
+                        .read("vault.key", true, name -> name.equals("KEY") ? BASE64 + "\n" : null)
                         .length);
         assertEquals(
                 "access.vault.key-env = KEY: there is no such environment variable",
-                assertThrows(
-                                IOException.class,
-                                () -> SecretSource.env("KEY").read("vault.key", true, name -> null))
+                assertThrows(IOException.class, () -> SecretSource.env("KEY").read("vault.key", true, name -> null))
                         .getMessage());
     }
 

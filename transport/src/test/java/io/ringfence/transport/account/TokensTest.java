@@ -77,7 +77,11 @@ class TokensTest {
         StringBuilder json = new StringBuilder("{");
         claims.forEach((name, text) -> {
             if (!text.isEmpty()) {
-                json.append(json.length() > 1 ? "," : "").append('"').append(name).append("\":").append(text);
+                json.append(json.length() > 1 ? "," : "")
+                        .append('"')
+                        .append(name)
+                        .append("\":")
+                        .append(text);
             }
         });
         return json.append('}').toString();
@@ -111,7 +115,10 @@ class TokensTest {
     void shouldBeRevokedWhenItsUserIsAnother() {
         String token = tokens.issue(ALICE, NOW_MS).text();
         for (User changed : List.of(
-                ALICE.withGeneration(4), ALICE.withGeneration(2), ALICE.enabled(false), new User("alice", 8, "", 1, 3, true))) {
+                ALICE.withGeneration(4),
+                ALICE.withGeneration(2),
+                ALICE.enabled(false),
+                new User("alice", 8, "", 1, 3, true))) {
             users.put("alice", changed);
             assertEquals(TokenRefusal.REVOKED, reason(tokens.verify(token, NOW_MS)), changed.toString());
         }
@@ -124,7 +131,9 @@ class TokensTest {
         String old = tokens.issue(ALICE, NOW_MS).text();
         Tokens rotated = tokens(OTHER_KEY, Optional.of(KEY));
         assertEquals(null, reason(rotated.verify(old, NOW_MS)));
-        assertEquals(TokenRefusal.BAD_SIGNATURE, reason(tokens(OTHER_KEY, Optional.empty()).verify(old, NOW_MS)));
+        assertEquals(
+                TokenRefusal.BAD_SIGNATURE,
+                reason(tokens(OTHER_KEY, Optional.empty()).verify(old, NOW_MS)));
         assertEquals(
                 TokenRefusal.BAD_SIGNATURE,
                 reason(tokens.verify(rotated.issue(ALICE, NOW_MS).text(), NOW_MS)));
@@ -139,7 +148,8 @@ class TokensTest {
         while (renewals < 1_000) {
             nowMs = token.expiresAtMs() - 1_000;
             last = tokens.renew(token.text(), nowMs);
-            if (!(last instanceof TokenRenewal.Renewed renewed) || renewed.token().expiresAtMs() == token.expiresAtMs()) {
+            if (!(last instanceof TokenRenewal.Renewed renewed)
+                    || renewed.token().expiresAtMs() == token.expiresAtMs()) {
                 break;
             }
             token = renewed.token();
@@ -246,10 +256,33 @@ class TokensTest {
             delimiter = '|',
             quoteCharacter = '\'',
             value = {
-                "iss | \"other\"", "iss | 5", "iss |", "aud | \"other\"", "aud |", "aud | [\"ringfence-edge\",\"other\"]",
-                "exp |", "exp | \"soon\"", "exp | -1", "exp | 1e300", "iat |", "iat | null", "auth_time |",
-                "auth_time | \"1\"", "auth_time | -5", "auth_time | 9223372036854775807", "acct |", "acct | \"7\"", "acct | 7.0",
-                "acct | -7", "acct | 4294967303", "gen |", "gen | true", "gen | 3.5", "sub |", "sub | \"bob\"", "sub | 7",
+                "iss | \"other\"",
+                "iss | 5",
+                "iss |",
+                "aud | \"other\"",
+                "aud |",
+                "aud | [\"ringfence-edge\",\"other\"]",
+                "exp |",
+                "exp | \"soon\"",
+                "exp | -1",
+                "exp | 1e300",
+                "iat |",
+                "iat | null",
+                "auth_time |",
+                "auth_time | \"1\"",
+                "auth_time | -5",
+                "auth_time | 9223372036854775807",
+                "acct |",
+                "acct | \"7\"",
+                "acct | 7.0",
+                "acct | -7",
+                "acct | 4294967303",
+                "gen |",
+                "gen | true",
+                "gen | 3.5",
+                "sub |",
+                "sub | \"bob\"",
+                "sub | 7",
             })
     void shouldRefuseATokenWhenAClaimIsMissingOrWrong(String claim, String value) throws Exception {
         String token = token(HEADER, claims(claim, value == null ? "" : value), KEY, "HmacSHA256");
@@ -262,8 +295,7 @@ class TokensTest {
         assertEquals(new Refused(TokenRefusal.MALFORMED, "not a token of this host"), tokens.verify(text, NOW_MS));
         assertEquals(TokenRefusal.MALFORMED, reason(tokens.verify(null, NOW_MS)));
         assertEquals(
-                TokenRefusal.MALFORMED,
-                reason(tokens.verify("a".repeat(1 << 20) + ".b." + "c".repeat(43), NOW_MS)));
+                TokenRefusal.MALFORMED, reason(tokens.verify("a".repeat(1 << 20) + ".b." + "c".repeat(43), NOW_MS)));
     }
 
     @Test

@@ -84,21 +84,20 @@ class UsersPropertyTest {
 
     private static String make(Users users, Path directory, Step step) throws IOException {
         char[] password = chars(step.password());
-        CompletableFuture<?> result =
-                switch (step.kind()) {
-                    case REGISTER -> users.register(step.name(), password, step.account(), 1);
-                    case ADD -> users.add(step.name(), password, step.account(), 1);
-                    case VERIFY -> users.verify(step.name(), password).thenApply(user -> user.isPresent());
-                    case CHANGE -> users.changePassword(step.name(), password);
-                    case REVOKE -> users.revoke(step.name());
-                    case DISABLE -> users.enable(step.name(), false);
-                    case ENABLE -> users.enable(step.name(), true);
-                    case REMOVE -> users.remove(step.name());
-                    case TORN_FILE_ASIDE -> {
-                        tear(directory);
-                        yield CompletableFuture.completedFuture(null);
-                    }
-                };
+        CompletableFuture<?> result = switch (step.kind()) {
+            case REGISTER -> users.register(step.name(), password, step.account(), 1);
+            case ADD -> users.add(step.name(), password, step.account(), 1);
+            case VERIFY -> users.verify(step.name(), password).thenApply(user -> user.isPresent());
+            case CHANGE -> users.changePassword(step.name(), password);
+            case REVOKE -> users.revoke(step.name());
+            case DISABLE -> users.enable(step.name(), false);
+            case ENABLE -> users.enable(step.name(), true);
+            case REMOVE -> users.remove(step.name());
+            case TORN_FILE_ASIDE -> {
+                tear(directory);
+                yield CompletableFuture.completedFuture(null);
+            }
+        };
         Arrays.fill(password, 'x');
         return step.kind() == Kind.VERIFY ? String.valueOf(await(result)) : done(await(result));
     }

@@ -60,7 +60,8 @@ class UsersTest {
             assertEquals(7, await(users.add("b", chars(PASSWORD), 7, 1)).accountId());
             await(users.remove("b"));
             assertEquals(8, await(users.register("c", chars(PASSWORD), 3, 1)).accountId());
-            assertTrue(await(users.add("root", chars(PASSWORD), 0, 1)).identity().isOperator());
+            assertTrue(
+                    await(users.add("root", chars(PASSWORD), 0, 1)).identity().isOperator());
         }
     }
 
@@ -211,7 +212,12 @@ class UsersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "[]", "{}", "{\"version\":2}", "{\"version\":1,\"version\":1}", "{\"version\":1} {}",
+                "",
+                "[]",
+                "{}",
+                "{\"version\":2}",
+                "{\"version\":1,\"version\":1}",
+                "{\"version\":1} {}",
                 "{\"version\":1,\"highestAccountId\":0,\"highestGeneration\":0,\"users\":{}}",
                 "{\"version\":1,\"highestAccountId\":0,\"highestGeneration\":0,\"users\":[1]}",
                 "{\"version\":1,\"highestAccountId\":0,\"highestGeneration\":0,\"users\":[{\"name\":\"alice\"}]}",
@@ -287,8 +293,7 @@ class UsersTest {
         CompletableFuture<Optional<User>> waiting = users.verify("alice", chars(PASSWORD));
         users.close();
         assertTrue(held.isCompletedExceptionally());
-        assertEquals(
-                "BUSY too many passwords are being checked, try again", refusal(() -> await(waiting)));
+        assertEquals("BUSY too many passwords are being checked, try again", refusal(() -> await(waiting)));
     }
 
     @Test
@@ -329,7 +334,8 @@ class UsersTest {
     void shouldBeWeakerThanAllowedWhenParametersAreThoseOfATest() {
         assertEquals(
                 "access.passwords.memory-kib = 64: expected 7168 or more, OWASP's minimum",
-                assertThrows(IllegalArgumentException.class, QUICK::checkStrength).getMessage());
+                assertThrows(IllegalArgumentException.class, QUICK::checkStrength)
+                        .getMessage());
         assertEquals(PasswordConfig.defaults(), PasswordConfig.defaults().checkStrength());
         assertNotEquals(QUICK, PasswordConfig.defaults());
     }
