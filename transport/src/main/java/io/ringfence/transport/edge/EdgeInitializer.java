@@ -10,8 +10,11 @@ import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import java.util.function.Function;
 
-/** The protocol, top down: first HTTP, and after the upgrade the handlers of a WebSocket. */
-final class EdgeInitializer extends ChannelInitializer<Channel> {
+/**
+ * The protocol, top down: first HTTP, and after the upgrade the handlers of a WebSocket. Open, so that a test of the protocol
+ * below the messages can answer whatever they say.
+ */
+class EdgeInitializer extends ChannelInitializer<Channel> {
     private static final int MAX_HTTP_BODY_BYTES = 8_192;
 
     private final EdgeConfig config;
@@ -38,7 +41,7 @@ final class EdgeInitializer extends ChannelInitializer<Channel> {
     }
 
     @Override
-    protected void initChannel(Channel channel) {
+    protected final void initChannel(Channel channel) {
         channel.pipeline()
                 .addLast(new ConnectionLimit(config.connections().maxConnections(), counters, channels))
                 .addLast(new HttpServerCodec())
@@ -47,15 +50,20 @@ final class EdgeInitializer extends ChannelInitializer<Channel> {
     }
 
     /** What follows the frame decoder once a client is a WebSocket. */
-    void addWebSocketHandlers(ChannelPipeline pipeline) {
+    final void addWebSocketHandlers(ChannelPipeline pipeline) {
         Client client =
                 new Client(pipeline.channel(), fanouts.apply(pipeline.channel()), config, publications, counters);
         pipeline.addLast(new Utf8FrameValidator(false))
                 .addLast(new Heartbeat(client, config.connections().idleTimeoutMs()))
                 .addLast(new ControlFrames(client))
-                .addLast(new WebSocketFrameAggregator(config.messages().maxFrameBytes()))
-                .addLast(new RequestDecoder(client, requestReader))
-                .addLast(new RequestHandler(client, config, counters))
-                .addLast(new Violations(client));
+                .addLast(new WebSocketFrameAggregator(config.messages().maxFrameBytes()));
+        addMessageHandlers(pipeline, client);
+        pipeline.addLast(new Violations(client));
+    }
+
+    /** What takes whole messages. */
+    void addMessageHandlers(ChannelPipeline pipeline, Client client) {
+        pipeline.addLast(new RequestDecoder(client, requestReader))
+                .addLast(new RequestHandler(client, config, counters));
     }
 }
