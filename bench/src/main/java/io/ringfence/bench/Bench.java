@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             SoakCommand.class,
             FeedCommand.class,
             TimerCommand.class,
+            FanoutCommand.class,
             ArgumentsCommand.Replay.class,
             ArgumentsCommand.Recovery.class,
             HelpCommand.class
