@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             FeedCommand.class,
             TimerCommand.class,
             FanoutCommand.class,
+            IdleConnectionsCommand.class,
             ArgumentsCommand.Replay.class,
             ArgumentsCommand.Recovery.class,
             HelpCommand.class

@@ -14,7 +14,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <pre>
  *   0      a long for each {@link Word}, 64 bytes apart, each with one writer
  *   4096   due times: of event s at place s modulo their number          written by the publisher before it publishes s
- *   ...    samples: due time and receipt, one behind the other           written by the client, counted by SAMPLES
+ *   ...    samples: due time and receipt, one behind the other           written by the client, counted by SAMPLES;
+ *            until the first price of each connection its begin and the answer to its subscription
  * </pre>
  *
  * <p>All in the machine's byte order. Both read the same clock: {@link System#nanoTime()} is that of the machine.

@@ -19,6 +19,7 @@ import io.ringfence.transport.edge.EdgeServer;
 import io.ringfence.transport.edge.EdgeStage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -31,12 +32,17 @@ final class EdgeUnderLoad implements FanoutServer {
 
     private static final Stage NOTHING = (slot, endOfBatch) -> {};
     private static final String NODE = "laptop";
+    /** Chunks of the allocator's and what waits for clients that read; a client that stalls may add less than one of these. */
+    private static final long MAX_DIRECT_MIB = 64;
 
     private final RingConfig ring;
     private final boolean mayConflate;
     private final EdgeServer edge;
     private final EventCore core;
     private final EventPublisher publisher;
+    /** Before the first client. */
+    private long startDirectBytes;
+
     private final Events events = new Events();
 
     /**
@@ -73,10 +79,16 @@ final class EdgeUnderLoad implements FanoutServer {
         return (10_000 + index / SYMBOLS % 1_000) * (Decimal.ONE / 100);
     }
 
+    /** Open now. */
+    long connections() {
+        return edge.counters().value(EdgeCounter.CONNECTIONS_OPEN);
+    }
+
     @Override
     public int start() {
         edge.start();
         core.start();
+        startDirectBytes = Memory.directBytesNow();
         return edge.boundAddress().getPort();
     }
 
@@ -105,6 +117,10 @@ final class EdgeUnderLoad implements FanoutServer {
         notAny(wrong, EdgeCounter.PRICES_CONFLATED_AT_HAND_OFF);
         notAny(wrong, EdgeCounter.MEMORY_SHORT);
         notAny(wrong, EdgeCounter.PRICES_WITHOUT_SYMBOL);
+        if (mayConflate && directMib() > MAX_DIRECT_MIB) {
+            wrong.add("Netty's direct memory grew by " + directMib() + " MiB while a client stalled: expected at most "
+                    + MAX_DIRECT_MIB);
+        }
         if (!mayConflate) {
             notAny(wrong, EdgeCounter.PRICES_CONFLATED);
             notAny(wrong, EdgeCounter.CLIENTS_CLOSED_SLOW);
@@ -119,13 +135,18 @@ final class EdgeUnderLoad implements FanoutServer {
         }
     }
 
+    private long directMib() {
+        return Memory.directBytesNow() - startDirectBytes >> 20;
+    }
+
     @Override
     public List<String> facts() {
         return List.of(
+                "direct_memory_grew_mib=" + directMib(),
                 "encoded=" + edge.counters().value(EdgeCounter.PRICES_ENCODED),
                 "conflated=" + edge.counters().value(EdgeCounter.PRICES_CONFLATED),
-                "ring=" + ring.threading().name().toLowerCase(java.util.Locale.ROOT) + "/"
-                        + ring.waitProfile().name().toLowerCase(java.util.Locale.ROOT));
+                "ring=" + ring.threading().name().toLowerCase(Locale.ROOT) + "/"
+                        + ring.waitProfile().name().toLowerCase(Locale.ROOT));
     }
 
     @Override

@@ -65,7 +65,10 @@ public final class LoadClient {
     /** Those that stall come first, so that they are not always the last to be served. */
     private void connect(Handshake handshake, int connections, int stalled, long sampleEvery) throws IOException {
         for (int place = 0; place < connections; place++) {
+            long beganNs = System.nanoTime();
             var channel = handshake.subscribed(place);
+            // Overwritten by the first prices, where there are any.
+            board.sample(place, beganNs, System.nanoTime());
             if (place >= stalled) {
                 Connection connection = new Connection(channel, place, sampleEvery);
                 read[place - stalled] = connection;
