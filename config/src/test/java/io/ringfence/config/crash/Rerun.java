@@ -23,6 +23,8 @@ import io.ringfence.journal.JournalReader;
 import io.ringfence.journal.log.KeptOutputs;
 import io.ringfence.journal.replica.Rebuild;
 import io.ringfence.journal.replica.Snapshots;
+import io.ringfence.transport.edge.BufferConfig;
+import io.ringfence.transport.edge.ConnectionConfig;
 import io.ringfence.transport.edge.EdgeConfig;
 import io.ringfence.transport.edge.EdgeServer;
 import io.ringfence.transport.edge.EdgeStage;
@@ -96,24 +98,25 @@ final class Rerun {
     /** Room for all that a journal can have put out: nothing here waits for the client. */
     private static EdgeConfig roomy() {
         EdgeConfig usual = EdgeConfig.defaults();
+        BufferConfig buffers = usual.buffers();
         return new EdgeConfig(
                 usual.host(),
                 0,
                 1,
-                2,
-                usual.maxFrameBytes(),
-                usual.maxSubscriptionsPerConnection(),
-                usual.maxInstruments(),
-                usual.maxBadMessages(),
-                1 << 30,
-                usual.writeBufferLowWaterBytes(),
-                usual.writeBufferHighWaterBytes(),
-                usual.sendBufferBytes(),
-                1 << 20,
-                usual.handshakeTimeoutMs(),
-                usual.idleTimeoutMs(),
-                60_000,
-                60_000);
+                new ConnectionConfig(
+                        2,
+                        usual.connections().handshakeTimeoutMs(),
+                        usual.connections().idleTimeoutMs(),
+                        60_000,
+                        60_000),
+                usual.messages(),
+                new BufferConfig(
+                        1 << 30,
+                        buffers.writeBufferLowWaterBytes(),
+                        buffers.writeBufferHighWaterBytes(),
+                        buffers.sendBufferBytes(),
+                        1 << 20),
+                usual.streams());
     }
 
     private void onApplied(EventSlot slot) {

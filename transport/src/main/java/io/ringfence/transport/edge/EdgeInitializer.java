@@ -18,6 +18,7 @@ class EdgeInitializer extends ChannelInitializer<Channel> {
     private static final int MAX_HTTP_BODY_BYTES = 8_192;
 
     private final EdgeConfig config;
+    private final Publications publications;
     private final EdgeCounters counters;
     private final ChannelGroup channels;
     private final Function<Channel, Fanout> fanouts;
@@ -25,18 +26,24 @@ class EdgeInitializer extends ChannelInitializer<Channel> {
 
     /** Fanouts are given by channel: the one of its event loop. */
     EdgeInitializer(
-            EdgeConfig config, EdgeCounters counters, ChannelGroup channels, Function<Channel, Fanout> fanouts) {
+            EdgeConfig config,
+            Publications publications,
+            EdgeCounters counters,
+            ChannelGroup channels,
+            Function<Channel, Fanout> fanouts) {
         this.config = config;
+        this.publications = publications;
         this.counters = counters;
         this.channels = channels;
         this.fanouts = fanouts;
-        this.requestReader = new RequestReader(config.maxFrameBytes(), config.maxSubscriptionsPerConnection());
+        this.requestReader = new RequestReader(
+                config.messages().maxFrameBytes(), config.messages().maxSubscriptionsPerConnection());
     }
 
     @Override
     protected final void initChannel(Channel channel) {
         channel.pipeline()
-                .addLast(new ConnectionLimit(config.maxConnections(), counters, channels))
+                .addLast(new ConnectionLimit(config.connections().maxConnections(), counters, channels))
                 .addLast(new HttpServerCodec())
                 .addLast(new HttpObjectAggregator(MAX_HTTP_BODY_BYTES))
                 .addLast(new HttpFront(config, this));
@@ -44,11 +51,12 @@ class EdgeInitializer extends ChannelInitializer<Channel> {
 
     /** What follows the frame decoder once a client is a WebSocket. */
     final void addWebSocketHandlers(ChannelPipeline pipeline) {
-        Client client = new Client(pipeline.channel(), fanouts.apply(pipeline.channel()), config, counters);
+        Client client =
+                new Client(pipeline.channel(), fanouts.apply(pipeline.channel()), config, publications, counters);
         pipeline.addLast(new Utf8FrameValidator(false))
-                .addLast(new Heartbeat(client, config.idleTimeoutMs()))
+                .addLast(new Heartbeat(client, config.connections().idleTimeoutMs()))
                 .addLast(new ControlFrames(client))
-                .addLast(new WebSocketFrameAggregator(config.maxFrameBytes()));
+                .addLast(new WebSocketFrameAggregator(config.messages().maxFrameBytes()));
         addMessageHandlers(pipeline, client);
         pipeline.addLast(new Violations(client));
     }

@@ -45,7 +45,7 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
                                 ctx.close();
                             }
                         },
-                        config.handshakeTimeoutMs(),
+                        config.connections().handshakeTimeoutMs(),
                         TimeUnit.MILLISECONDS);
         ctx.fireChannelActive();
     }
@@ -80,7 +80,7 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
                 WEBSOCKET_PATH,
                 null,
                 WebSocketDecoderConfig.newBuilder()
-                        .maxFramePayloadLength(config.maxFrameBytes())
+                        .maxFramePayloadLength(config.messages().maxFrameBytes())
                         .closeOnProtocolViolation(false)
                         .build());
         initializer.addWebSocketHandlers(ctx.pipeline());

@@ -47,19 +47,10 @@ class AutobahnTest {
                 base.host(),
                 base.port(),
                 base.ioThreads(),
-                base.maxConnections(),
-                LARGE_FRAME_BYTES,
-                base.maxSubscriptionsPerConnection(),
-                base.maxInstruments(),
-                base.maxBadMessages(),
-                base.maxPendingOrderBytes(),
-                base.writeBufferLowWaterBytes(),
-                base.writeBufferHighWaterBytes(),
-                base.sendBufferBytes(),
-                base.handOffMessages(),
-                base.handshakeTimeoutMs(),
-                base.idleTimeoutMs(),
-                base.closeTimeoutMs(),
-                base.shutdownTimeoutMs());
+                base.connections(),
+                new MessageConfig(LARGE_FRAME_BYTES, 256, 10),
+                base.buffers(),
+                base.streams(),
+                base.access());
     }
 }

@@ -21,6 +21,20 @@ final class Configs {
         return config(1_024, 4_096, 60_000, 10_000);
     }
 
+    /** A heartbeat so often. */
+    static EdgeConfig heartbeatMs(int heartbeatMs) {
+        EdgeConfig small = small();
+        return new EdgeConfig(
+                small.host(),
+                small.port(),
+                small.ioThreads(),
+                small.connections(),
+                small.messages(),
+                small.buffers(),
+                new StreamConfig(64, 64, 1 << 20, heartbeatMs, 4),
+                small.access());
+    }
+
     static EdgeConfig closeTimeoutMs(int timeoutMs) {
         return config(1_024, 4_096, 60_000, timeoutMs);
     }
@@ -30,19 +44,10 @@ final class Configs {
                 "127.0.0.1",
                 0,
                 1,
-                maxConnections,
-                16_384,
-                4,
-                64,
-                4,
-                65_536,
-                4_096,
-                8_192,
-                16_384,
-                handOffMessages,
-                10_000,
-                idleTimeoutMs,
-                closeTimeoutMs,
-                1_000);
+                new ConnectionConfig(maxConnections, 10_000, idleTimeoutMs, closeTimeoutMs, 1_000),
+                new MessageConfig(16_384, 4, 4),
+                new BufferConfig(65_536, 4_096, 8_192, 16_384, handOffMessages),
+                new StreamConfig(64, 64, 1 << 20, 10_000, 4),
+                Access.OPEN);
     }
 }

@@ -25,8 +25,9 @@ final class EchoServer implements AutoCloseable {
 
     EchoServer(EdgeConfig config) {
         // Never started: it lends the fanout that each client leaves when it goes.
-        Fanout fanout = new EdgeServer(config).fanouts()[0];
-        EdgeInitializer pipeline = new EdgeInitializer(config, new EdgeCounters(), channels, channel -> fanout) {
+        EdgeServer edge = new EdgeServer(config);
+        EdgeInitializer pipeline = new EdgeInitializer(
+                config, edge.publications(), new EdgeCounters(), channels, channel -> edge.fanouts()[0]) {
             @Override
             void addMessageHandlers(ChannelPipeline handlers, Client client) {
                 handlers.addLast(new Echo(client));
@@ -38,7 +39,9 @@ final class EchoServer implements AutoCloseable {
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(
                         ChannelOption.WRITE_BUFFER_WATER_MARK,
-                        new WriteBufferWaterMark(config.writeBufferLowWaterBytes(), config.writeBufferHighWaterBytes()))
+                        new WriteBufferWaterMark(
+                                config.buffers().writeBufferLowWaterBytes(),
+                                config.buffers().writeBufferHighWaterBytes()))
                 .childHandler(pipeline)
                 .bind(config.host(), config.port())
                 .syncUninterruptibly()
