@@ -4,6 +4,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
@@ -30,8 +31,8 @@ final class Violations extends ChannelInboundHandlerAdapter {
         } else if (cause instanceof TooLongFrameException) {
             WebSocketCloseStatus tooBig = WebSocketCloseStatus.MESSAGE_TOO_BIG;
             client.closeViolation(tooBig, tooBig.reasonText());
-        } else if (cause instanceof IOException) {
-            // The connection is gone; also what a write behind a close gets.
+        } else if (cause instanceof IOException || cause instanceof PrematureChannelClosureException) {
+            // The connection is gone, perhaps within a message; also what a write behind a close gets.
             ctx.close();
         } else {
             LOG.warn("edge client {} closed: unexpected failure", ctx.channel().remoteAddress(), cause);
