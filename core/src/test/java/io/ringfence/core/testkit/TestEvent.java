@@ -411,6 +411,44 @@ public interface TestEvent extends StrategyEvents, OrderEvents, AccountEvents, L
             return with(StopType.NONE, NONE, targetUnit, targetValue, exits, setup);
         }
 
+        /** The same of the other or the same side. */
+        public Create side(PositionSide newSide) {
+            return new Create(
+                    instrumentId,
+                    newSide,
+                    quantity,
+                    entryTimeNs,
+                    exitTimeNs,
+                    source,
+                    unit,
+                    stopValue,
+                    stopType,
+                    activationPrice,
+                    targetUnit,
+                    targetValue,
+                    exits,
+                    setup);
+        }
+
+        /** The same with another stop. */
+        public Create stop(StopType newStopType, StopUnit newUnit, long newStopValue, long newActivationPrice) {
+            return new Create(
+                    instrumentId,
+                    side,
+                    quantity,
+                    entryTimeNs,
+                    exitTimeNs,
+                    source,
+                    newUnit,
+                    newStopValue,
+                    newStopType,
+                    newActivationPrice,
+                    targetUnit,
+                    targetValue,
+                    exits,
+                    setup);
+        }
+
         /** The same with another way to send exits. */
         public Create exits(ExitStyle newExits) {
             return with(stopType, activationPrice, targetUnit, targetValue, newExits, setup);
