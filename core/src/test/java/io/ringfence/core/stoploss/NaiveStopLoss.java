@@ -1,12 +1,9 @@
 package io.ringfence.core.stoploss;
 
-import io.ringfence.core.decimal.Decimal;
 import io.ringfence.core.event.OrderPurpose;
-import io.ringfence.core.event.OrderType;
 import io.ringfence.core.event.PositionSide;
 import io.ringfence.core.event.Side;
 import io.ringfence.core.event.StopType;
-import io.ringfence.core.event.StopUnit;
 import io.ringfence.core.event.Verdict;
 import io.ringfence.core.ring.StopFindings.Kind;
 import io.ringfence.core.testkit.Setup;
@@ -16,7 +13,6 @@ import io.ringfence.core.testkit.TestEvent.Node.Bound;
 import io.ringfence.core.testkit.TestEvent.Report;
 import io.ringfence.core.testkit.TestEvent.Tick;
 import java.math.BigInteger;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -25,7 +21,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.stream.LongStream;
 
 /** The rules of the package's page, written once more from the page: lists of prints, lists of plans, a scan a tick. */
 final class NaiveStopLoss {
@@ -204,7 +199,7 @@ final class NaiveStopLoss {
                 create.setup().plugin() + "?" + create.setup().parameters())) {
             return Verdict.UNKNOWN_PLUGIN;
         }
-        Verdict verdict = check(create, create.side() == PositionSide.LONG, false);
+        Verdict verdict = NaiveTerms.check(create, create.side() == PositionSide.LONG, false);
         if (verdict == Verdict.ACCEPTED) {
             plans.add(new NaivePlan(sequence, create));
             remember(create.setup(), sequence, sequence);
@@ -228,28 +223,13 @@ final class NaiveStopLoss {
         if (plans.size() >= maxStrategies) {
             return Verdict.LIMIT_REACHED;
         }
-        Verdict verdict = check(order);
+        Verdict verdict = NaiveTerms.check(order);
         if (verdict == Verdict.ACCEPTED) {
             PositionSide side = order.side() == Side.BUY ? PositionSide.LONG : PositionSide.SHORT;
             plans.add(new NaivePlan(sequence, terms.side(side)));
             remember(setup, sequence, sequence);
         }
         return verdict;
-    }
-
-    private static Verdict check(TestEvent.PlaceOrder order) {
-        Create terms = order.terms();
-        if (order.side() == Side.NULL_VAL) {
-            return Verdict.INVALID_SIDE;
-        }
-        boolean isMarket = order.type() == OrderType.MARKET;
-        if (isMarket ? order.limitPrice() != NONE : order.limitPrice() <= 0) {
-            return Verdict.INVALID_PRICE;
-        }
-        if (terms.entryTimeNs() != NONE || terms.setup().calendarId() != 0) {
-            return Verdict.INVALID_TIMES;
-        }
-        return check(terms, order.side() == Side.BUY, true);
     }
 
     private Verdict onMoved(long sequence, TestEvent.MoveStop moved, List<Finding> findings) {
@@ -272,7 +252,7 @@ final class NaiveStopLoss {
             return Verdict.NOT_OWNER;
         }
         Create terms = plan.terms.stop(moved.type(), moved.unit(), moved.value(), moved.activationPrice());
-        if (isNoStop(terms, plan.isLong())) {
+        if (NaiveTerms.isNoStop(terms, plan.isLong())) {
             return Verdict.INVALID_STOP;
         }
         change(plan, terms, findings);
@@ -293,57 +273,12 @@ final class NaiveStopLoss {
         if (setup.accountId() != 0 && setup.accountId() != plan.created.setup().accountId()) {
             return Verdict.NOT_OWNER;
         }
-        Verdict verdict = check(update.terms(), plan.isLong(), !plan.hasStop());
+        Verdict verdict = NaiveTerms.check(update.terms(), plan.isLong(), !plan.hasStop());
         if (verdict == Verdict.ACCEPTED) {
             change(plan, update.terms(), findings);
             remember(setup, plan.id, sequence);
         }
         return verdict;
-    }
-
-    private static Verdict check(Create terms, boolean isLong, boolean mayHaveNoStop) {
-        if (terms.quantity() <= 0) {
-            return Verdict.INVALID_QUANTITY;
-        }
-        if (!timesHold(terms)) {
-            return Verdict.INVALID_TIMES;
-        }
-        boolean isNoOffset = terms.exits().stopLimitOffset() != NONE
-                && (terms.exits().stopLimitOffset() <= 0 || terms.exits().fillDeadlineNs() == 0);
-        boolean isWithout = mayHaveNoStop && terms.stopType() == StopType.NONE && terms.activationPrice() == NONE;
-        if (isNoOffset || !isWithout && isNoStop(terms, isLong)) {
-            return Verdict.INVALID_STOP;
-        }
-        boolean hasTarget = terms.targetValue() != NONE;
-        return hasTarget && isNoDistance(terms.targetValue(), terms.targetUnit(), !isLong)
-                ? Verdict.INVALID_TARGET
-                : Verdict.ACCEPTED;
-    }
-
-    private static boolean isNoStop(Create terms, boolean isLong) {
-        boolean isTrailing = terms.stopType() == StopType.TRAILING;
-        boolean hasActivation = terms.activationPrice() != NONE;
-        return terms.stopType() == StopType.NONE
-                || isNoDistance(terms.stopValue(), terms.unit(), isLong)
-                || isTrailing && terms.unit() == StopUnit.LEVEL
-                || hasActivation && (!isTrailing || terms.activationPrice() <= 0);
-    }
-
-    private static boolean timesHold(Create terms) {
-        Setup setup = terms.setup();
-        if (setup.holdingTimeNs() < 0 || terms.exits().fillDeadlineNs() < 0) {
-            return false;
-        }
-        if (setup.calendarId() != 0) {
-            return LongStream.of(setup.entryTimeOfDayNs(), setup.exitTimeOfDayNs())
-                    .allMatch(time -> time >= 0 && time < Duration.ofDays(1).toNanos());
-        }
-        boolean areBothGiven = terms.entryTimeNs() != NONE && terms.exitTimeNs() != NONE;
-        return !areBothGiven || terms.entryTimeNs() < terms.exitTimeNs();
-    }
-
-    private static boolean isNoDistance(long value, StopUnit unit, boolean isBelow) {
-        return value <= 0 || unit == StopUnit.RATIO && isBelow && value >= Decimal.ONE;
     }
 
     private Verdict onTick(Tick tick, List<Finding> findings) {

@@ -102,6 +102,7 @@ final class RandomPeople {
                 none.with(Limit.MAX_STOP_OUTS, 1)
                         .with(Limit.STOP_OUT_WINDOW_NS, 200)
                         .with(Limit.STOP_OUT_COOLDOWN_NS, 300);
+            case 9 -> none.with(Limit.PRICE_COLLAR_RATIO, ONE / 20);
             default -> none;
         };
     }
