@@ -76,6 +76,7 @@ final class RandomBrokerTest {
                         Verdict.INVALID_QUANTITY,
                         Verdict.INVALID_STOP,
                         Verdict.INVALID_TIMES,
+                        Verdict.ORDER_ENDED,
                         Verdict.ALREADY_FILLED,
                         Verdict.EXIT_UNDER_WAY,
                         Verdict.NOTHING_HELD,
