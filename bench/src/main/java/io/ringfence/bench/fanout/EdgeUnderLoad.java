@@ -117,6 +117,9 @@ final class EdgeUnderLoad implements FanoutServer {
         notAny(wrong, EdgeCounter.PRICES_CONFLATED_AT_HAND_OFF);
         notAny(wrong, EdgeCounter.MEMORY_SHORT);
         notAny(wrong, EdgeCounter.PRICES_WITHOUT_SYMBOL);
+        if (mayConflate && edge.counters().value(EdgeCounter.PRICES_CONFLATED) == 0) {
+            wrong.add("nothing was conflated: the client that stalls did not hold the edge back, give it more ticks");
+        }
         if (mayConflate && directMib() > MAX_DIRECT_MIB) {
             wrong.add("Netty's direct memory grew by " + directMib() + " MiB while a client stalled: expected at most "
                     + MAX_DIRECT_MIB);
