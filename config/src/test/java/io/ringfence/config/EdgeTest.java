@@ -93,7 +93,8 @@ class EdgeTest {
         Client client = new Client();
         run(client, "prices");
         assertFalse(client.messages.isEmpty());
-        String newest = client.messages.get(client.messages.size() - 1);
+        assertEquals("goaway", client.typesWith("reconnect_after_ms").get(0));
+        String newest = client.messages.get(client.messages.size() - 2);
         assertTrue(
                 newest.startsWith(
                         "{\"type\":\"price\",\"symbol\":\"BTCUSD\",\"price\":\"999\",\"timestamp\":\"2013-12-01T16:02:05.000Z\""),

@@ -60,8 +60,11 @@ final class Told implements WebSocket.Listener {
     /** The events in the order in which they came. */
     List<String> events() {
         synchronized (messages) {
-            // The first one is the answer to the subscription.
-            return List.copyOf(messages.subList(Math.min(1, messages.size()), messages.size()));
+            // The first one is the answer to the subscription, the last one may be the edge's goodbye.
+            return messages.stream()
+                    .skip(1)
+                    .filter(message -> !message.startsWith("{\"type\":\"goaway\""))
+                    .toList();
         }
     }
 

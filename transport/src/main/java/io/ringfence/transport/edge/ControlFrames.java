@@ -8,13 +8,16 @@ import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Pings, pongs and close frames; passes on data frames until the connection is closing. */
 final class ControlFrames extends ChannelInboundHandlerAdapter {
     private final Client client;
+    private final ConnectionConfig config;
 
-    ControlFrames(Client client) {
+    ControlFrames(Client client, ConnectionConfig config) {
         this.client = client;
+        this.config = config;
     }
 
     @Override
@@ -35,10 +38,15 @@ final class ControlFrames extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        if (event == GoAway.INSTANCE) {
+        if (event == GoAway.INSTANCE && !client.isClosing()) {
+            client.reply(SessionReplies.goAway(reconnectAfterMs()));
             client.close(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE);
         } else {
             ctx.fireUserEventTriggered(event);
         }
+    }
+
+    private int reconnectAfterMs() {
+        return config.reconnectAfterMs() + ThreadLocalRandom.current().nextInt(config.reconnectSpreadMs() + 1);
     }
 }

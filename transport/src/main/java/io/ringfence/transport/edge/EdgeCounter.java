@@ -18,7 +18,16 @@ public enum EdgeCounter {
     CLIENTS_CLOSED_SLOW(11, "clients closed: slow", "they, or their event loop, could not keep up"),
     CLIENTS_CLOSED_VIOLATION(12, "clients closed: violation", "for what they sent"),
     MEMORY_SHORT(13, "messages without memory", "given up, as if the hand-off were full"),
-    PRICES_WITHOUT_SYMBOL(14, "prices without symbol", "of instruments without one, or with an id beyond the bound");
+    PRICES_WITHOUT_SYMBOL(14, "prices without symbol", "of instruments without one, or with an id beyond the bound"),
+    CONNECTIONS_REFUSED_ADDRESS(15, "connections refused: address", "because too many of their address were open"),
+    CONNECTS_TOO_SOON(16, "connections refused: rate", "because they came too soon after others of their address"),
+    CONNECTIONS_REFUSED_USER(17, "connections refused: user", "because too many of their user were open"),
+    TLS_REFUSED(18, "connections refused: TLS", "that spoke none, or whose handshake failed"),
+    ORIGINS_REFUSED(19, "requests refused: origin", "that browsers sent for pages that are not allowed"),
+    MESSAGES_TOO_SOON(20, "client messages refused: rate", "frames and requests beyond what a connection may send"),
+    TOKENS_REFUSED(21, "tokens refused", "that do not hold, or not any more"),
+    CLIENTS_CLOSED_SESSION(22, "clients closed: session", "no auth in time, another user, token expired or revoked"),
+    TLS_RELOADS_FAILED(23, "certificates refused", "that have changed and cannot be used; the old ones stay");
 
     private final int id;
     private final String label;

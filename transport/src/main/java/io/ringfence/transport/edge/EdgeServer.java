@@ -7,17 +7,10 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.ServerSocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.ImmediateEventExecutor;
@@ -25,7 +18,9 @@ import io.ringfence.core.ring.StageTimes;
 import java.net.InetSocketAddress;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +41,9 @@ public final class EdgeServer implements AutoCloseable {
 
     private final EdgeConfig config;
     private final ByteBufAllocator allocator;
+    private final LongSupplier nanoClock;
     private final EdgeCounters counters = new EdgeCounters();
+    private final Optional<TlsCertificates> certificates;
     private final Fanout[] fanouts;
     /** Complete before the first connection, not changed later. */
     private final Map<EventExecutor, Fanout> fanoutByLoop = new IdentityHashMap<>();
@@ -71,8 +68,15 @@ public final class EdgeServer implements AutoCloseable {
     }
 
     EdgeServer(EdgeConfig config, StageTimes times, ByteBufAllocator allocator) {
+        this(config, times, allocator, System::nanoTime);
+    }
+
+    /** The clock is what rates are counted by. */
+    EdgeServer(EdgeConfig config, StageTimes times, ByteBufAllocator allocator, LongSupplier nanoClock) {
         this.config = config;
+        this.nanoClock = nanoClock;
         this.allocator = allocator;
+        this.certificates = config.tls().map(tls -> new TlsCertificates(tls, counters));
         this.fanouts = new Fanout[config.ioThreads()];
         for (int i = 0; i < fanouts.length; i++) {
             fanouts[i] = new Fanout(config, counters, allocator, times.point(SOCKET));
@@ -88,10 +92,10 @@ public final class EdgeServer implements AutoCloseable {
         if (loops != null || closed) {
             throw new IllegalStateException("an edge starts once");
         }
-        boolean epoll = Epoll.isAvailable();
-        IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+        EdgeIo io = config.io().resolved();
+        certificates.ifPresent(TlsCertificates::start);
         loops = new MultiThreadIoEventLoopGroup(
-                config.ioThreads(), new DefaultThreadFactory("ringfence-edge", true), io);
+                config.ioThreads(), new DefaultThreadFactory("ringfence-edge", true), io.handlerFactory());
         int next = 0;
         for (EventExecutor loop : loops) {
             fanouts[next].attach(loop);
@@ -99,7 +103,7 @@ public final class EdgeServer implements AutoCloseable {
         }
         ChannelFuture bound = new ServerBootstrap()
                 .group(loops)
-                .channel(serverChannelType(epoll))
+                .channel(io.serverChannelType())
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.ALLOCATOR, allocator)
                 .childOption(ChannelOption.TCP_NODELAY, true)
@@ -113,7 +117,8 @@ public final class EdgeServer implements AutoCloseable {
                         config.buffers().sendBufferBytes() == 0
                                 ? null
                                 : config.buffers().sendBufferBytes())
-                .childHandler(new EdgeInitializer(config, counters, clients, c -> fanoutByLoop.get(c.eventLoop())))
+                .childHandler(new EdgeInitializer(
+                        config, counters, clients, certificates, c -> fanoutByLoop.get(c.eventLoop()), nanoClock))
                 .bind(config.host(), config.port())
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
@@ -123,11 +128,11 @@ public final class EdgeServer implements AutoCloseable {
                     bound.cause());
         }
         listener = bound.channel();
-        LOG.info("edge listens on {} ({})", listener.localAddress(), epoll ? "epoll" : "nio");
-    }
-
-    private static Class<? extends ServerSocketChannel> serverChannelType(boolean epoll) {
-        return epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
+        LOG.info(
+                "edge listens on {} ({}, {})",
+                listener.localAddress(),
+                certificates.isPresent() ? "tls" : "in the clear",
+                io.word());
     }
 
     /** In the operator's words, without the system call's. */
@@ -184,6 +189,7 @@ public final class EdgeServer implements AutoCloseable {
             clients.newCloseFuture().awaitUninterruptibly(config.connections().shutdownTimeoutMs());
             clients.close().awaitUninterruptibly(CUT_TIMEOUT_MS);
         }
+        certificates.ifPresent(TlsCertificates::close);
         loops.shutdownGracefully(0, CUT_TIMEOUT_MS, TimeUnit.MILLISECONDS).awaitUninterruptibly(2 * CUT_TIMEOUT_MS);
     }
 }

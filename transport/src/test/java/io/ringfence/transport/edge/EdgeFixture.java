@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /** A running edge, and the core's side of it: each call is one event. Fails on close when a buffer was not released. */
 final class EdgeFixture implements AutoCloseable {
@@ -29,8 +30,13 @@ final class EdgeFixture implements AutoCloseable {
     private long sequence;
 
     EdgeFixture(EdgeConfig config) {
+        this(config, System::nanoTime);
+    }
+
+    /** With a clock of the test's for rates. */
+    EdgeFixture(EdgeConfig config, LongSupplier nanoClock) {
         ByteBufUtil.setLeakListener((type, records) -> leaks.add(type + records));
-        server = new EdgeServer(config, StageTimes.NONE, allocator);
+        server = new EdgeServer(config, StageTimes.NONE, allocator, nanoClock);
         stage = new EdgeStage(server, SYMBOLS);
         server.start();
     }

@@ -1,0 +1,8 @@
+package io.ringfence.transport.edge;
+
+/** The same over io_uring, skipped where the kernel refuses it. */
+class EdgeProtocolIoUringTest extends EdgeProtocolTest {
+    EdgeProtocolIoUringTest() {
+        super(EdgeIo.IO_URING);
+    }
+}
