@@ -1,5 +1,6 @@
 package io.ringfence.config.file;
 
+import io.ringfence.transport.edge.Access;
 import io.ringfence.transport.edge.AdmissionConfig;
 import io.ringfence.transport.edge.BufferConfig;
 import io.ringfence.transport.edge.ConnectionConfig;
@@ -37,7 +38,8 @@ final class EdgeSection {
                         section.integer("history-events"),
                         section.bytes("history-bytes"),
                         section.durationMs("heartbeat"),
-                        section.integer("high-frequency-max-hz")));
+                        section.integer("high-frequency-max-hz")),
+                section.choice("access", Access.class));
         section.end();
         return isEnabled ? Optional.of(config) : Optional.empty();
     }

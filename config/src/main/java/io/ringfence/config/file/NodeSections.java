@@ -47,7 +47,8 @@ final class NodeSections {
                 DeclarationSections.read(root, calendars),
                 calendars,
                 warmUp(root.section("warm-up")),
-                stat(root.section("stat")));
+                stat(root.section("stat")),
+                AccessSection.read(root.section("access")));
         root.end();
         return config;
     }

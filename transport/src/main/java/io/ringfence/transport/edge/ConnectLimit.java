@@ -6,7 +6,6 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
-import java.util.function.LongSupplier;
 
 /**
  * The first handler: turns a connection away that is one too many, or comes too soon after others. Only one that may stay
@@ -17,24 +16,22 @@ final class ConnectLimit extends ChannelInboundHandlerAdapter {
     private static final String HEAD = "\r\nconnection: close\r\ncontent-length: ";
 
     private final EdgeInitializer initializer;
-    private final Admission admission;
+    private final Entrance entrance;
     private final EdgeCounters counters;
-    private final LongSupplier nanoClock;
     private long address;
     private boolean isAdmitted;
 
-    ConnectLimit(EdgeInitializer initializer, Admission admission, EdgeCounters counters, LongSupplier nanoClock) {
+    ConnectLimit(EdgeInitializer initializer, Entrance entrance, EdgeCounters counters) {
         this.initializer = initializer;
-        this.admission = admission;
+        this.entrance = entrance;
         this.counters = counters;
-        this.nanoClock = nanoClock;
     }
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         counters.increment(EdgeCounter.CONNECTIONS_OPEN);
         address = Admission.keyOf(ctx.channel().remoteAddress());
-        Admission.Decision decision = admission.connect(address, nanoClock.getAsLong());
+        Admission.Decision decision = entrance.admission().connect(address, entrance.nanoClock().getAsLong());
         isAdmitted = decision.verdict() == Admission.Verdict.ADMITTED;
         if (isAdmitted) {
             counters.increment(EdgeCounter.CONNECTIONS_ACCEPTED);
@@ -82,7 +79,7 @@ final class ConnectLimit extends ChannelInboundHandlerAdapter {
         // Everybody else first: when it no longer counts, nothing is left of it.
         ctx.fireChannelInactive();
         if (isAdmitted) {
-            admission.disconnect(address, nanoClock.getAsLong());
+            entrance.admission().disconnect(address, entrance.nanoClock().getAsLong());
         }
         counters.decrement(EdgeCounter.CONNECTIONS_OPEN);
     }

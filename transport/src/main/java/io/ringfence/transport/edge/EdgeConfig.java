@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param messages what a client may send
  * @param buffers what may wait for a client
  * @param streams what is published, and kept
+ * @param access who may see and do what
  */
 public record EdgeConfig(
         String host,
@@ -28,7 +29,8 @@ public record EdgeConfig(
         AdmissionConfig admission,
         MessageConfig messages,
         BufferConfig buffers,
-        StreamConfig streams) {
+        StreamConfig streams,
+        Access access) {
 
     /** Validates. */
     public EdgeConfig {
@@ -37,6 +39,9 @@ public record EdgeConfig(
         }
         Bounds.check(port, 0, 65_535, "port");
         Bounds.check(ioThreads, 1, 64, "io-threads");
+        if (access == null) {
+            throw new IllegalArgumentException("edge.access = null: expected tokens or open");
+        }
     }
 
     /** Loopback, any free port, one event loop; the base of profiles. */
@@ -52,19 +57,20 @@ public record EdgeConfig(
                 AdmissionConfig.defaults(),
                 MessageConfig.defaults(),
                 BufferConfig.defaults(),
-                StreamConfig.defaults());
+                StreamConfig.defaults(),
+                Access.TOKENS);
     }
 
     /** The same on another address. */
     public EdgeConfig on(String otherHost, int otherPort) {
         return new EdgeConfig(
-                otherHost, otherPort, ioThreads, io, tls, origins, connections, admission, messages, buffers, streams);
+                otherHost, otherPort, ioThreads, io, tls, origins, connections, admission, messages, buffers, streams, access);
     }
 
     /** The same with other input and output. */
     public EdgeConfig with(EdgeIo other) {
         return new EdgeConfig(
-                host, port, ioThreads, other, tls, origins, connections, admission, messages, buffers, streams);
+                host, port, ioThreads, other, tls, origins, connections, admission, messages, buffers, streams, access);
     }
 
     /** The same with this encryption. */
@@ -80,39 +86,46 @@ public record EdgeConfig(
                 admission,
                 messages,
                 buffers,
-                streams);
+                streams,
+                access);
     }
 
     /** The same for other pages. */
     public EdgeConfig with(OriginConfig other) {
         return new EdgeConfig(
-                host, port, ioThreads, io, tls, other, connections, admission, messages, buffers, streams);
+                host, port, ioThreads, io, tls, other, connections, admission, messages, buffers, streams, access);
     }
 
     /** The same with other bounds on connections. */
     public EdgeConfig with(ConnectionConfig other) {
-        return new EdgeConfig(host, port, ioThreads, io, tls, origins, other, admission, messages, buffers, streams);
+        return new EdgeConfig(host, port, ioThreads, io, tls, origins, other, admission, messages, buffers, streams, access);
     }
 
     /** The same with other bounds on who may connect. */
     public EdgeConfig with(AdmissionConfig other) {
-        return new EdgeConfig(host, port, ioThreads, io, tls, origins, connections, other, messages, buffers, streams);
+        return new EdgeConfig(host, port, ioThreads, io, tls, origins, connections, other, messages, buffers, streams, access);
     }
 
     /** The same with other bounds on messages. */
     public EdgeConfig with(MessageConfig other) {
-        return new EdgeConfig(host, port, ioThreads, io, tls, origins, connections, admission, other, buffers, streams);
+        return new EdgeConfig(host, port, ioThreads, io, tls, origins, connections, admission, other, buffers, streams, access);
     }
 
     /** The same with other bounds on what waits. */
     public EdgeConfig with(BufferConfig other) {
         return new EdgeConfig(
-                host, port, ioThreads, io, tls, origins, connections, admission, messages, other, streams);
+                host, port, ioThreads, io, tls, origins, connections, admission, messages, other, streams, access);
     }
 
     /** The same with other bounds on streams. */
     public EdgeConfig with(StreamConfig other) {
         return new EdgeConfig(
-                host, port, ioThreads, io, tls, origins, connections, admission, messages, buffers, other);
+                host, port, ioThreads, io, tls, origins, connections, admission, messages, buffers, other, access);
+    }
+
+    /** The same with another access. */
+    public EdgeConfig with(Access other) {
+        return new EdgeConfig(
+                host, port, ioThreads, io, tls, origins, connections, admission, messages, buffers, streams, other);
     }
 }

@@ -4,8 +4,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.group.ChannelGroup;
-import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
@@ -13,31 +11,27 @@ import io.netty.handler.codec.http.cors.CorsConfig;
 import io.netty.handler.codec.http.cors.CorsConfigBuilder;
 import io.netty.handler.codec.http.cors.CorsHandler;
 import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
-import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
-import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.extensions.WebSocketServerExtensionHandler;
 import io.netty.handler.ssl.SslHandler;
-import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 
 /**
  * The protocol, top down: who may connect, TLS, HTTP, and after the upgrade the handlers of a WebSocket. Handlers without
- * state are shared by all connections; those of HTTP leave with the upgrade.
+ * state are shared by all connections; those of HTTP leave with the upgrade. Open, so that a test of the protocol below the
+ * messages can answer whatever they say.
  */
-final class EdgeInitializer extends ChannelInitializer<Channel> {
+class EdgeInitializer extends ChannelInitializer<Channel> {
     private static final int MAX_HTTP_BODY_BYTES = 8_192;
     private static final long PREFLIGHT_VALID_S = 600;
 
     private final EdgeConfig config;
+    private final Publications publications;
     private final EdgeCounters counters;
     private final ChannelGroup channels;
-    private final Optional<TlsCertificates> certificates;
+    private final Entrance entrance;
     private final Function<Channel, Fanout> fanouts;
-    private final LongSupplier nanoClock;
     private final RequestReader requestReader;
-    private final Admission admission;
     private final Rate messageRate;
     private final TlsGuard tlsGuard;
     private final SecurityHeaders securityHeaders;
@@ -48,20 +42,19 @@ final class EdgeInitializer extends ChannelInitializer<Channel> {
     /** Fanouts are given by channel: the one of its event loop. */
     EdgeInitializer(
             EdgeConfig config,
+            Publications publications,
             EdgeCounters counters,
             ChannelGroup channels,
-            Optional<TlsCertificates> certificates,
-            Function<Channel, Fanout> fanouts,
-            LongSupplier nanoClock) {
+            Entrance entrance,
+            Function<Channel, Fanout> fanouts) {
         this.config = config;
+        this.publications = publications;
         this.counters = counters;
         this.channels = channels;
-        this.certificates = certificates;
+        this.entrance = entrance;
         this.fanouts = fanouts;
-        this.nanoClock = nanoClock;
         this.requestReader = new RequestReader(
                 config.messages().maxFrameBytes(), config.messages().maxSubscriptionsPerConnection());
-        this.admission = new Admission(config);
         this.messageRate = config.messages().messageRate();
         this.tlsGuard = new TlsGuard(counters);
         this.securityHeaders =
@@ -77,19 +70,19 @@ final class EdgeInitializer extends ChannelInitializer<Channel> {
     }
 
     boolean isTls() {
-        return certificates.isPresent();
+        return entrance.certificates().isPresent();
     }
 
     @Override
-    protected void initChannel(Channel channel) {
+    protected final void initChannel(Channel channel) {
         channels.add(channel);
-        channel.pipeline().addLast(new ConnectLimit(this, admission, counters, nanoClock));
+        channel.pipeline().addLast(new ConnectLimit(this, entrance, counters));
     }
 
     /** What follows for a connection that may stay. */
-    void addHttpHandlers(ChannelPipeline pipeline) {
-        if (certificates.isPresent()) {
-            SslHandler tls = certificates.get().newHandler(pipeline.channel().alloc());
+    final void addHttpHandlers(ChannelPipeline pipeline) {
+        if (entrance.certificates().isPresent()) {
+            SslHandler tls = entrance.certificates().get().newHandler(pipeline.channel().alloc());
             tls.setHandshakeTimeoutMillis(config.connections().handshakeTimeoutMs());
             pipeline.addLast(tls).addLast(tlsGuard);
         }
@@ -99,7 +92,7 @@ final class EdgeInitializer extends ChannelInitializer<Channel> {
         if (config.messages().inflate()) {
             pipeline.addLast(new WebSocketServerExtensionHandler(inflate));
         }
-        pipeline.addLast(new MessageLimit(config.messages(), counters, messageRate, nanoClock))
+        pipeline.addLast(new MessageLimit(config.messages(), counters, messageRate, entrance.nanoClock()))
                 .addLast(originCheck);
         if (!config.origins().allowed().isEmpty()) {
             pipeline.addLast(new CorsHandler(cors));
@@ -107,38 +100,9 @@ final class EdgeInitializer extends ChannelInitializer<Channel> {
         pipeline.addLast(new HttpFront(config, this));
     }
 
-    /** What a frame may be like before its client has said who it is. */
-    WebSocketDecoderConfig frameBounds(FullHttpRequest upgrade) {
-        String extensions = upgrade.headers().get(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS, "");
-        return frameBounds(
-                config.messages().maxAnonymousFrameBytes(),
-                config.messages().inflate() && extensions.contains("permessage-deflate"));
-    }
-
-    private static WebSocketDecoderConfig frameBounds(int maxBytes, boolean allowExtensions) {
-        return WebSocketDecoderConfig.newBuilder()
-                .maxFramePayloadLength(maxBytes)
-                .allowExtensions(allowExtensions)
-                .closeOnProtocolViolation(false)
-                .build();
-    }
-
-    /**
-     * Lets frames be as large as those of somebody known. The last thing to do with a message: what was read behind it is
-     * handled on the way.
-     */
-    void raiseFrameBounds(ChannelPipeline pipeline) {
-        pipeline.get(MessageLimit.class).authenticated();
-        pipeline.replace(
-                WebSocket13FrameDecoder.class,
-                "frames",
-                new WebSocket13FrameDecoder(frameBounds(
-                        config.messages().maxFrameBytes(), config.messages().inflate())));
-    }
-
     /** What follows the frame decoder once a client is a WebSocket. */
-    void addWebSocketHandlers(ChannelPipeline pipeline) {
-        Client client = new Client(pipeline.channel(), fanouts.apply(pipeline.channel()), config, counters);
+    final void addWebSocketHandlers(ChannelPipeline pipeline) {
+        Client client = new Client(pipeline.channel(), fanouts.apply(pipeline.channel()), config, publications, counters);
         pipeline.get(MessageLimit.class).upgraded(client);
         pipeline.remove(securityHeaders);
         pipeline.remove(originCheck);
@@ -146,11 +110,16 @@ final class EdgeInitializer extends ChannelInitializer<Channel> {
             pipeline.remove(CorsHandler.class);
         }
         pipeline.addLast(new Utf8FrameValidator(false))
-                .addLast(new Heartbeat(client, config.connections().idleTimeoutMs()))
+                .addLast(new Deadlines(client, config))
                 .addLast(new ControlFrames(client, config.connections()))
-                .addLast(new WebSocketFrameAggregator(config.messages().maxFrameBytes()))
-                .addLast(new RequestDecoder(client, requestReader))
-                .addLast(new RequestHandler(client, config, counters))
-                .addLast(new Violations(client));
+                .addLast(new WebSocketFrameAggregator(config.messages().maxFrameBytes()));
+        addMessageHandlers(pipeline, client);
+        pipeline.addLast(new Violations(client));
+    }
+
+    /** What takes whole messages. */
+    void addMessageHandlers(ChannelPipeline pipeline, Client client) {
+        pipeline.addLast(new RequestDecoder(client, requestReader))
+                .addLast(new RequestHandler(client, config, entrance.authentication(), counters));
     }
 }

@@ -18,7 +18,6 @@ import io.ringfence.core.ring.StageTimes;
 import java.net.InetSocketAddress;
 import java.util.IdentityHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -41,9 +40,9 @@ public final class EdgeServer implements AutoCloseable {
 
     private final EdgeConfig config;
     private final ByteBufAllocator allocator;
-    private final LongSupplier nanoClock;
     private final EdgeCounters counters = new EdgeCounters();
-    private final Optional<TlsCertificates> certificates;
+    private final Entrance entrance;
+    private final Publications publications;
     private final Fanout[] fanouts;
     /** Complete before the first connection, not changed later. */
     private final Map<EventExecutor, Fanout> fanoutByLoop = new IdentityHashMap<>();
@@ -55,31 +54,45 @@ public final class EdgeServer implements AutoCloseable {
 
     /** An edge, not listening yet. */
     public EdgeServer(EdgeConfig config) {
-        this(config, StageTimes.NONE);
+        this(config, "none", StageTimes.NONE);
     }
 
     /**
      * The same, with times taken: point {@link #SOCKET} is passed when an event has been written to every client that gets it,
      * as far as the kernel took it; what waits for a client that does not keep up is not timed. There is one for each event
      * loop.
+     *
+     * @param epoch names the history that places in streams belong to: the same over restarts, another one where it may have
+     *     lost its end or was begun anew
      */
-    public EdgeServer(EdgeConfig config, StageTimes times) {
-        this(config, times, ByteBufAllocator.DEFAULT);
+    public EdgeServer(EdgeConfig config, String epoch, StageTimes times) {
+        this(config, epoch, times, TokenCheck.NONE);
     }
 
-    EdgeServer(EdgeConfig config, StageTimes times, ByteBufAllocator allocator) {
-        this(config, times, allocator, System::nanoTime);
+    /** The same for users, whose tokens are looked at by {@code tokens}. */
+    public EdgeServer(EdgeConfig config, String epoch, StageTimes times, TokenCheck tokens) {
+        this(config, epoch, times, tokens, ByteBufAllocator.DEFAULT, System::nanoTime);
+    }
+
+    EdgeServer(EdgeConfig config, String epoch, StageTimes times, ByteBufAllocator allocator) {
+        this(config, epoch, times, TokenCheck.NONE, allocator, System::nanoTime);
     }
 
     /** The clock is what rates are counted by. */
-    EdgeServer(EdgeConfig config, StageTimes times, ByteBufAllocator allocator, LongSupplier nanoClock) {
+    EdgeServer(
+            EdgeConfig config,
+            String epoch,
+            StageTimes times,
+            TokenCheck tokens,
+            ByteBufAllocator allocator,
+            LongSupplier nanoClock) {
         this.config = config;
-        this.nanoClock = nanoClock;
         this.allocator = allocator;
-        this.certificates = config.tls().map(tls -> new TlsCertificates(tls, counters));
+        this.entrance = Entrance.of(config, tokens, counters, nanoClock);
+        this.publications = new Publications(epoch, config.streams(), config.ioThreads());
         this.fanouts = new Fanout[config.ioThreads()];
         for (int i = 0; i < fanouts.length; i++) {
-            fanouts[i] = new Fanout(config, counters, allocator, times.point(SOCKET));
+            fanouts[i] = new Fanout(i, config, publications, counters, allocator, times.point(SOCKET));
         }
     }
 
@@ -93,13 +106,17 @@ public final class EdgeServer implements AutoCloseable {
             throw new IllegalStateException("an edge starts once");
         }
         EdgeIo io = config.io().resolved();
-        certificates.ifPresent(TlsCertificates::start);
+        entrance.certificates().ifPresent(TlsCertificates::start);
         loops = new MultiThreadIoEventLoopGroup(
                 config.ioThreads(), new DefaultThreadFactory("ringfence-edge", true), io.handlerFactory());
         int next = 0;
         for (EventExecutor loop : loops) {
-            fanouts[next].attach(loop);
-            fanoutByLoop.put(loop, fanouts[next++]);
+            Fanout fanout = fanouts[next++];
+            fanout.attach(loop);
+            fanoutByLoop.put(loop, fanout);
+            int heartbeatMs = config.streams().heartbeatMs();
+            loop.scheduleAtFixedRate(
+                    () -> fanout.heartbeat(publications.timeNs()), heartbeatMs, heartbeatMs, TimeUnit.MILLISECONDS);
         }
         ChannelFuture bound = new ServerBootstrap()
                 .group(loops)
@@ -118,7 +135,7 @@ public final class EdgeServer implements AutoCloseable {
                                 ? null
                                 : config.buffers().sendBufferBytes())
                 .childHandler(new EdgeInitializer(
-                        config, counters, clients, certificates, c -> fanoutByLoop.get(c.eventLoop()), nanoClock))
+                        config, publications, counters, clients, entrance, c -> fanoutByLoop.get(c.eventLoop())))
                 .bind(config.host(), config.port())
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
@@ -131,7 +148,7 @@ public final class EdgeServer implements AutoCloseable {
         LOG.info(
                 "edge listens on {} ({}, {})",
                 listener.localAddress(),
-                certificates.isPresent() ? "tls" : "in the clear",
+                entrance.certificates().isPresent() ? "tls" : "in the clear",
                 io.word());
     }
 
@@ -150,13 +167,19 @@ public final class EdgeServer implements AutoCloseable {
         return channel == null ? null : (InetSocketAddress) channel.localAddress();
     }
 
+    /** Closes all connections of a user whose tokens are no longer good. Any thread; does not wait. */
+    public void revoke(String userName) {
+        entrance.authentication().revoke(userName);
+    }
+
     /** What it counts. */
     public EdgeCounters counters() {
         return counters;
     }
 
-    EdgeConfig config() {
-        return config;
+    /** What it publishes, and keeps. */
+    Publications publications() {
+        return publications;
     }
 
     /** One for each event loop, also before the start. */
@@ -189,7 +212,7 @@ public final class EdgeServer implements AutoCloseable {
             clients.newCloseFuture().awaitUninterruptibly(config.connections().shutdownTimeoutMs());
             clients.close().awaitUninterruptibly(CUT_TIMEOUT_MS);
         }
-        certificates.ifPresent(TlsCertificates::close);
+        entrance.certificates().ifPresent(TlsCertificates::close);
         loops.shutdownGracefully(0, CUT_TIMEOUT_MS, TimeUnit.MILLISECONDS).awaitUninterruptibly(2 * CUT_TIMEOUT_MS);
     }
 }

@@ -76,7 +76,7 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
             return;
         }
         WebSocketServerHandshaker handshaker =
-                new WebSocketServerHandshaker13(WEBSOCKET_PATH, null, initializer.frameBounds(request));
+                new WebSocketServerHandshaker13(WEBSOCKET_PATH, null, FrameBounds.first(config, request.headers()));
         initializer.addWebSocketHandlers(ctx.pipeline());
         ctx.pipeline().remove(this);
         handshaker.handshake(ctx.channel(), request).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);

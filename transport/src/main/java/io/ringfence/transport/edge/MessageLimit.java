@@ -51,10 +51,13 @@ final class MessageLimit extends ChannelInboundHandlerAdapter {
     /** From now on frames come. */
     void upgraded(Client webSocket) {
         client = webSocket;
+        if (client.session().isKnown()) {
+            raise();
+        }
     }
 
     /** From now on messages may be as large as those of somebody known. */
-    void authenticated() {
+    void raise() {
         maxMessageBytes = config.maxFrameBytes();
     }
 

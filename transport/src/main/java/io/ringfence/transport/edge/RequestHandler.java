@@ -8,13 +8,15 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 final class RequestHandler extends SimpleChannelInboundHandler<Request> {
     private final Client client;
     private final EdgeConfig config;
+    private final Authentication authentication;
     private final EdgeCounters counters;
     private int badMessagesInARow;
 
-    RequestHandler(Client client, EdgeConfig config, EdgeCounters counters) {
+    RequestHandler(Client client, EdgeConfig config, Authentication authentication, EdgeCounters counters) {
         super(Request.class);
         this.client = client;
         this.config = config;
+        this.authentication = authentication;
         this.counters = counters;
     }
 
@@ -27,44 +29,33 @@ final class RequestHandler extends SimpleChannelInboundHandler<Request> {
             refuse(refused);
             return;
         }
-        badMessagesInARow = 0;
-        if (request instanceof Request.Ping ping) {
-            client.reply(Replies.pong(ping.id()));
-        } else if (request instanceof Request.Subscribe subscribe) {
-            subscribe(subscribe);
-        } else if (request instanceof Request.Unsubscribe unsubscribe) {
-            unsubscribe(unsubscribe);
-        }
-    }
-
-    private void subscribe(Request.Subscribe request) {
-        boolean prices = request.channel() == Request.Channel.PRICES;
-        int symbolCount = request.symbols() == null ? 0 : request.symbols().size();
-        int count = prices ? client.subscriptionCountWith(symbolCount) : client.subscriptionCountWithOrders();
-        int max = config.messages().maxSubscriptionsPerConnection();
-        if (count > max) {
+        if (request instanceof Request.Other other) {
             refuse(new Request.Refused(
-                    request.id(),
-                    ErrorCode.TOO_MANY_SUBSCRIPTIONS,
-                    "subscriptions " + count + ": expected at most " + max + " on a connection"));
+                    other.id(),
+                    ErrorCode.UNKNOWN_TYPE,
+                    "type \"" + JsonFields.shown(other.type()) + "\": expected auth, subscribe, unsubscribe or ping"));
             return;
         }
-        // Before the first event of the channel.
-        client.reply(Replies.subscribed(request.channel(), request.id()));
-        if (prices) {
-            client.subscribePrices(request.symbols());
-        } else {
-            client.subscribeOrders();
+        badMessagesInARow = 0;
+        if (request instanceof Request.Auth auth) {
+            refuseUnlessNull(authentication.authenticate(ctx, client, auth));
+        } else if (request instanceof Request.Ping ping) {
+            client.reply(Replies.pong(ping.id()));
+        } else if (request instanceof Request.Subscribe subscribe) {
+            Request.Refused refused = client.subscriptions().subscribe(subscribe);
+            refuseUnlessNull(refused);
+            if (refused == null && subscribe.channel() == Channel.PRICES) {
+                ctx.pipeline().get(Deadlines.class).hasPrices();
+            }
+        } else if (request instanceof Request.Unsubscribe unsubscribe) {
+            client.subscriptions().unsubscribe(unsubscribe);
         }
     }
 
-    private void unsubscribe(Request.Unsubscribe request) {
-        if (request.channel() == Request.Channel.PRICES) {
-            client.unsubscribePrices();
-        } else {
-            client.unsubscribeOrders();
+    private void refuseUnlessNull(Request.Refused refused) {
+        if (refused != null) {
+            refuse(refused);
         }
-        client.reply(Replies.unsubscribed(request.channel(), request.id()));
     }
 
     private void refuse(Request.Refused refused) {

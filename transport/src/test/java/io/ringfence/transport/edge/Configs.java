@@ -7,7 +7,8 @@ final class Configs {
             .with(new AdmissionConfig(1_024, 16, 100_000, 100_000, 64, 60_000))
             .with(new MessageConfig(16_384, 16_384, 64, 100_000, 100_000, 4, 4, 4, false))
             .with(buffers(4_096))
-            .with(new StreamConfig(64, 64, 1 << 20, 10_000, 4));
+            .with(new StreamConfig(64, 64, 1 << 20, 10_000, 4))
+            .with(Access.OPEN);
 
     private Configs() {}
 
@@ -26,6 +27,15 @@ final class Configs {
 
     static EdgeConfig small() {
         return SMALL;
+    }
+
+    /** A heartbeat so often. */
+    static EdgeConfig heartbeatMs(int heartbeatMs) {
+        return SMALL.with(new StreamConfig(64, 64, 1 << 20, heartbeatMs, 4));
+    }
+
+    static EdgeConfig closeTimeoutMs(int timeoutMs) {
+        return SMALL.with(new ConnectionConfig(1_024, 10_000, 60_000, timeoutMs, 1_000, 1_500, 0));
     }
 
     private static ConnectionConfig connections(int maxCount, int idleTimeoutMs) {

@@ -2,7 +2,8 @@ package io.ringfence.transport.edge;
 
 /** The same over io_uring, skipped where the kernel refuses it. */
 class EdgeProtocolIoUringTest extends EdgeProtocolTest {
-    EdgeProtocolIoUringTest() {
-        super(EdgeIo.IO_URING);
+    @Override
+    EdgeIo io() {
+        return EdgeIo.IO_URING;
     }
 }

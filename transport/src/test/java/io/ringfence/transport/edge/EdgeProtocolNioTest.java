@@ -2,7 +2,8 @@ package io.ringfence.transport.edge;
 
 /** The same over the JDK's selector. */
 class EdgeProtocolNioTest extends EdgeProtocolTest {
-    EdgeProtocolNioTest() {
-        super(EdgeIo.NIO);
+    @Override
+    EdgeIo io() {
+        return EdgeIo.NIO;
     }
 }
