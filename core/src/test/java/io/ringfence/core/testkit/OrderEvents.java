@@ -32,7 +32,8 @@ public interface OrderEvents {
             implements TestEvent {
         /** One that opens, at the market where there is no limit, by the host's own account, without a stop. */
         public static PlaceOrder open(Side side, long quantity, long limitPrice) {
-            return new PlaceOrder(0, side, type(limitPrice), limitPrice, terms(quantity).withoutStop());
+            return new PlaceOrder(
+                    0, side, type(limitPrice), limitPrice, terms(quantity).withoutStop());
         }
 
         /** One that reduces what a strategy of the host's own account holds. */

@@ -73,7 +73,8 @@ final class RandomPeople {
         long limit = chance(3) ? TestEvent.NONE : terms.price();
         return switch (random.nextInt(10)) {
             case 0, 1, 2 -> terms.order(nowNs, ACCOUNTS, command);
-            case 3, 4 -> TestEvent.PlaceOrder.reduce(id, terms.side(), quantity, limit).by(account, command);
+            case 3, 4 ->
+                TestEvent.PlaceOrder.reduce(id, terms.side(), quantity, limit).by(account, command);
             case 5 -> new TestEvent.CancelOrder(order, account, command);
             case 6, 7, 8 -> new TestEvent.ReplaceOrder(order, quantity, limit, account, command);
             default -> terms.stop(id, account, command);
