@@ -100,22 +100,12 @@ final class Rerun {
     private static EdgeConfig roomy() {
         EdgeConfig usual = EdgeConfig.defaults();
         BufferConfig buffers = usual.buffers();
-<<<<<<< HEAD
         ConnectionConfig connections = usual.connections();
-        return usual.with(new ConnectionConfig(
-                        2,
+        return usual.with(Access.OPEN)
+                .with(new ConnectionConfig(
+                        64,
                         connections.handshakeTimeoutMs(),
                         connections.idleTimeoutMs(),
-=======
-        return new EdgeConfig(
-                usual.host(),
-                0,
-                1,
-                new ConnectionConfig(
-                        64,
-                        usual.connections().handshakeTimeoutMs(),
-                        usual.connections().idleTimeoutMs(),
->>>>>>> main
                         60_000,
                         60_000,
                         connections.reconnectAfterMs(),
@@ -125,13 +115,7 @@ final class Rerun {
                         buffers.writeBufferLowWaterBytes(),
                         buffers.writeBufferHighWaterBytes(),
                         buffers.sendBufferBytes(),
-<<<<<<< HEAD
                         1 << 20));
-=======
-                        1 << 20),
-                usual.streams(),
-                Access.OPEN);
->>>>>>> main
     }
 
     private void onApplied(EventSlot slot) {

@@ -92,7 +92,7 @@ class EdgeInitializer extends ChannelInitializer<Channel> {
         if (config.messages().inflate()) {
             pipeline.addLast(new WebSocketServerExtensionHandler(inflate));
         }
-        pipeline.addLast(new MessageLimit(config.messages(), counters, messageRate, entrance.nanoClock()))
+        pipeline.addLast(new RequestLimit(counters, messageRate, entrance.nanoClock()))
                 .addLast(originCheck);
         if (!config.origins().allowed().isEmpty()) {
             pipeline.addLast(new CorsHandler(cors));
@@ -103,13 +103,14 @@ class EdgeInitializer extends ChannelInitializer<Channel> {
     /** What follows the frame decoder once a client is a WebSocket. */
     final void addWebSocketHandlers(ChannelPipeline pipeline) {
         Client client = new Client(pipeline.channel(), fanouts.apply(pipeline.channel()), config, publications, counters);
-        pipeline.get(MessageLimit.class).upgraded(client);
+        TokenBucket messages = pipeline.remove(RequestLimit.class).messages();
         pipeline.remove(securityHeaders);
         pipeline.remove(originCheck);
         if (!config.origins().allowed().isEmpty()) {
             pipeline.remove(CorsHandler.class);
         }
-        pipeline.addLast(new Utf8FrameValidator(false))
+        pipeline.addLast(new MessageLimit(client, config.messages(), counters, messages, entrance.nanoClock()))
+                .addLast(new Utf8FrameValidator(false))
                 .addLast(new Deadlines(client, config))
                 .addLast(new ControlFrames(client, config.connections()))
                 .addLast(new WebSocketFrameAggregator(config.messages().maxFrameBytes()));

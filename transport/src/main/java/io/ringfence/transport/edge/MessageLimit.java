@@ -1,10 +1,7 @@
 package io.ringfence.transport.edge;
 
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
@@ -15,7 +12,7 @@ import io.netty.util.ReferenceCountUtil;
 import java.util.function.LongSupplier;
 
 /**
- * How much a connection may send: requests and frames at a rate, pings and pongs too, and frames and bytes of one message.
+ * How much a WebSocket may send: frames at a rate, pings and pongs too, and frames and bytes of one message.
  *
  * <p>What comes too soon is answered with an error and dropped, a message in its whole. Who keeps on is closed with 3503: an
  * error costs more to send than what it answers. A frame that continues a message is let through, as one that lacks its end
@@ -25,13 +22,12 @@ final class MessageLimit extends ChannelInboundHandlerAdapter {
     /** Application-defined: come back with fewer messages. */
     static final WebSocketCloseStatus TOO_MANY_MESSAGES = new WebSocketCloseStatus(3503, "too many messages");
 
+    private final Client client;
     private final MessageConfig config;
     private final EdgeCounters counters;
     private final LongSupplier nanoClock;
     private final TokenBucket messages;
     private int maxMessageBytes;
-    /** Null before the upgrade. */
-    private Client client;
 
     private int rateErrors;
     /** Of the message that is coming, in its fragments. */
@@ -40,20 +36,14 @@ final class MessageLimit extends ChannelInboundHandlerAdapter {
     private int messageBytes;
     private boolean isDropping;
 
-    MessageLimit(MessageConfig config, EdgeCounters counters, Rate rate, LongSupplier nanoClock) {
+    MessageLimit(
+            Client client, MessageConfig config, EdgeCounters counters, TokenBucket messages, LongSupplier nanoClock) {
+        this.client = client;
         this.config = config;
         this.counters = counters;
+        this.messages = messages;
         this.nanoClock = nanoClock;
-        this.messages = new TokenBucket(rate, nanoClock.getAsLong());
-        this.maxMessageBytes = config.maxAnonymousFrameBytes();
-    }
-
-    /** From now on frames come. */
-    void upgraded(Client webSocket) {
-        client = webSocket;
-        if (client.session().isKnown()) {
-            raise();
-        }
+        this.maxMessageBytes = client.session().isKnown() ? config.maxFrameBytes() : config.maxAnonymousFrameBytes();
     }
 
     /** From now on messages may be as large as those of somebody known. */
@@ -63,45 +53,12 @@ final class MessageLimit extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        if (message instanceof WebSocketFrame frame) {
-            onFrame(ctx, frame);
-        } else if (message instanceof FullHttpRequest request) {
-            onRequest(ctx, request);
-        } else {
+        if (!(message instanceof WebSocketFrame frame) || frame instanceof CloseWebSocketFrame || client.isClosing()) {
             ctx.fireChannelRead(message);
-        }
-    }
-
-    private void onRequest(ChannelHandlerContext ctx, FullHttpRequest request) {
-        long waitNs = take(nanoClock.getAsLong());
-        if (waitNs == 0) {
-            ctx.fireChannelRead(request);
-            return;
-        }
-        request.release();
-        long retryAfterMs = SessionReplies.retryAfterMs(waitNs);
-        counters.increment(EdgeCounter.MESSAGES_TOO_SOON);
-        JsonAnswer.refuse(
-                        ctx,
-                        HttpResponseStatus.TOO_MANY_REQUESTS,
-                        SessionReplies.rateLimited("requests of this connection", retryAfterMs),
-                        retryAfterMs)
-                .addListener(ChannelFutureListener.CLOSE);
-    }
-
-    private void onFrame(ChannelHandlerContext ctx, WebSocketFrame frame) {
-        if (frame instanceof CloseWebSocketFrame || client.isClosing()) {
-            ctx.fireChannelRead(frame);
             return;
         }
         boolean isControl = frame instanceof PingWebSocketFrame || frame instanceof PongWebSocketFrame;
-        long nowNs = nanoClock.getAsLong();
-        long waitNs = 0;
-        if (frame instanceof ContinuationWebSocketFrame) {
-            messages.charge(nowNs);
-        } else {
-            waitNs = take(nowNs);
-        }
+        long waitNs = count(frame);
         if (!isControl && !fits(frame, waitNs)) {
             ReferenceCountUtil.release(frame);
             client.closeViolation(
@@ -120,6 +77,19 @@ final class MessageLimit extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** How long the frame came too soon. */
+    private long count(WebSocketFrame frame) {
+        long nowNs = nanoClock.getAsLong();
+        if (messages.isFull(nowNs)) {
+            rateErrors = 0;
+        }
+        if (frame instanceof ContinuationWebSocketFrame) {
+            messages.charge(nowNs);
+            return 0;
+        }
+        return messages.take(nowNs);
+    }
+
     /** Counts a frame of a message; the first one that does not fit ends the connection. */
     private boolean fits(WebSocketFrame frame, long waitNs) {
         if (!(frame instanceof ContinuationWebSocketFrame)) {
@@ -130,13 +100,6 @@ final class MessageLimit extends ChannelInboundHandlerAdapter {
         fragmentCount++;
         messageBytes += frame.content().readableBytes();
         return fragmentCount <= config.maxFragments() && messageBytes <= maxMessageBytes;
-    }
-
-    private long take(long nowNs) {
-        if (messages.isFull(nowNs)) {
-            rateErrors = 0;
-        }
-        return messages.take(nowNs);
     }
 
     private void refuse(long waitNs) {

@@ -22,7 +22,7 @@ class InflateTest {
     private static final int MAX_BYTES = 4_096;
 
     private final EdgeFixture edge = new EdgeFixture(
-            Configs.small().with(new MessageConfig(MAX_BYTES, 2_048, 4, 100_000, 100_000, 4, 4, 4, true)));
+            Configs.small().with(Access.TOKENS).with(new MessageConfig(MAX_BYTES, 2_048, 4, 100_000, 100_000, 4, 4, 4, true)));
 
     @AfterEach
     void close() {

@@ -174,7 +174,7 @@ class MessageLimitTest {
     }
 
     private EdgeFixture edge(MessageConfig messages) {
-        return new EdgeFixture(Configs.small().with(messages), nowNs::get);
+        return new EdgeFixture(Configs.small().with(Access.TOKENS).with(messages), nowNs::get);
     }
 
     private static void assertRateLimited(int retryAfterMs, String text) {
