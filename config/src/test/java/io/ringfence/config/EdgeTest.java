@@ -91,8 +91,9 @@ class EdgeTest {
     void shouldSendPricesUpToTheLastWhenAClientSubscribesToPrices() throws Exception {
         Client client = new Client();
         run(client, "prices");
-        assertTrue(client.messages.size() > 1, client.messages::toString);
-        String newest = client.messages.get(client.messages.size() - 1);
+        assertTrue(client.messages.size() > 2, client.messages::toString);
+        assertEquals(List.of("goaway"), client.typesWith("reconnect_after_ms"));
+        String newest = client.messages.get(client.messages.size() - 2);
         assertTrue(
                 newest.startsWith(
                         "{\"type\":\"price\",\"symbol\":\"BTCUSD\",\"price\":\"999\",\"timestamp\":\"2013-12-01T16:02:05.000Z\""),

@@ -65,7 +65,14 @@ final class EdgeUnderLoad implements FanoutServer {
     }
 
     private static EdgeConfig config(int maxClients) {
-        return ConfigFile.profile(NODE, List.of("edge.port=0", "edge.max-connections=" + (maxClients + 1)))
+        // All clients are of one address here, and come at once.
+        return ConfigFile.profile(
+                        NODE,
+                        List.of(
+                                "edge.port=0",
+                                "edge.max-connections=" + (maxClients + 1),
+                                "edge.max-connections-per-address=" + (maxClients + 1),
+                                "edge.connect-burst=1000000"))
                 .edge()
                 .orElseThrow();
     }

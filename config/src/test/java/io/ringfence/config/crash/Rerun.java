@@ -100,25 +100,22 @@ final class Rerun {
     private static EdgeConfig roomy() {
         EdgeConfig usual = EdgeConfig.defaults();
         BufferConfig buffers = usual.buffers();
-        return new EdgeConfig(
-                usual.host(),
-                0,
-                1,
-                new ConnectionConfig(
+        ConnectionConfig connections = usual.connections();
+        return usual.with(Access.OPEN)
+                .with(new ConnectionConfig(
                         64,
-                        usual.connections().handshakeTimeoutMs(),
-                        usual.connections().idleTimeoutMs(),
+                        connections.handshakeTimeoutMs(),
+                        connections.idleTimeoutMs(),
                         60_000,
-                        60_000),
-                usual.messages(),
-                new BufferConfig(
+                        60_000,
+                        connections.reconnectAfterMs(),
+                        connections.reconnectSpreadMs()))
+                .with(new BufferConfig(
                         1 << 30,
                         buffers.writeBufferLowWaterBytes(),
                         buffers.writeBufferHighWaterBytes(),
                         buffers.sendBufferBytes(),
-                        1 << 20),
-                usual.streams(),
-                Access.OPEN);
+                        1 << 20));
     }
 
     private void onApplied(EventSlot slot) {
