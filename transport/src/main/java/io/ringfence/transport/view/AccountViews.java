@@ -1,0 +1,214 @@
+package io.ringfence.transport.view;
+
+import io.ringfence.core.CoreLogic;
+import io.ringfence.core.event.MessageHeaderDecoder;
+import io.ringfence.core.event.Verdict;
+import io.ringfence.core.ring.EventSlot;
+import io.ringfence.core.risk.KillSwitch;
+import io.ringfence.transport.json.JsonText;
+import java.util.List;
+
+/**
+ * What every account has now: strategies with their stops, live orders, conditions, what it holds, its kill switch; and the
+ * last price of each instrument. Built from a core that is at rest, then kept up by the core's output thread. Not
+ * synchronized: whoever calls a method holds one lock, and that is this object's monitor.
+ */
+public final class AccountViews {
+    /** No such account, strategy, order, condition or instrument. */
+    public static final int UNKNOWN = -1;
+
+    private final Books books;
+    private final InputsTaken inputs;
+    private final OutputsTaken outputs;
+    private final StrategyJson strategyJson;
+    private final ConditionJson conditionJson;
+    private final PortfolioJson portfolioJson;
+
+    /**
+     * Views of a core that no thread runs.
+     *
+     * @param calendars names by number, that of number 0 of no meaning
+     */
+    public AccountViews(CoreLogic core, AssetNames assets, List<String> calendars) {
+        books = new Books(core);
+        inputs = new InputsTaken(books);
+        outputs = new OutputsTaken(books);
+        strategyJson = new StrategyJson(books, List.copyOf(calendars));
+        conditionJson = new ConditionJson(books);
+        portfolioJson = new PortfolioJson(books, assets);
+    }
+
+    /**
+     * Takes an event, behind the gate, each once and in order.
+     *
+     * @param nowNs the event's time, never less than that of the one before
+     */
+    public void onEvent(EventSlot slot, long nowNs) {
+        boolean holds = slot.in().length() >= MessageHeaderDecoder.ENCODED_LENGTH
+                && slot.findings().verdict() == Verdict.ACCEPTED;
+        if (holds) {
+            inputs.take(slot.in().buffer(), slot.sequence());
+        }
+        if (slot.out().length() > 0) {
+            outputs.take(slot.out(), slot.in().buffer(), nowNs);
+        }
+    }
+
+    // Who owns what, by number.
+
+    /** Number of an instrument, or {@link #UNKNOWN}. */
+    public int instrumentId(String symbol) {
+        return books.instrumentId(symbol);
+    }
+
+    /** Symbol of an instrument, null where there is none. */
+    public String symbol(int instrumentId) {
+        return books.symbol(instrumentId);
+    }
+
+    /** Whether an account stands. */
+    public boolean isAccount(int accountId) {
+        return books.accounts.isKnown(accountId);
+    }
+
+    /** Account of a strategy, or {@link #UNKNOWN}. */
+    public int ownerOfStrategy(long strategyId) {
+        StrategyView strategy = books.strategy(strategyId);
+        return strategy == null ? UNKNOWN : strategy.accountId;
+    }
+
+    /** Account of a live order, or {@link #UNKNOWN}. */
+    public int ownerOfOrder(long clientOrderId) {
+        OrderView order = books.order(clientOrderId);
+        return order == null ? UNKNOWN : order.strategy.accountId;
+    }
+
+    /** Account of a condition that stands, or {@link #UNKNOWN}. */
+    public int ownerOfCondition(long conditionId) {
+        ConditionView condition = books.condition(conditionId);
+        return condition == null ? UNKNOWN : condition.accountId();
+    }
+
+    /** Last price of an instrument, scaled; 0 where none has come. */
+    public long lastPrice(int instrumentId) {
+        return books.accounts.lastPrice(instrumentId);
+    }
+
+    // Lists as JSON: fields of an object that the caller begins and ends.
+
+    /** Adds {@code strategies}, and {@code next} where there are more. */
+    public void strategies(JsonText json, int accountId, Page page) {
+        List<StrategyView> all = books.account(accountId).strategies;
+        int first = firstAfter(all, page.afterId());
+        int end = (int) Math.min(all.size(), (long) first + page.maxCount());
+        json.array("strategies");
+        for (int i = first; i < end; i++) {
+            strategyJson.strategy(json, all.get(i));
+        }
+        json.endArray();
+        if (end < all.size()) {
+            json.id("next", all.get(end - 1).id);
+        }
+    }
+
+    private static int firstAfter(List<StrategyView> all, long id) {
+        int low = 0;
+        int high = all.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (all.get(middle).id <= id) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** Adds {@code strategy}; false where there is none such. */
+    public boolean strategy(JsonText json, long strategyId) {
+        StrategyView strategy = books.strategy(strategyId);
+        if (strategy != null) {
+            JsonText object = new JsonText();
+            strategyJson.strategy(object, strategy);
+            json.json("strategy", object.toString());
+        }
+        return strategy != null;
+    }
+
+    /** Adds {@code orders}: those that are live. */
+    public void orders(JsonText json, int accountId, Page page) {
+        json.array("orders");
+        OrderView order = books.account(accountId).firstOrder;
+        OrderView last = null;
+        int count = 0;
+        for (; order != null && count < page.maxCount(); order = order.next) {
+            if (order.clientOrderId > page.afterId()) {
+                strategyJson.order(json, order);
+                last = order;
+                count++;
+            }
+        }
+        json.endArray();
+        if (order != null) {
+            json.id("next", last.clientOrderId);
+        }
+    }
+
+    /** Adds {@code stops}: those over what is held. */
+    public void stops(JsonText json, int accountId, Page page) {
+        List<StrategyView> all = books.account(accountId).strategies;
+        json.array("stops");
+        int count = 0;
+        long next = 0;
+        for (int i = firstAfter(all, page.afterId()); i < all.size() && next == 0; i++) {
+            StrategyView strategy = all.get(i);
+            if (strategy.isHolding() && strategy.stop != StrategyView.Stop.NONE) {
+                strategyJson.stop(json, strategy);
+                next = ++count == page.maxCount() && i + 1 < all.size() ? strategy.id : 0;
+            }
+        }
+        json.endArray();
+        if (next != 0) {
+            json.id("next", next);
+        }
+    }
+
+    /** Adds {@code conditions}: those that stand. */
+    public void conditions(JsonText json, int accountId) {
+        json.array("conditions");
+        books.account(accountId).conditions.forEach(condition -> conditionJson.condition(json, condition));
+        json.endArray();
+    }
+
+    /** Adds {@code balances} and {@code positions}. */
+    public void portfolio(JsonText json, int accountId) {
+        portfolioJson.portfolio(json, books.account(accountId));
+    }
+
+    /** Adds what {@code GET /positions} answers. */
+    public void positions(JsonText json, int accountId) {
+        portfolioJson.positions(json, books.account(accountId));
+    }
+
+    /** Adds {@code level} of the account's own kill switch, {@code hostLevel}, and the {@code state} that follows from both. */
+    public void killSwitch(JsonText json, int accountId) {
+        json.word("level", books.killSwitch.own(accountId))
+                .word("hostLevel", books.killSwitch.own(KillSwitch.ALL))
+                .word("state", books.killSwitch.state(accountId));
+    }
+
+    /** Adds {@code prices}: the last one of each instrument that has one. */
+    public void prices(JsonText json) {
+        json.array("prices");
+        for (int id = 0; id < books.symbols.size(); id++) {
+            if (lastPrice(id) != 0) {
+                json.object()
+                        .text("symbol", symbol(id))
+                        .decimal("price", lastPrice(id))
+                        .endObject();
+            }
+        }
+        json.endArray();
+    }
+}
