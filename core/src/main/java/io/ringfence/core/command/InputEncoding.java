@@ -11,12 +11,20 @@ import io.ringfence.core.event.Flag;
 import io.ringfence.core.event.KillLevel;
 import io.ringfence.core.event.KillSwitchSetEncoder;
 import io.ringfence.core.event.MessageHeaderEncoder;
+import io.ringfence.core.event.OrderCancelRequestedEncoder;
+import io.ringfence.core.event.OrderReplaceRequestedEncoder;
+import io.ringfence.core.event.OrderRequestedEncoder;
+import io.ringfence.core.event.OrderType;
 import io.ringfence.core.event.StopMode;
+import io.ringfence.core.event.StopType;
+import io.ringfence.core.event.StopUpdatedEncoder;
 import io.ringfence.core.event.StrategyCreatedEncoder;
 import io.ringfence.core.event.StrategyStartRequestedEncoder;
 import io.ringfence.core.event.StrategyStopRequestedEncoder;
+import io.ringfence.core.event.StrategyTermsEncoder;
 import io.ringfence.core.event.StrategyUpdatedEncoder;
 import io.ringfence.core.event.UserRegisteredEncoder;
+import java.util.OptionalLong;
 import org.agrona.MutableDirectBuffer;
 
 /**
@@ -36,6 +44,10 @@ public final class InputEncoding {
     private final KillSwitchSetEncoder killSwitchSet = new KillSwitchSetEncoder();
     private final ConditionCreatedEncoder conditionCreated = new ConditionCreatedEncoder();
     private final ConditionRemovedEncoder conditionRemoved = new ConditionRemovedEncoder();
+    private final OrderRequestedEncoder orderRequested = new OrderRequestedEncoder();
+    private final OrderCancelRequestedEncoder orderCancelRequested = new OrderCancelRequestedEncoder();
+    private final OrderReplaceRequestedEncoder orderReplaceRequested = new OrderReplaceRequestedEncoder();
+    private final StopUpdatedEncoder stopUpdated = new StopUpdatedEncoder();
     private final UserRegisteredEncoder userRegistered = new UserRegisteredEncoder();
 
     /** STRATEGY_CREATED. */
@@ -148,6 +160,71 @@ public final class InputEncoding {
                 .wrapAndApplyHeader(buffer, 0, header)
                 .conditionId(conditionId)
                 .accountId(accountId)
+                .commandId(commandId)
+                .encodedLength();
+    }
+
+    /** ORDER_REQUESTED. */
+    public int orderRequested(MutableDirectBuffer buffer, NewOrder order, String commandId) {
+        orderRequested.wrapAndApplyHeader(buffer, 0, header);
+        StrategyTermsEncoder terms = orderRequested.terms();
+        TermsEncoding.write(order.terms(), terms);
+        if (!order.hasStop()) {
+            terms.stopType(StopType.NONE);
+        }
+        boolean isLimited = order.limitPrice().isPresent();
+        return orderRequested
+                .strategyId(order.strategyId())
+                .limitPrice(order.limitPrice().orElse(OrderRequestedEncoder.limitPriceNullValue()))
+                .instrumentId(order.instrumentId())
+                .accountId(order.accountId())
+                .side(order.side())
+                .orderType(isLimited ? OrderType.LIMIT : OrderType.MARKET)
+                .triggerSource(order.triggerSource())
+                .isWatched(flag(order.isWatched()))
+                .commandId(commandId)
+                .encodedLength();
+    }
+
+    /** ORDER_CANCEL_REQUESTED. */
+    public int orderCancelRequested(MutableDirectBuffer buffer, long clientOrderId, int accountId, String commandId) {
+        return orderCancelRequested
+                .wrapAndApplyHeader(buffer, 0, header)
+                .clientOrderId(clientOrderId)
+                .accountId(accountId)
+                .commandId(commandId)
+                .encodedLength();
+    }
+
+    /** ORDER_REPLACE_REQUESTED: for a quantity in all, at a limit or at the market. */
+    public int orderReplaceRequested(
+            MutableDirectBuffer buffer,
+            long clientOrderId,
+            long quantity,
+            OptionalLong limitPrice,
+            int accountId,
+            String commandId) {
+        return orderReplaceRequested
+                .wrapAndApplyHeader(buffer, 0, header)
+                .clientOrderId(clientOrderId)
+                .quantity(quantity)
+                .limitPrice(limitPrice.orElse(OrderReplaceRequestedEncoder.limitPriceNullValue()))
+                .accountId(accountId)
+                .commandId(commandId)
+                .encodedLength();
+    }
+
+    /** STOP_UPDATED; the stop's limit offset stays what it is. */
+    public int stopUpdated(
+            MutableDirectBuffer buffer, long strategyId, int accountId, TermsSpec.Stop stop, String commandId) {
+        return stopUpdated
+                .wrapAndApplyHeader(buffer, 0, header)
+                .strategyId(strategyId)
+                .stopValue(stop.value())
+                .activationPrice(stop.activationPrice().orElse(StopUpdatedEncoder.activationPriceNullValue()))
+                .accountId(accountId)
+                .stopType(stop.isTrailing() ? StopType.TRAILING : StopType.FIXED)
+                .stopUnit(stop.unit())
                 .commandId(commandId)
                 .encodedLength();
     }

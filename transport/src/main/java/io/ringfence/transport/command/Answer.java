@@ -48,6 +48,26 @@ public sealed interface Answer {
     }
 
     /**
+     * What was asked for.
+     *
+     * @param type of the answer
+     * @param fields behind it, as JSON
+     */
+    record Listing(String type, String fields) implements Answer {
+        @Override
+        public int httpStatus() {
+            return 200;
+        }
+
+        @Override
+        public String toJson(String id) {
+            String head =
+                    new JsonText().object().text("type", type).json("id", id).toString();
+            return head + "," + fields + "}";
+        }
+    }
+
+    /**
      * Not carried out.
      *
      * @param message names the field, its value and what was expected

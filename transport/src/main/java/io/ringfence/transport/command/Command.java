@@ -1,8 +1,8 @@
 package io.ringfence.transport.command;
 
 import io.ringfence.core.command.TermsSpec;
-import io.ringfence.core.event.ConditionAction;
 import io.ringfence.core.event.Comparison;
+import io.ringfence.core.event.ConditionAction;
 import io.ringfence.core.event.ConditionField;
 import io.ringfence.core.event.ConditionNodeKind;
 import io.ringfence.core.event.KillLevel;

@@ -93,8 +93,8 @@ public final class CommandReader {
 
     private static Asked toDo(JsonFields fields, Command command) throws RefusedException {
         Optional<String> commandId = fields.has("commandId")
-                ? Optional.of(fields.text(
-                        "commandId", "[!-~]{1,32}", "1 to 32 printable ASCII characters without a space"))
+                ? Optional.of(
+                        fields.text("commandId", "[!-~]{1,32}", "1 to 32 printable ASCII characters without a space"))
                 : Optional.empty();
         return new Asked.ToDo(command, commandId);
     }
@@ -103,8 +103,7 @@ public final class CommandReader {
         return switch (type) {
             case "strategy_create" -> createStrategy(fields);
             case "strategy_update" ->
-                new Command.UpdateStrategy(
-                        fields.id("strategyId"), terms.terms(fields), fields.flag("watch", false));
+                new Command.UpdateStrategy(fields.id("strategyId"), terms.terms(fields), fields.flag("watch", false));
             case "strategy_start" -> new Command.StartStrategy(fields.id("strategyId"));
             case "strategy_exit" -> new Command.ExitStrategy(fields.id("strategyId"));
             case "strategy_stop" ->
@@ -155,8 +154,8 @@ public final class CommandReader {
         String text = String.join(" ", pairs);
         if (text.length() > MAX_PARAMETERS_CHARS) {
             throw fields.wrong(
-                    "parameters", "at most " + MAX_PARAMETERS_CHARS + " characters as name=value pairs, not "
-                            + text.length());
+                    "parameters",
+                    "at most " + MAX_PARAMETERS_CHARS + " characters as name=value pairs, not " + text.length());
         }
         return text;
     }

@@ -20,7 +20,8 @@ final class ConditionReader {
             ">=", Comparison.GREATER_OR_EQUAL));
     private static final List<ConditionField> FIELDS =
             List.of(ConditionField.LAST, ConditionField.BID, ConditionField.ASK, ConditionField.MID);
-    private static final String EXPECTED = "an object with symbol, field, op and value, or with one of all, any and not";
+    private static final String EXPECTED =
+            "an object with symbol, field, op and value, or with one of all, any and not";
 
     private final List<Command.Node> nodes = new ArrayList<>();
     /** Nodes begun: those joined by what is still being read count too, so that depth is bounded as well. */

@@ -70,16 +70,15 @@ final class JsonFields {
         } catch (JsonProcessingException malformed) {
             throw new RefusedException(Answer.Refusal.of(
                     RefusalCode.INVALID_JSON,
-                    "message " + shown(text) + ": expected a JSON object: "
-                            + shown(malformed.getOriginalMessage())));
+                    "message " + shown(text) + ": expected a JSON object: " + shown(malformed.getOriginalMessage())));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
     }
 
     private static RefusedException notAnObject(String text) {
-        return new RefusedException(Answer.Refusal.of(
-                RefusalCode.INVALID_JSON, "message " + shown(text) + ": expected one JSON object"));
+        return new RefusedException(
+                Answer.Refusal.of(RefusalCode.INVALID_JSON, "message " + shown(text) + ": expected one JSON object"));
     }
 
     private static String shown(String text) {

@@ -26,7 +26,8 @@ final class TermsReader {
             List.of(TriggerSource.LAST, TriggerSource.BID_ASK, TriggerSource.DOUBLE, TriggerSource.MID);
     private static final String STOP_EXPECTED = "an object with percent, amount or level";
     private static final String TIME_EXPECTED = "a time such as \"2026-01-02T15:30:00Z\"";
-    private static final String TIME_OF_DAY_EXPECTED = "a time of day such as \"09:30:00\", as both are with a calendar";
+    private static final String TIME_OF_DAY_EXPECTED =
+            "a time of day such as \"09:30:00\", as both are with a calendar";
 
     private final Calendars calendars;
 
@@ -52,7 +53,8 @@ final class TermsReader {
     Command.OrderTerms orderTerms(JsonFields fields) throws RefusedException {
         Optional<Stop> stop = fields.has("stop") ? Optional.of(stop(fields)) : Optional.empty();
         boolean isTargetLimited = isTargetLimited(fields);
-        boolean isLimited = isTargetLimited || stop.isPresent() && stop.get().limitOffset().isPresent();
+        boolean isLimited =
+                isTargetLimited || stop.isPresent() && stop.get().limitOffset().isPresent();
         return new Command.OrderTerms(
                 fields.positive("quantity"),
                 stop,
@@ -79,7 +81,8 @@ final class TermsReader {
 
     private Times dailyTimes(JsonFields fields, long holdingTimeNs, LateStart lateStart) throws RefusedException {
         List<String> names = calendars.names();
-        String expected = "a calendar of the host's configuration: " + String.join(", ", names.subList(1, names.size()));
+        String expected =
+                "a calendar of the host's configuration: " + String.join(", ", names.subList(1, names.size()));
         int calendarId = names.lastIndexOf(fields.text("calendar", expected));
         if (calendarId < 1) {
             throw fields.wrong("calendar", expected);
@@ -111,7 +114,8 @@ final class TermsReader {
             return OptionalLong.empty();
         }
         try {
-            Instant instant = OffsetDateTime.parse(fields.text(name, TIME_EXPECTED)).toInstant();
+            Instant instant =
+                    OffsetDateTime.parse(fields.text(name, TIME_EXPECTED)).toInstant();
             return OptionalLong.of(Math.addExact(
                     Math.multiplyExact(instant.getEpochSecond(), 1_000_000_000L), (long) instant.getNano()));
         } catch (DateTimeException | ArithmeticException otherwise) {
@@ -158,9 +162,7 @@ final class TermsReader {
     }
 
     private static Optional<Distance> target(JsonFields fields) throws RefusedException {
-        return fields.has("target")
-                ? Optional.of(distance(fields.object("target", STOP_EXPECTED)))
-                : Optional.empty();
+        return fields.has("target") ? Optional.of(distance(fields.object("target", STOP_EXPECTED))) : Optional.empty();
     }
 
     private static boolean isTargetLimited(JsonFields fields) throws RefusedException {

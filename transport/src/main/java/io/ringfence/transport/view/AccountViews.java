@@ -77,6 +77,11 @@ public final class AccountViews {
         return strategy == null ? UNKNOWN : strategy.accountId;
     }
 
+    /** Instrument of a strategy that there is. */
+    public int instrumentOfStrategy(long strategyId) {
+        return books.strategy(strategyId).instrumentId;
+    }
+
     /** Account of a live order, or {@link #UNKNOWN}. */
     public int ownerOfOrder(long clientOrderId) {
         OrderView order = books.order(clientOrderId);

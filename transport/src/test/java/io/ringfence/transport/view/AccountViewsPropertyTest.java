@@ -9,7 +9,6 @@ import io.ringfence.core.trade.StrategyState;
 import io.ringfence.transport.json.JsonText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -20,7 +19,7 @@ final class AccountViewsPropertyTest {
 
     @Property(tries = 60)
     void shouldShowWhatTheCoreHoldsAfterEveryEvent(@ForAll long seed) {
-        RandomSession session = new RandomSession(new Random(seed));
+        RandomSession session = RandomSession.withConditions(seed);
         session.run();
         check(session, seed);
     }
