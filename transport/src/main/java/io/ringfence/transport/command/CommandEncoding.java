@@ -22,7 +22,7 @@ import java.util.OptionalLong;
 final class CommandEncoding {
     private final AccountViews views;
 
-    /** Whoever calls a method holds the monitor of the views. */
+    /** Whoever calls a method holds the lock of the views. */
     CommandEncoding(AccountViews views) {
         this.views = views;
     }

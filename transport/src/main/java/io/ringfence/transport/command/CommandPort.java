@@ -12,7 +12,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
-import org.agrona.BitUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -51,7 +50,7 @@ public final class CommandPort {
      * @param slots of the publisher's ring, a power of two
      */
     public CommandPort(EventPublisher publisher, AccountViews views, int slots) {
-        if (!BitUtil.isPowerOfTwo(slots)) {
+        if (Integer.bitCount(slots) != 1) {
             throw new IllegalArgumentException("slots " + slots + ": expected a power of two");
         }
         this.publisher = publisher;
@@ -105,7 +104,7 @@ public final class CommandPort {
         int length;
         try {
             CommandInput resolved;
-            synchronized (views) {
+            synchronized (views.lock()) {
                 resolved = encoding.resolve(asker, command);
             }
             // Before a slot is claimed, as one that is claimed has to be published, whatever is wrong.

@@ -12,7 +12,7 @@ public final class QueryAnswers {
 
     private final AccountViews views;
 
-    /** Answers from these views, whose monitor it takes. */
+    /** Answers from these views, whose lock it takes. */
     public QueryAnswers(AccountViews views) {
         this.views = views;
     }
@@ -20,7 +20,7 @@ public final class QueryAnswers {
     /** What was asked for. */
     public Answer answer(Asker asker, Query query) {
         JsonText fields = new JsonText(EXPECTED_CHARS);
-        synchronized (views) {
+        synchronized (views.lock()) {
             if (query.what() == Query.What.STRATEGY && !isOwn(asker, query.strategyId())) {
                 return Answer.Refusal.of(
                         RefusalCode.NOT_FOUND, "strategyId " + query.strategyId() + ": expected one of yours");

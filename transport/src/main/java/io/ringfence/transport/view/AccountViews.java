@@ -11,31 +11,38 @@ import java.util.List;
 /**
  * What every account has now: strategies with their stops, live orders, conditions, what it holds, its kill switch; and the
  * last price of each instrument. Built from a core that is at rest, then kept up by the core's output thread. Not
- * synchronized: whoever calls a method holds one lock, and that is this object's monitor.
+ * synchronized: whoever calls a method holds {@link #lock()}, so that what is read belongs to one place in the streams.
  */
 public final class AccountViews {
     /** No such account, strategy, order, condition or instrument. */
     public static final int UNKNOWN = -1;
 
+    private final Object lock;
+    private final LastPrices prices;
     private final Books books;
     private final InputsTaken inputs;
     private final OutputsTaken outputs;
     private final StrategyJson strategyJson;
     private final ConditionJson conditionJson;
     private final PortfolioJson portfolioJson;
+    private long timeNs;
 
     /**
      * Views of a core that no thread runs.
      *
+     * @param lock that whoever calls a method holds
+     * @param prices where the newest prices are, beyond those of the events that come here
      * @param calendars names by number, that of number 0 of no meaning
      */
-    public AccountViews(CoreLogic core, AssetNames assets, List<String> calendars) {
+    public AccountViews(CoreLogic core, Object lock, LastPrices prices, List<String> calendars) {
+        this.lock = lock;
+        this.prices = prices;
         books = new Books(core);
         inputs = new InputsTaken(books);
         outputs = new OutputsTaken(books);
         strategyJson = new StrategyJson(books, List.copyOf(calendars));
         conditionJson = new ConditionJson(books);
-        portfolioJson = new PortfolioJson(books, assets);
+        portfolioJson = new PortfolioJson(books);
     }
 
     /**
@@ -44,6 +51,7 @@ public final class AccountViews {
      * @param nowNs the event's time, never less than that of the one before
      */
     public void onEvent(EventSlot slot, long nowNs) {
+        timeNs = nowNs;
         boolean holds = slot.in().length() >= MessageHeaderDecoder.ENCODED_LENGTH
                 && slot.findings().verdict() == Verdict.ACCEPTED;
         if (holds) {
@@ -52,6 +60,16 @@ public final class AccountViews {
         if (slot.out().length() > 0) {
             outputs.take(slot.out(), slot.in().buffer(), nowNs);
         }
+    }
+
+    /** The lock that whoever calls a method holds. */
+    public Object lock() {
+        return lock;
+    }
+
+    /** Time of the newest event, nanoseconds since the epoch; 0 before the first. */
+    public long timeNs() {
+        return timeNs;
     }
 
     // Who owns what, by number.
@@ -94,15 +112,21 @@ public final class AccountViews {
         return condition == null ? UNKNOWN : condition.accountId();
     }
 
-    /** Last price of an instrument, scaled; 0 where none has come. */
-    public long lastPrice(int instrumentId) {
-        return books.accounts.lastPrice(instrumentId);
+    /** Takes the newest prices, before anything is valued. */
+    private void refreshPrices() {
+        for (int id = 0; id < books.symbols.size(); id++) {
+            long price = prices.lastPrice(id);
+            if (price > 0) {
+                books.accounts.onPrice(id, price);
+            }
+        }
     }
 
     // Lists as JSON: fields of an object that the caller begins and ends.
 
-    /** Adds {@code strategies}, and {@code next} where there are more. */
-    public void strategies(JsonText json, int accountId, Page page) {
+    /** Adds {@code strategies}, and {@code next} where there are more; returns that, else 0. */
+    public long strategies(JsonText json, int accountId, Page page) {
+        refreshPrices();
         List<StrategyView> all = books.account(accountId).strategies;
         int first = firstAfter(all, page.afterId());
         int end = (int) Math.min(all.size(), (long) first + page.maxCount());
@@ -111,9 +135,14 @@ public final class AccountViews {
             strategyJson.strategy(json, all.get(i));
         }
         json.endArray();
-        if (end < all.size()) {
-            json.id("next", all.get(end - 1).id);
+        return next(json, end < all.size() ? all.get(end - 1).id : 0);
+    }
+
+    private static long next(JsonText json, long lastId) {
+        if (lastId != 0) {
+            json.id("next", lastId);
         }
+        return lastId;
     }
 
     private static int firstAfter(List<StrategyView> all, long id) {
@@ -132,6 +161,7 @@ public final class AccountViews {
 
     /** Adds {@code strategy}; false where there is none such. */
     public boolean strategy(JsonText json, long strategyId) {
+        refreshPrices();
         StrategyView strategy = books.strategy(strategyId);
         if (strategy != null) {
             JsonText object = new JsonText();
@@ -141,8 +171,8 @@ public final class AccountViews {
         return strategy != null;
     }
 
-    /** Adds {@code orders}: those that are live. */
-    public void orders(JsonText json, int accountId, Page page) {
+    /** Adds {@code orders}: those that are live; the same. */
+    public long orders(JsonText json, int accountId, Page page) {
         json.array("orders");
         OrderView order = books.account(accountId).firstOrder;
         OrderView last = null;
@@ -155,13 +185,11 @@ public final class AccountViews {
             }
         }
         json.endArray();
-        if (order != null) {
-            json.id("next", last.clientOrderId);
-        }
+        return next(json, order != null ? last.clientOrderId : 0);
     }
 
-    /** Adds {@code stops}: those over what is held. */
-    public void stops(JsonText json, int accountId, Page page) {
+    /** Adds {@code stops}: those over what is held; the same. */
+    public long stops(JsonText json, int accountId, Page page) {
         List<StrategyView> all = books.account(accountId).strategies;
         json.array("stops");
         int count = 0;
@@ -174,9 +202,7 @@ public final class AccountViews {
             }
         }
         json.endArray();
-        if (next != 0) {
-            json.id("next", next);
-        }
+        return next(json, next);
     }
 
     /** Adds {@code conditions}: those that stand. */
@@ -188,11 +214,13 @@ public final class AccountViews {
 
     /** Adds {@code balances} and {@code positions}. */
     public void portfolio(JsonText json, int accountId) {
+        refreshPrices();
         portfolioJson.portfolio(json, books.account(accountId));
     }
 
     /** Adds what {@code GET /positions} answers. */
     public void positions(JsonText json, int accountId) {
+        refreshPrices();
         portfolioJson.positions(json, books.account(accountId));
     }
 
@@ -201,19 +229,5 @@ public final class AccountViews {
         json.word("level", books.killSwitch.own(accountId))
                 .word("hostLevel", books.killSwitch.own(KillSwitch.ALL))
                 .word("state", books.killSwitch.state(accountId));
-    }
-
-    /** Adds {@code prices}: the last one of each instrument that has one. */
-    public void prices(JsonText json) {
-        json.array("prices");
-        for (int id = 0; id < books.symbols.size(); id++) {
-            if (lastPrice(id) != 0) {
-                json.object()
-                        .text("symbol", symbol(id))
-                        .decimal("price", lastPrice(id))
-                        .endObject();
-            }
-        }
-        json.endArray();
     }
 }

@@ -20,8 +20,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.agrona.collections.Int2ObjectHashMap;
-import org.agrona.collections.Long2ObjectHashMap;
 
 /** What stands now: everything that the views show, by id. Built from a core that is at rest, then kept up by its events. */
 final class Books {
@@ -30,10 +28,10 @@ final class Books {
     final KillSwitch killSwitch;
     final TradedOrders traded = new TradedOrders();
     private final Map<String, Integer> instrumentIds = new HashMap<>();
-    private final Int2ObjectHashMap<AccountView> byAccount = new Int2ObjectHashMap<>();
-    private final Long2ObjectHashMap<StrategyView> strategies = new Long2ObjectHashMap<>();
-    private final Long2ObjectHashMap<OrderView> orders = new Long2ObjectHashMap<>();
-    private final Long2ObjectHashMap<ConditionView> conditions = new Long2ObjectHashMap<>();
+    private final Map<Integer, AccountView> byAccount = new HashMap<>();
+    private final Map<Long, StrategyView> strategies = new HashMap<>();
+    private final Map<Long, OrderView> orders = new HashMap<>();
+    private final Map<Long, ConditionView> conditions = new HashMap<>();
 
     Books(CoreLogic core) {
         TradeStage trade = core.trade();

@@ -4,18 +4,19 @@ import io.ringfence.core.account.AccountRow;
 import io.ringfence.core.account.HoldingRow;
 import io.ringfence.core.decimal.Decimal;
 import io.ringfence.core.event.Side;
+import io.ringfence.transport.edge.AssetPair;
 import io.ringfence.transport.json.JsonText;
 import java.math.RoundingMode;
 import java.util.TreeMap;
 
 /** Writes what an account has: cash and what it bought as balances, what it holds as positions. */
 final class PortfolioJson {
-    private final Books books;
-    private final AssetNames assets;
+    private static final String CASH_WITHOUT_QUOTE = "USD";
 
-    PortfolioJson(Books books, AssetNames assets) {
+    private final Books books;
+
+    PortfolioJson(Books books) {
         this.books = books;
-        this.assets = assets;
     }
 
     /** Adds the fields {@code balances} and {@code positions}, the cash first, then by instrument. */
@@ -24,7 +25,7 @@ final class PortfolioJson {
         TreeMap<Integer, Long> lockedByInstrument = new TreeMap<>();
         long lockedCash = locked(account, lockedByInstrument);
         json.array("balances");
-        balance(json, assets.cash(books.symbols), row.cash(), lockedCash);
+        balance(json, cashAsset(), row.cash(), lockedCash);
         for (HoldingRow holding : row.holdings()) {
             if (holding.netQuantity() > 0) {
                 long locked = lockedByInstrument.getOrDefault(holding.instrumentId(), 0L);
@@ -48,7 +49,7 @@ final class PortfolioJson {
     /** Adds the fields of {@code GET /positions}. */
     void positions(JsonText json, AccountView account) {
         AccountRow row = books.accounts.row(account.id);
-        json.text("asset", assets.cash(books.symbols))
+        json.text("asset", cashAsset())
                 .decimal("cash", row.cash())
                 .decimal("equity", row.equity())
                 .decimal("realizedPnl", row.realizedPnl())
@@ -72,8 +73,15 @@ final class PortfolioJson {
 
     private String base(HoldingRow holding) {
         String symbol = books.symbol(holding.instrumentId());
-        return assets.of(symbol == null ? Integer.toString(holding.instrumentId()) : symbol)
+        return AssetPair.of(symbol == null ? Integer.toString(holding.instrumentId()) : symbol)
                 .base();
+    }
+
+    /** The core counts in one currency: that of the first instrument. */
+    private String cashAsset() {
+        String quote =
+                books.symbols.isEmpty() ? "" : AssetPair.of(books.symbols.get(0)).quote();
+        return quote.isEmpty() ? CASH_WITHOUT_QUOTE : quote;
     }
 
     private static void balance(JsonText json, String asset, long total, long locked) {

@@ -1,6 +1,7 @@
 package io.ringfence.transport.view;
 
-import org.agrona.collections.Long2LongHashMap;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * What each order has traded so far, so that what a report adds is known exactly: of live orders, and of as many that have
@@ -10,7 +11,7 @@ final class TradedOrders {
     /** Orders that have ended and are remembered; as many as the core does. */
     private static final int FINAL_ORDERS_KEPT = 65_536;
 
-    private final Long2LongHashMap notionals = new Long2LongHashMap(0);
+    private final Map<Long, Long> notionals = new HashMap<>();
     /** Ring of those that have ended, the oldest overwritten first; 0 where none is. */
     private long[] finals = new long[0];
 
@@ -18,16 +19,13 @@ final class TradedOrders {
 
     /** Takes what an order has traded so far, and returns what is new. */
     long advance(long clientOrderId, long cumNotional) {
-        long before = notionals.get(clientOrderId);
-        put(clientOrderId, cumNotional);
-        return cumNotional - before;
+        Long before = notionals.put(clientOrderId, cumNotional);
+        return before == null ? cumNotional : cumNotional - before;
     }
 
     void put(long clientOrderId, long cumNotional) {
         if (cumNotional != 0) {
             notionals.put(clientOrderId, cumNotional);
-        } else {
-            notionals.remove(clientOrderId);
         }
     }
 

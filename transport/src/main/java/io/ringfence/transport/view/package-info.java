@@ -15,8 +15,8 @@
  * end of a round. A trailing stop's level is where it began to trail, since its way from there is told to nobody. An
  * order that is kept back while the broker's link is down does not tell of its limit before it leaves.
  *
- * <p><b>Threads.</b> The core's output thread calls {@code onEvent}; event loops read, seldom. All of them hold the monitor of
- * {@code AccountViews}. A tick stores a price and allocates nothing; what is private allocates what it adds. Bounded by
+ * <p><b>Threads.</b> The core's output thread calls {@code onEvent}; event loops read, seldom. All of them hold the
+ * lock that the views were given, the edge's. A tick stores a price and allocates nothing; what is private allocates what it adds. Bounded by
  * the core's own bounds on strategies, orders, conditions and accounts.
  */
 package io.ringfence.transport.view;
