@@ -90,6 +90,14 @@ public sealed interface Answer {
             return of(RefusalCode.MISSING_FIELD, field + " is missing: expected " + expected);
         }
 
+        /** The same without the value of a field that may be a secret. */
+        public Refusal withoutValue() {
+            int expected = message.indexOf(": expected");
+            int space = message.indexOf(' ');
+            boolean hasValue = code == RefusalCode.INVALID_FIELD && expected > space;
+            return hasValue ? of(code, message.substring(0, space) + message.substring(expected)) : this;
+        }
+
         /** With the core's verdict. */
         static Refusal verdict(RefusalCode code, String message, Enum<?> verdict) {
             return new Refusal(code, message, verdict.name().toLowerCase(Locale.ROOT), 0);

@@ -26,7 +26,6 @@ public final class CommandPort {
     private static final int RADIX = 36;
     private static final int ENCODED_BYTES = MessageHeaderEncoder.ENCODED_LENGTH + InputEncoding.MAX_INPUT_BYTES;
 
-    private final EventPublisher publisher;
     private final AccountViews views;
     private final CommandEncoding encoding;
     private final AnswerReader answers = new AnswerReader();
@@ -41,24 +40,30 @@ public final class CommandPort {
     private final LongAdder acceptedCount = new LongAdder();
     private final LongAdder refusedCount = new LongAdder();
     private final LongAdder busyCount = new LongAdder();
+    /** Set once, when the core is there; null before. */
+    private volatile EventPublisher connected;
     /** Set by the output thread at its end, read by those who bring commands. */
     private volatile boolean isHalted;
 
     /**
-     * A port.
+     * A port that is not connected yet, and busy until it is.
      *
      * @param slots of the publisher's ring, a power of two
      */
-    public CommandPort(EventPublisher publisher, AccountViews views, int slots) {
+    public CommandPort(AccountViews views, int slots) {
         if (Integer.bitCount(slots) != 1) {
             throw new IllegalArgumentException("slots " + slots + ": expected a power of two");
         }
-        this.publisher = publisher;
         this.views = views;
         this.encoding = new CommandEncoding(views);
         this.pendings = new Pending[slots];
         this.mask = slots - 1;
         this.madeUpPrefix = "e" + Long.toUnsignedString(new SecureRandom().nextLong(), RADIX) + "-";
+    }
+
+    /** Names the way into the ring. */
+    public void connect(EventPublisher publisher) {
+        connected = publisher;
     }
 
     /**
@@ -113,7 +118,8 @@ public final class CommandPort {
             pending.answer(refused.refusal());
             return;
         }
-        long claim = publisher.tryClaim(Admission.COMMAND);
+        EventPublisher publisher = connected;
+        long claim = publisher == null ? EventPublisher.BUSY : publisher.tryClaim(Admission.COMMAND);
         if (claim < 0) {
             pending.answer(claim == EventPublisher.BUSY ? busy() : halted());
             return;

@@ -21,7 +21,7 @@ import java.util.OptionalLong;
  * the client's terms, by a {@link RefusedException}. Fields that nobody takes are let be, so that a newer client can talk to
  * an older edge; a field that is null is one that is absent.
  */
-final class JsonFields {
+public final class JsonFields {
     private static final int MAX_SHOWN_CHARS = 64;
     /** Conditions nest: two levels for each join. */
     private static final int MAX_DEPTH = 160;
@@ -53,7 +53,7 @@ final class JsonFields {
     }
 
     /** Fields of a message; an empty one has none. */
-    static JsonFields parse(byte[] utf8) throws RefusedException {
+    public static JsonFields parse(byte[] utf8) throws RefusedException {
         String text = new String(utf8, StandardCharsets.UTF_8);
         if (text.isBlank()) {
             return new JsonFields("", new LinkedHashMap<>());
@@ -126,7 +126,8 @@ final class JsonFields {
         }
     }
 
-    boolean has(String name) {
+    /** Whether it is there, and not null. */
+    public boolean has(String name) {
         return values.containsKey(name);
     }
 
@@ -136,7 +137,7 @@ final class JsonFields {
     }
 
     /** Text that has to be there. */
-    String text(String name, String expected) throws RefusedException {
+    public String text(String name, String expected) throws RefusedException {
         Object value = required(name, expected);
         if (!(value instanceof String text)) {
             throw wrong(name, value, expected);

@@ -1,7 +1,7 @@
 package io.ringfence.transport.command;
 
 /** Ends the reading of a request that is wrong. Has no stack, as it is no fault of the program's. */
-final class RefusedException extends Exception {
+public final class RefusedException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final transient Answer.Refusal refusal;
@@ -11,7 +11,8 @@ final class RefusedException extends Exception {
         this.refusal = refusal;
     }
 
-    Answer.Refusal refusal() {
+    /** What the client is told. */
+    public Answer.Refusal refusal() {
         return refusal;
     }
 }

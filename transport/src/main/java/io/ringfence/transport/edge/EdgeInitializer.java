@@ -22,6 +22,7 @@ class EdgeInitializer extends ChannelInitializer<Channel> {
     private final EdgeCounters counters;
     private final ChannelGroup channels;
     private final Function<Channel, Fanout> fanouts;
+    private final EdgeApi api;
     private final RequestReader requestReader;
 
     /** Fanouts are given by channel: the one of its event loop. */
@@ -30,12 +31,14 @@ class EdgeInitializer extends ChannelInitializer<Channel> {
             Publications publications,
             EdgeCounters counters,
             ChannelGroup channels,
-            Function<Channel, Fanout> fanouts) {
+            Function<Channel, Fanout> fanouts,
+            EdgeApi api) {
         this.config = config;
         this.publications = publications;
         this.counters = counters;
         this.channels = channels;
         this.fanouts = fanouts;
+        this.api = api;
         this.requestReader = new RequestReader(
                 config.messages().maxFrameBytes(), config.messages().maxSubscriptionsPerConnection());
     }
@@ -46,7 +49,7 @@ class EdgeInitializer extends ChannelInitializer<Channel> {
                 .addLast(new ConnectionLimit(config.connections().maxConnections(), counters, channels))
                 .addLast(new HttpServerCodec())
                 .addLast(new HttpObjectAggregator(MAX_HTTP_BODY_BYTES))
-                .addLast(new HttpFront(config, this));
+                .addLast(new HttpFront(config, this, api));
     }
 
     /** What follows the frame decoder once a client is a WebSocket. */
@@ -64,6 +67,6 @@ class EdgeInitializer extends ChannelInitializer<Channel> {
     /** What takes whole messages. */
     void addMessageHandlers(ChannelPipeline pipeline, Client client) {
         pipeline.addLast(new RequestDecoder(client, requestReader))
-                .addLast(new RequestHandler(client, config, counters));
+                .addLast(new RequestHandler(client, config, counters, api));
     }
 }

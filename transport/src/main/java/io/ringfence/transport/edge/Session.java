@@ -15,6 +15,11 @@ final class Session {
         accountId = access == Access.OPEN ? OPERATOR : NOBODY;
     }
 
+    /** Account that it acts for, where it is known. */
+    int accountId() {
+        return accountId;
+    }
+
     boolean isKnown() {
         return accountId != NOBODY;
     }
