@@ -31,6 +31,7 @@ class EdgeInitializer extends ChannelInitializer<Channel> {
     private final ChannelGroup channels;
     private final Entrance entrance;
     private final Function<Channel, Fanout> fanouts;
+    private final EdgeApi api;
     private final RequestReader requestReader;
     private final Rate messageRate;
     private final TlsGuard tlsGuard;
@@ -46,13 +47,15 @@ class EdgeInitializer extends ChannelInitializer<Channel> {
             EdgeCounters counters,
             ChannelGroup channels,
             Entrance entrance,
-            Function<Channel, Fanout> fanouts) {
+            Function<Channel, Fanout> fanouts,
+            EdgeApi api) {
         this.config = config;
         this.publications = publications;
         this.counters = counters;
         this.channels = channels;
         this.entrance = entrance;
         this.fanouts = fanouts;
+        this.api = api;
         this.requestReader = new RequestReader(
                 config.messages().maxFrameBytes(), config.messages().maxSubscriptionsPerConnection());
         this.messageRate = config.messages().messageRate();
@@ -82,7 +85,8 @@ class EdgeInitializer extends ChannelInitializer<Channel> {
     /** What follows for a connection that may stay. */
     final void addHttpHandlers(ChannelPipeline pipeline) {
         if (entrance.certificates().isPresent()) {
-            SslHandler tls = entrance.certificates().get().newHandler(pipeline.channel().alloc());
+            SslHandler tls =
+                    entrance.certificates().get().newHandler(pipeline.channel().alloc());
             tls.setHandshakeTimeoutMillis(config.connections().handshakeTimeoutMs());
             pipeline.addLast(tls).addLast(tlsGuard);
         }
@@ -97,12 +101,13 @@ class EdgeInitializer extends ChannelInitializer<Channel> {
         if (!config.origins().allowed().isEmpty()) {
             pipeline.addLast(new CorsHandler(cors));
         }
-        pipeline.addLast(new HttpFront(config, this));
+        pipeline.addLast(new HttpFront(config, this, api));
     }
 
     /** What follows the frame decoder once a client is a WebSocket. */
     final void addWebSocketHandlers(ChannelPipeline pipeline) {
-        Client client = new Client(pipeline.channel(), fanouts.apply(pipeline.channel()), config, publications, counters);
+        Client client =
+                new Client(pipeline.channel(), fanouts.apply(pipeline.channel()), config, publications, counters);
         TokenBucket messages = pipeline.remove(RequestLimit.class).messages();
         pipeline.remove(securityHeaders);
         pipeline.remove(originCheck);
@@ -121,6 +126,6 @@ class EdgeInitializer extends ChannelInitializer<Channel> {
     /** What takes whole messages. */
     void addMessageHandlers(ChannelPipeline pipeline, Client client) {
         pipeline.addLast(new RequestDecoder(client, requestReader))
-                .addLast(new RequestHandler(client, config, entrance.authentication(), counters));
+                .addLast(new RequestHandler(client, config, entrance.authentication(), counters, api));
     }
 }
