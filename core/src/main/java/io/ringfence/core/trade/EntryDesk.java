@@ -102,10 +102,6 @@ final class EntryDesk {
                 || order != strategy.entryOrder
                         && (isFirst || strategy.isRoundOver || order.clientOrderId != strategy.roundEntryId);
         if (isFirst) {
-            if (strategy.isManual()) {
-                // An order in the place of another may begin a round while the one before still leaves: its stop is a new one.
-                strategy.isStopFired = false;
-            }
             runners.openRound(strategy, order);
             strategy.enteredNs = moment.nowNs;
             if (strategy.holdingTimeNs > 0) {
