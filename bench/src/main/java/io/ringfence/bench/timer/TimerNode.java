@@ -5,7 +5,7 @@ import io.ringfence.config.node.AccountSpec;
 import io.ringfence.config.node.Declarations;
 import io.ringfence.config.node.NodeConfig;
 import io.ringfence.config.node.StrategySpec;
-import io.ringfence.config.node.TermsSpec;
+import io.ringfence.core.command.TermsSpec;
 import io.ringfence.core.decimal.Decimal;
 import io.ringfence.core.event.LateStart;
 import io.ringfence.core.event.PositionSide;
@@ -50,6 +50,7 @@ final class TimerNode {
                         "journal.directory=" + journal(directory),
                         "broker.log=" + directory.resolve("broker.log"),
                         "edge.port=0",
+                        "edge.access=open",
                         "instruments=[" + TIMED + "]",
                         "limits.max-open-orders=1000000"));
         List<StrategySpec> strategies = new ArrayList<>();
@@ -72,7 +73,8 @@ final class TimerNode {
                 new Declarations(List.of(), List.of(TIMED, LOAD), strategies, List.of(), List.of()),
                 List.of(),
                 base.warmUp(),
-                Optional.empty());
+                Optional.empty(),
+                base.access());
     }
 
     /** Buys when the timer is due. Without a price nothing fills, and nothing else happens within the day. */

@@ -34,7 +34,10 @@ final class LimitsCheck implements Check {
     }
 
     private static Finding files(Host host, String soft) {
-        int clients = host.config().edge().map(edge -> edge.maxConnections()).orElse(0);
+        int clients = host.config()
+                .edge()
+                .map(edge -> edge.connections().maxConnections())
+                .orElse(0);
         int wanted = clients + OWN_FILES;
         String found = soft + "; " + clients + " clients and the host's own take up to " + wanted;
         boolean isEnough = soft.equals(UNLIMITED) || HostFiles.wholeNumber(soft).orElse(0) >= wanted;

@@ -15,7 +15,6 @@ import io.ringfence.journal.log.EventLogConfig;
 import io.ringfence.journal.replica.ReplicaConfig;
 import io.ringfence.transport.broker.SimulatedBrokerConfig;
 import io.ringfence.transport.broker.SimulatedFaults;
-import io.ringfence.transport.edge.EdgeConfig;
 import io.ringfence.transport.feed.CsvFeedConfig;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -44,11 +43,12 @@ final class NodeSections {
                 limits(root.section("limits")),
                 feeds(root),
                 broker(root.section("broker")),
-                edge(root.section("edge")),
+                EdgeSection.read(root.section("edge")),
                 DeclarationSections.read(root, calendars),
                 calendars,
                 warmUp(root.section("warm-up")),
-                stat(root.section("stat")));
+                stat(root.section("stat")),
+                AccessSection.read(root.section("access")));
         root.end();
         return config;
     }
@@ -181,29 +181,5 @@ final class NodeSections {
                 section.choices("reject-reasons", SimulatedFaults.REASONS),
                 Set.copyOf(section.texts("refused-keys")),
                 section.durationNs("order-expiry"));
-    }
-
-    private static Optional<EdgeConfig> edge(Section section) {
-        boolean isEnabled = section.flag("enabled");
-        EdgeConfig config = new EdgeConfig(
-                section.text("host"),
-                section.integer("port"),
-                section.integer("io-threads"),
-                section.integer("max-connections"),
-                section.smallBytes("max-frame-bytes"),
-                section.integer("max-subscriptions-per-connection"),
-                section.integer("max-instruments"),
-                section.integer("max-bad-messages"),
-                section.smallBytes("max-pending-order-bytes"),
-                section.smallBytes("write-buffer-low-water-bytes"),
-                section.smallBytes("write-buffer-high-water-bytes"),
-                section.smallBytes("send-buffer-bytes"),
-                section.integer("hand-off-messages"),
-                section.durationMs("handshake-timeout"),
-                section.durationMs("idle-timeout"),
-                section.durationMs("close-timeout"),
-                section.durationMs("shutdown-timeout"));
-        section.end();
-        return isEnabled ? Optional.of(config) : Optional.empty();
     }
 }

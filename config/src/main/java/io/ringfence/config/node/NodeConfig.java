@@ -2,12 +2,14 @@ package io.ringfence.config.node;
 
 import io.ringfence.config.schedule.TradingCalendar;
 import io.ringfence.config.stat.StatConfig;
+import io.ringfence.core.command.InputEncoding;
 import io.ringfence.core.ring.RingConfig;
 import io.ringfence.core.ring.ThreadingMode;
 import io.ringfence.journal.JournalConfig;
 import io.ringfence.journal.log.EventLogConfig;
 import io.ringfence.journal.replica.ReplicaConfig;
 import io.ringfence.journal.sql.SqlConfig;
+import io.ringfence.transport.account.AccountsConfig;
 import io.ringfence.transport.broker.SimulatedBrokerConfig;
 import io.ringfence.transport.edge.EdgeConfig;
 import io.ringfence.transport.feed.CsvFeedConfig;
@@ -37,6 +39,7 @@ import java.util.Set;
  * @param calendars by which strategies' times of day become instants
  * @param warmUp what is done before the first event, for speed alone
  * @param stat how its figures are kept for readers outside; absent: not at all
+ * @param access who may use it; absent: nobody logs in
  */
 public record NodeConfig(
         RingConfig ring,
@@ -54,7 +57,8 @@ public record NodeConfig(
         Declarations declared,
         List<TradingCalendar> calendars,
         WarmUpConfig warmUp,
-        Optional<StatConfig> stat) {
+        Optional<StatConfig> stat,
+        Optional<AccountsConfig> access) {
 
     private static final Set<String> THREADS =
             Set.of("core", "output", "journal", "stop-loss", "trade", "broker", "edge", "scheduler", "event-log");
@@ -83,10 +87,10 @@ public record NodeConfig(
         declared.check(limits);
         checkCalendars(calendars);
         check(
-                ring.inputMaxBytes() >= InputAppender.MAX_INPUT_BYTES,
+                ring.inputMaxBytes() >= InputEncoding.MAX_INPUT_BYTES,
                 "ring.input-max-bytes",
                 ring.inputMaxBytes(),
-                "at least " + InputAppender.MAX_INPUT_BYTES + ", for the node's own inputs");
+                "at least " + InputEncoding.MAX_INPUT_BYTES + ", for the node's own inputs");
         check(
                 journal.maxEventBytes() >= ring.inputMaxBytes(),
                 "journal.max-group-bytes",

@@ -68,14 +68,14 @@ final class SeesawHost implements AutoCloseable {
                 "ring.max-batch-events=64",
                 // ... and what several windows broadcast can wait where the machine has no time for the client.
                 "edge.hand-off-messages=262144",
-                "edge.max-pending-order-bytes=256 MiB",
+                "edge.max-pending-event-bytes=256 MiB",
                 "instruments=[AAA]",
                 "strategies=[" + strategies(isWasteful) + "]",
                 "feeds=[{ name = seesaw, id = 1, symbol = AAA, source = \"" + rows
                         + "\", columns = [time, last, quantity], time-unit = micros, pacing = max }]");
         node = new Node(ConfigFile.file(files.file(), settings), listener());
         node.start();
-        client = new QuietClient(URI.create(address.join()), "orders", "prices");
+        client = new QuietClient(URI.create(address.join()), "orders", "strategies", "runners", "alerts", "prices");
     }
 
     private static String rows(int ticks) {

@@ -7,17 +7,10 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.ServerSocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.ImmediateEventExecutor;
@@ -26,6 +19,7 @@ import java.net.InetSocketAddress;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,35 +41,61 @@ public final class EdgeServer implements AutoCloseable {
     private final EdgeConfig config;
     private final ByteBufAllocator allocator;
     private final EdgeCounters counters = new EdgeCounters();
+    private final Entrance entrance;
+    private final Publications publications;
     private final Fanout[] fanouts;
     /** Complete before the first connection, not changed later. */
     private final Map<EventExecutor, Fanout> fanoutByLoop = new IdentityHashMap<>();
 
     private final ChannelGroup clients = new DefaultChannelGroup("edge", ImmediateEventExecutor.INSTANCE, true);
+    /** Set before the start. */
+    private EdgeApi api = EdgeApi.NONE;
+
     private EventLoopGroup loops;
     private volatile Channel listener;
     private boolean closed;
 
     /** An edge, not listening yet. */
     public EdgeServer(EdgeConfig config) {
-        this(config, StageTimes.NONE);
+        this(config, "none", StageTimes.NONE);
     }
 
     /**
      * The same, with times taken: point {@link #SOCKET} is passed when an event has been written to every client that gets it,
      * as far as the kernel took it; what waits for a client that does not keep up is not timed. There is one for each event
      * loop.
+     *
+     * @param epoch names the history that places in streams belong to: the same over restarts, another one where it may have
+     *     lost its end or was begun anew
      */
-    public EdgeServer(EdgeConfig config, StageTimes times) {
-        this(config, times, ByteBufAllocator.DEFAULT);
+    public EdgeServer(EdgeConfig config, String epoch, StageTimes times) {
+        this(config, epoch, times, TokenCheck.NONE);
     }
 
-    EdgeServer(EdgeConfig config, StageTimes times, ByteBufAllocator allocator) {
+    /** The same for users, whose tokens are looked at by {@code tokens}. */
+    public EdgeServer(EdgeConfig config, String epoch, StageTimes times, TokenCheck tokens) {
+        this(config, epoch, times, tokens, ByteBufAllocator.DEFAULT, System::nanoTime);
+    }
+
+    EdgeServer(EdgeConfig config, String epoch, StageTimes times, ByteBufAllocator allocator) {
+        this(config, epoch, times, TokenCheck.NONE, allocator, System::nanoTime);
+    }
+
+    /** The clock is what rates are counted by. */
+    EdgeServer(
+            EdgeConfig config,
+            String epoch,
+            StageTimes times,
+            TokenCheck tokens,
+            ByteBufAllocator allocator,
+            LongSupplier nanoClock) {
         this.config = config;
         this.allocator = allocator;
+        this.entrance = Entrance.of(config, tokens, counters, nanoClock);
+        this.publications = new Publications(epoch, config.streams(), config.ioThreads());
         this.fanouts = new Fanout[config.ioThreads()];
         for (int i = 0; i < fanouts.length; i++) {
-            fanouts[i] = new Fanout(config, counters, allocator, times.point(SOCKET));
+            fanouts[i] = new Fanout(i, config, publications, counters, allocator, times.point(SOCKET));
         }
     }
 
@@ -88,26 +108,37 @@ public final class EdgeServer implements AutoCloseable {
         if (loops != null || closed) {
             throw new IllegalStateException("an edge starts once");
         }
-        boolean epoll = Epoll.isAvailable();
-        IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+        EdgeIo io = config.io().resolved();
+        entrance.certificates().ifPresent(TlsCertificates::start);
         loops = new MultiThreadIoEventLoopGroup(
-                config.ioThreads(), new DefaultThreadFactory("ringfence-edge", true), io);
+                config.ioThreads(), new DefaultThreadFactory("ringfence-edge", true), io.handlerFactory());
         int next = 0;
         for (EventExecutor loop : loops) {
-            fanouts[next].attach(loop);
-            fanoutByLoop.put(loop, fanouts[next++]);
+            Fanout fanout = fanouts[next++];
+            fanout.attach(loop);
+            fanoutByLoop.put(loop, fanout);
+            int heartbeatMs = config.streams().heartbeatMs();
+            loop.scheduleAtFixedRate(
+                    () -> fanout.heartbeat(publications.timeNs()), heartbeatMs, heartbeatMs, TimeUnit.MILLISECONDS);
         }
         ChannelFuture bound = new ServerBootstrap()
                 .group(loops)
-                .channel(serverChannelType(epoll))
+                .channel(io.serverChannelType())
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.ALLOCATOR, allocator)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(
                         ChannelOption.WRITE_BUFFER_WATER_MARK,
-                        new WriteBufferWaterMark(config.writeBufferLowWaterBytes(), config.writeBufferHighWaterBytes()))
-                .childOption(ChannelOption.SO_SNDBUF, config.sendBufferBytes() == 0 ? null : config.sendBufferBytes())
-                .childHandler(new EdgeInitializer(config, counters, clients, c -> fanoutByLoop.get(c.eventLoop())))
+                        new WriteBufferWaterMark(
+                                config.buffers().writeBufferLowWaterBytes(),
+                                config.buffers().writeBufferHighWaterBytes()))
+                .childOption(
+                        ChannelOption.SO_SNDBUF,
+                        config.buffers().sendBufferBytes() == 0
+                                ? null
+                                : config.buffers().sendBufferBytes())
+                .childHandler(new EdgeInitializer(
+                        config, publications, counters, clients, entrance, c -> fanoutByLoop.get(c.eventLoop()), api))
                 .bind(config.host(), config.port())
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
@@ -117,11 +148,11 @@ public final class EdgeServer implements AutoCloseable {
                     bound.cause());
         }
         listener = bound.channel();
-        LOG.info("edge listens on {} ({})", listener.localAddress(), epoll ? "epoll" : "nio");
-    }
-
-    private static Class<? extends ServerSocketChannel> serverChannelType(boolean epoll) {
-        return epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
+        LOG.info(
+                "edge listens on {} ({}, {})",
+                listener.localAddress(),
+                entrance.certificates().isPresent() ? "tls" : "in the clear",
+                io.word());
     }
 
     /** In the operator's words, without the system call's. */
@@ -139,13 +170,34 @@ public final class EdgeServer implements AutoCloseable {
         return channel == null ? null : (InetSocketAddress) channel.localAddress();
     }
 
+    /** Closes all connections of a user whose tokens are no longer good. Any thread; does not wait. */
+    public void revoke(String userName) {
+        entrance.authentication().revoke(userName);
+    }
+
+    /** Before the start: who answers what is asked beside subscriptions. */
+    public void api(EdgeApi newApi) {
+        api = newApi;
+    }
+
+    /** The lock under which what accounts have is kept up and read; see {@link AccountState}. */
+    public Object stateLock() {
+        return publications.streams();
+    }
+
+    /** The newest price of an instrument, scaled; 0 where none has come. Any thread. */
+    public long lastPrice(int instrumentId) {
+        return publications.prices().lastPrice(instrumentId);
+    }
+
     /** What it counts. */
     public EdgeCounters counters() {
         return counters;
     }
 
-    EdgeConfig config() {
-        return config;
+    /** What it publishes, and keeps. */
+    Publications publications() {
+        return publications;
     }
 
     /** One for each event loop, also before the start. */
@@ -175,9 +227,10 @@ public final class EdgeServer implements AutoCloseable {
                 EventLoop loop = client.eventLoop();
                 loop.execute(() -> client.pipeline().fireUserEventTriggered(GoAway.INSTANCE));
             }
-            clients.newCloseFuture().awaitUninterruptibly(config.shutdownTimeoutMs());
+            clients.newCloseFuture().awaitUninterruptibly(config.connections().shutdownTimeoutMs());
             clients.close().awaitUninterruptibly(CUT_TIMEOUT_MS);
         }
+        entrance.certificates().ifPresent(TlsCertificates::close);
         loops.shutdownGracefully(0, CUT_TIMEOUT_MS, TimeUnit.MILLISECONDS).awaitUninterruptibly(2 * CUT_TIMEOUT_MS);
     }
 }

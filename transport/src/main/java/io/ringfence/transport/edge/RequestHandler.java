@@ -8,14 +8,19 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 final class RequestHandler extends SimpleChannelInboundHandler<Request> {
     private final Client client;
     private final EdgeConfig config;
+    private final Authentication authentication;
     private final EdgeCounters counters;
+    private final EdgeApi api;
     private int badMessagesInARow;
 
-    RequestHandler(Client client, EdgeConfig config, EdgeCounters counters) {
+    RequestHandler(
+            Client client, EdgeConfig config, Authentication authentication, EdgeCounters counters, EdgeApi api) {
         super(Request.class);
         this.client = client;
         this.config = config;
+        this.authentication = authentication;
         this.counters = counters;
+        this.api = api;
     }
 
     @Override
@@ -27,50 +32,70 @@ final class RequestHandler extends SimpleChannelInboundHandler<Request> {
             refuse(refused);
             return;
         }
-        badMessagesInARow = 0;
-        if (request instanceof Request.Ping ping) {
-            client.reply(Replies.pong(ping.id()));
-        } else if (request instanceof Request.Subscribe subscribe) {
-            subscribe(subscribe);
-        } else if (request instanceof Request.Unsubscribe unsubscribe) {
-            unsubscribe(unsubscribe);
-        }
-    }
-
-    private void subscribe(Request.Subscribe request) {
-        boolean prices = request.channel() == Request.Channel.PRICES;
-        int symbolCount = request.symbols() == null ? 0 : request.symbols().size();
-        int count = prices ? client.subscriptionCountWith(symbolCount) : client.subscriptionCountWithOrders();
-        int max = config.maxSubscriptionsPerConnection();
-        if (count > max) {
-            refuse(new Request.Refused(
-                    request.id(),
-                    ErrorCode.TOO_MANY_SUBSCRIPTIONS,
-                    "subscriptions " + count + ": expected at most " + max + " on a connection"));
+        if (request instanceof Request.Other other) {
+            handle(ctx, other);
             return;
         }
-        // Before the first event of the channel.
-        client.reply(Replies.subscribed(request.channel(), request.id()));
-        if (prices) {
-            client.subscribePrices(request.symbols());
-        } else {
-            client.subscribeOrders();
+        badMessagesInARow = 0;
+        if (request instanceof Request.Auth auth) {
+            refuseUnlessNull(authentication.authenticate(ctx, client, auth));
+        } else if (request instanceof Request.Ping ping) {
+            client.reply(Replies.pong(ping.id()));
+        } else if (request instanceof Request.Subscribe subscribe) {
+            Request.Refused refused = client.subscriptions().subscribe(subscribe);
+            refuseUnlessNull(refused);
+            if (refused == null && subscribe.channel() == Channel.PRICES) {
+                ctx.pipeline().get(Deadlines.class).hasPrices();
+            }
+        } else if (request instanceof Request.Unsubscribe unsubscribe) {
+            client.subscriptions().unsubscribe(unsubscribe);
         }
     }
 
-    private void unsubscribe(Request.Unsubscribe request) {
-        if (request.channel() == Request.Channel.PRICES) {
-            client.unsubscribePrices();
-        } else {
-            client.unsubscribeOrders();
+    private void refuseUnlessNull(Request.Refused refused) {
+        if (refused != null) {
+            refuse(refused);
         }
-        client.reply(Replies.unsubscribed(request.channel(), request.id()));
+    }
+
+    private void handle(ChannelHandlerContext ctx, Request.Other other) {
+        if (!api.takes(other.type())) {
+            refuse(new Request.Refused(
+                    other.id(),
+                    ErrorCode.UNKNOWN_TYPE,
+                    "type \"" + JsonFields.shown(other.type())
+                            + "\": expected one of the protocol's, such as subscribe, unsubscribe or ping"));
+        } else if (!client.session().isKnown()) {
+            refuse(new Request.Refused(
+                    other.id(), ErrorCode.UNAUTHORIZED, "type \"" + other.type() + "\": expected auth before it"));
+        } else {
+            EdgeApi.ApiMessage message = new EdgeApi.ApiMessage(other.id(), other.type(), other.json());
+            api.message(client.session().accountId(), message, ctx.executor(), answer -> answered(ctx, answer));
+        }
+    }
+
+    /** At once, or later on the loop. */
+    private void answered(ChannelHandlerContext ctx, EdgeApi.ApiAnswer answer) {
+        if (client.isClosing()) {
+            return;
+        }
+        if (answer.isClientsFault()) {
+            refuse(answer.json());
+        } else {
+            badMessagesInARow = 0;
+            client.reply(answer.json());
+        }
+        ctx.flush();
     }
 
     private void refuse(Request.Refused refused) {
+        refuse(Replies.error(refused));
+    }
+
+    private void refuse(String error) {
         counters.increment(EdgeCounter.MESSAGES_BAD);
-        client.reply(Replies.error(refused));
-        if (++badMessagesInARow > config.maxBadMessages()) {
+        client.reply(error);
+        if (++badMessagesInARow > config.messages().maxBadMessages()) {
             client.closeViolation(WebSocketCloseStatus.POLICY_VIOLATION, badMessagesInARow + " bad messages in a row");
         }
     }

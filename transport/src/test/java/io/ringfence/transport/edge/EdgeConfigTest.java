@@ -22,31 +22,16 @@ class EdgeConfigTest {
     }
 
     @Test
-    void shouldRefuseOrderBoundWhenItIsBelowHighWater() {
-        assertEquals("edge.max-pending-order-bytes = 4096: expected 65536 to 1073741824", refusal("h", 0, 8, 4_096));
+    void shouldRefuseEventBoundWhenItIsBelowHighWater() {
+        assertEquals("edge.max-pending-event-bytes = 4096: expected 65536 to 1073741824", refusal("h", 0, 8, 4_096));
     }
 
-    private static String refusal(String host, int port, int handOffMessages, int maxPendingOrderBytes) {
+    private static String refusal(String host, int port, int handOffMessages, int maxPendingEventBytes) {
         return assertThrows(
                         IllegalArgumentException.class,
-                        () -> new EdgeConfig(
-                                host,
-                                port,
-                                1,
-                                1,
-                                65_536,
-                                1,
-                                1,
-                                1,
-                                maxPendingOrderBytes,
-                                32_768,
-                                65_536,
-                                0,
-                                handOffMessages,
-                                1,
-                                2,
-                                1,
-                                1))
+                        () -> EdgeConfig.defaults()
+                                .on(host, port)
+                                .with(new BufferConfig(maxPendingEventBytes, 32_768, 65_536, 0, handOffMessages)))
                 .getMessage();
     }
 }

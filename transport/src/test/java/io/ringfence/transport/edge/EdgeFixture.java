@@ -14,9 +14,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /** A running edge, and the core's side of it: each call is one event. Fails on close when a buffer was not released. */
 final class EdgeFixture implements AutoCloseable {
+    static final String EPOCH = "e1";
     static final List<String> SYMBOLS = List.of("SOL", "ETH", "BTC");
 
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(20);
@@ -27,10 +29,25 @@ final class EdgeFixture implements AutoCloseable {
     final EdgeServer server;
     final EdgeStage stage;
     private long sequence;
+    private long fills;
 
     EdgeFixture(EdgeConfig config) {
+        this(config, System::nanoTime);
+    }
+
+    /** With a clock of the test's for rates. */
+    EdgeFixture(EdgeConfig config, LongSupplier nanoClock) {
+        this(config, TokenCheck.NONE, nanoClock);
+    }
+
+    /** With users. */
+    EdgeFixture(EdgeConfig config, TokenCheck tokens) {
+        this(config, tokens, System::nanoTime);
+    }
+
+    private EdgeFixture(EdgeConfig config, TokenCheck tokens, LongSupplier nanoClock) {
         ByteBufUtil.setLeakListener((type, records) -> leaks.add(type + records));
-        server = new EdgeServer(config, StageTimes.NONE, allocator);
+        server = new EdgeServer(config, EPOCH, StageTimes.NONE, tokens, allocator, nanoClock);
         stage = new EdgeStage(server, SYMBOLS);
         server.start();
     }
@@ -67,7 +84,7 @@ final class EdgeFixture implements AutoCloseable {
 
     long filled() {
         Events.nothing(next());
-        Events.filled(slot.out());
+        Events.filled(slot.out(), ++fills);
         return deliver(true);
     }
 

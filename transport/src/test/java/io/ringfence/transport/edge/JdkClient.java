@@ -2,6 +2,7 @@ package io.ringfence.transport.edge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,8 +24,12 @@ final class JdkClient implements WebSocket.Listener {
     private WebSocket socket;
 
     static JdkClient connect(URI uri) {
+        return connect(HTTP, uri);
+    }
+
+    static JdkClient connect(HttpClient http, URI uri) {
         JdkClient client = new JdkClient();
-        client.socket = HTTP.newWebSocketBuilder().buildAsync(uri, client).join();
+        client.socket = http.newWebSocketBuilder().buildAsync(uri, client).join();
         return client;
     }
 
@@ -32,8 +37,8 @@ final class JdkClient implements WebSocket.Listener {
     static JdkClient subscribed(URI uri, String... channels) {
         JdkClient client = connect(uri);
         for (String channel : channels) {
-            client.send("{\"type\":\"subscribe\",\"channel\":\"" + channel + "\"}");
-            assertEquals("{\"type\":\"subscribed\",\"channel\":\"" + channel + "\"}", client.next());
+            String answer = client.ask("{\"type\":\"subscribe\",\"channel\":\"" + channel + "\",\"snapshot\":false}");
+            assertTrue(answer.startsWith("{\"type\":\"subscribed\",\"channel\":\"" + channel + "\""), answer);
         }
         return client;
     }
