@@ -124,6 +124,9 @@ final class EdgeUnderLoad implements FanoutServer {
         notAny(wrong, EdgeCounter.PRICES_CONFLATED_AT_HAND_OFF);
         notAny(wrong, EdgeCounter.MEMORY_SHORT);
         notAny(wrong, EdgeCounter.PRICES_WITHOUT_SYMBOL);
+        if (mayConflate && !isHeldBack()) {
+            wrong.add("nothing was conflated: the client that stalls has not held the edge back");
+        }
         if (mayConflate && directMib() > MAX_DIRECT_MIB) {
             wrong.add("Netty's direct memory grew by " + directMib() + " MiB while a client stalled: expected at most "
                     + MAX_DIRECT_MIB);
@@ -140,6 +143,11 @@ final class EdgeUnderLoad implements FanoutServer {
         if (count > 0) {
             wrong.add(counter.label() + ": " + count + ", " + counter.meaning());
         }
+    }
+
+    @Override
+    public boolean isHeldBack() {
+        return edge.counters().value(EdgeCounter.PRICES_CONFLATED) > 0;
     }
 
     private long directMib() {

@@ -5,7 +5,7 @@ import io.ringfence.config.node.AccountSpec;
 import io.ringfence.config.node.Declarations;
 import io.ringfence.config.node.NodeConfig;
 import io.ringfence.config.node.StrategySpec;
-import io.ringfence.config.node.TermsSpec;
+import io.ringfence.core.command.TermsSpec;
 import io.ringfence.core.decimal.Decimal;
 import io.ringfence.core.event.LateStart;
 import io.ringfence.core.event.PositionSide;

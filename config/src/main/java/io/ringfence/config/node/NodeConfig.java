@@ -2,6 +2,7 @@ package io.ringfence.config.node;
 
 import io.ringfence.config.schedule.TradingCalendar;
 import io.ringfence.config.stat.StatConfig;
+import io.ringfence.core.command.InputEncoding;
 import io.ringfence.core.ring.RingConfig;
 import io.ringfence.core.ring.ThreadingMode;
 import io.ringfence.journal.JournalConfig;
@@ -86,10 +87,10 @@ public record NodeConfig(
         declared.check(limits);
         checkCalendars(calendars);
         check(
-                ring.inputMaxBytes() >= InputAppender.MAX_INPUT_BYTES,
+                ring.inputMaxBytes() >= InputEncoding.MAX_INPUT_BYTES,
                 "ring.input-max-bytes",
                 ring.inputMaxBytes(),
-                "at least " + InputAppender.MAX_INPUT_BYTES + ", for the node's own inputs");
+                "at least " + InputEncoding.MAX_INPUT_BYTES + ", for the node's own inputs");
         check(
                 journal.maxEventBytes() >= ring.inputMaxBytes(),
                 "journal.max-group-bytes",

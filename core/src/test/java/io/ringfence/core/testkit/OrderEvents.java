@@ -62,6 +62,21 @@ public interface OrderEvents {
             return new PlaceOrder(strategyId, side, type, limitPrice, newTerms);
         }
 
+        /** The same of another instrument. */
+        public PlaceOrder of(int instrumentId) {
+            return with(new TestEvent.Create(
+                            instrumentId,
+                            terms.side(),
+                            terms.quantity(),
+                            terms.entryTimeNs(),
+                            terms.exitTimeNs(),
+                            terms.source(),
+                            terms.unit(),
+                            terms.stopValue())
+                    .by(terms.setup().accountId())
+                    .command(terms.setup().commandId()));
+        }
+
         /** The same by an account, with a command id. */
         public PlaceOrder by(int accountId, String commandId) {
             return with(terms.by(accountId).command(commandId));

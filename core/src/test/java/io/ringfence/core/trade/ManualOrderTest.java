@@ -158,6 +158,14 @@ final class ManualOrderTest extends TradeScenario {
         assertEquals(List.of(), core.logic().trade().strategyRows());
     }
 
+    @Test
+    void shouldRefuseAStrategyOfTheLogicThatIsForOrdersAlone() {
+        open();
+        assertEquals(
+                List.of("COMMAND_REFUSED 3 UNKNOWN_PLUGIN"),
+                core.apply(terms(PositionSide.LONG).logic("manual", "")));
+    }
+
     /** It is made all the same, as the stop-loss stage has it already, and is over at once. */
     @Test
     void shouldRefuseItAgainAndAgainWhenTheRiskChainRefusedIt() {

@@ -79,7 +79,7 @@ public final class RandomSession {
     }
 
     /** One whose people make conditions, too. */
-    static RandomSession withConditions(long seed) {
+    public static RandomSession withConditions(long seed) {
         return new RandomSession(new Random(seed), new RandomConditions(new Random(~seed)));
     }
 
@@ -247,7 +247,7 @@ public final class RandomSession {
         } else if (chance(60)) {
             changeLink();
         } else if (chance(10)) {
-            apply(people.next(timeNs, core.logic().trade().orderRows()));
+            apply(people.next(timeNs, core.logic().trade()));
         } else if (!told.isEmpty()) {
             told.forEach(this::apply);
         } else if (times != null) {

@@ -34,7 +34,7 @@ class AutobahnTest {
             String name, EdgeConfig config, List<String> cases, List<String> excluded, int expectedCount) {
         Autobahn autobahn = new Autobahn(DIRECTORY.resolve("jars"), DIRECTORY.resolve(name));
         try (EchoServer server = new EchoServer(config)) {
-            AutobahnReport report = autobahn.run(server.uri(), cases, excluded, 1_800);
+            AutobahnReport report = autobahn.run(server.uri(), cases, excluded, 3_000);
             LOG.info(report.summary());
             assertEquals(List.of(), report.bad());
             assertEquals(expectedCount, report.cases().size());

@@ -7,11 +7,11 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Fields of JSON objects, for tests that care about some of them. */
-final class FlatJson {
+/** Scalar fields of JSON objects, for tests that care about some of them. */
+final class JsonScalars {
     static final JsonFactory JSON = new JsonFactory();
 
-    private FlatJson() {}
+    private JsonScalars() {}
 
     static Map<String, String> of(String json) {
         try (JsonParser parser = JSON.createParser(json)) {
