@@ -190,7 +190,9 @@ public final class Node implements AutoCloseable {
         List<NamedStage> outputs = new ArrayList<>();
         outputs.add(new NamedStage("broker", new BrokerStage(broker, figures.orders(clock)), true));
         if (config.edge().isPresent()) {
-            edge = opened(new EdgeServer(config.edge().get(), EdgeHistory.epoch(config), figures.times()));
+            NodeUsers users = opened(new NodeUsers(config, listener));
+            edge = opened(new EdgeServer(config.edge().get(), EdgeHistory.epoch(config), figures.times(), users));
+            users.start(edge);
             figures.watch(edge.counters());
             EdgeStage stage = new EdgeStage(edge, logic.stopLoss().symbols());
             EdgeHistory.remember(config, logic, lastKept, stage);
@@ -252,7 +254,8 @@ public final class Node implements AutoCloseable {
         } catch (IllegalStateException cannotListen) {
             throw new IOException(cannotListen.getMessage(), cannotListen);
         }
-        listener.onListening("ws:/" + edge.boundAddress() + "/ws");
+        String scheme = config.edge().get().tls().isPresent() ? "wss:/" : "ws:/";
+        listener.onListening(scheme + edge.boundAddress() + "/ws");
     }
 
     private EpochClock clock(long lastTimestampNs, boolean isNew) {
