@@ -304,7 +304,7 @@ final class Connection {
             }
         } else if (++silentHeartbeats >= MAX_SILENT_HEARTBEATS) {
             Link silent = link;
-            retryLater("silent for more than " + MAX_SILENT_HEARTBEATS + " heartbeats", backoff.nextMs());
+            retryLater("silent for " + MAX_SILENT_HEARTBEATS + " heartbeats or more", backoff.nextMs());
             silent.abort();
             return;
         }
