@@ -35,5 +35,4 @@ final class Clients {
                         .join()
                         .type());
     }
-
 }

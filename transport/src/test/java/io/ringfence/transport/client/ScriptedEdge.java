@@ -127,6 +127,11 @@ final class ScriptedEdge implements AutoCloseable {
         }
     }
 
+    /** Runs it on the loop again and again, also while it is stopped. */
+    void everyMs(long ms, Runnable task) {
+        loops.scheduleAtFixedRate(task, 0, ms, TimeUnit.MILLISECONDS);
+    }
+
     void run(Runnable task) {
         onLoop(() -> {
             task.run();
