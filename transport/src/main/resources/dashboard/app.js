@@ -212,7 +212,7 @@ function drawLink() {
   const now = performance.now();
   const heard = client?.lastHeardAt ? age(now - client.lastHeardAt) : null;
   const text = {
-    live: `Live · ${heard} ago`,
+    live: `Live · ${heard}`,
     connecting: "Connecting…",
     resuming: "Resuming…",
     waiting: `Reconnecting in ${age(Math.max(0, state.retryAt - now))}`,
@@ -477,7 +477,8 @@ function show(isSignedIn) {
 
 function showBoard() {
   show(true);
-  chart ??= new Chart($("chart"));
+  chart ??= new Chart($("canvas"));
+  chart.onPaint = draw;
   panels ??= new Panels(model, actions);
   drawOrderForm();
   drawNow();

@@ -5,6 +5,8 @@ import { CandlestickSeries, CrosshairMode, LineStyle, createChart, createSeriesM
 export const INTERVALS_S = [1, 10, 60];
 const MAX_CANDLES = 1000;
 const MAX_FILLS = 200;
+/** Lines so near to the last price are kept in view. */
+const NEAR = 0.03;
 
 /** The candles of one symbol, oldest first, of each length. */
 export class Candles {
@@ -33,7 +35,7 @@ export class Candles {
 
 /** Shows the candles of a symbol with its stops as lines and its fills as markers. */
 export class Chart {
-  #chart; #series; #markers; #lines = new Map(); #seconds = 10; #candles = null; #digits = 2;
+  #chart; #series; #markers; #lines = new Map(); #seconds = 10; #candles = null; #digits = 2; #fills = [];
 
   constructor(container) {
     this.#chart = createChart(container, {
@@ -44,10 +46,14 @@ export class Chart {
       timeScale: { timeVisible: true, secondsVisible: true, rightOffset: 4, barSpacing: 7, minBarSpacing: 2 },
       rightPriceScale: { scaleMargins: { top: 0.12, bottom: 0.12 } },
     });
-    this.#series = this.#chart.addSeries(CandlestickSeries, { borderVisible: false });
+    this.#series = this.#chart.addSeries(CandlestickSeries, { borderVisible: false, autoscaleInfoProvider: (original) => this.#withLines(original()) });
     this.#markers = createSeriesMarkers(this.#series, []);
     this.#paint();
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#paint());
+    this.onPaint = () => {};
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+      this.#paint();
+      this.onPaint();
+    });
   }
 
   #color(name) {
@@ -66,6 +72,20 @@ export class Chart {
     const down = this.#color("--down");
     this.#series.applyOptions({ upColor: up, wickUpColor: up, downColor: down, wickDownColor: down, priceLineColor: this.#color("--muted") });
     this.#forgetLines();
+    this.fills(this.#fills);
+  }
+
+  /** The range of the candles, widened for the lines that are near. */
+  #withLines(info) {
+    const last = this.#candles?.of(this.#seconds).at(-1)?.close;
+    if (!info?.priceRange || !last) return info;
+    for (const { price } of this.#lines.values()) {
+      if (Math.abs(price / last - 1) <= NEAR) {
+        info.priceRange.minValue = Math.min(info.priceRange.minValue, price);
+        info.priceRange.maxValue = Math.max(info.priceRange.maxValue, price);
+      }
+    }
+    return info;
   }
 
   #forgetLines() {
@@ -122,6 +142,7 @@ export class Chart {
 
   /** Fills: {timeMs, side, text}. */
   fills(fills) {
+    this.#fills = fills;
     this.#markers.setMarkers(fills.slice(-MAX_FILLS).map(({ timeMs, side, text }) => ({
       time: Math.floor(timeMs / 1000 / this.#seconds) * this.#seconds,
       position: side === "buy" ? "belowBar" : "aboveBar",

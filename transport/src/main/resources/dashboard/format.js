@@ -39,6 +39,7 @@ export function clock(time, withMs = false) {
 }
 
 export function age(ms) {
+  if (ms < 1000) return "< 1 s";
   if (ms < 10_000) return `${(ms / 1000).toFixed(1)} s`;
   if (ms < 120_000) return `${Math.round(ms / 1000)} s`;
   return `${Math.round(ms / 60_000)} min`;

@@ -49,6 +49,8 @@ class DashboardPictures {
             page.scheme("light");
             page.eval("scrollTo(0, 0)");
             page.picture("phone-light-1");
+            page.size(360, 740, true);
+            page.picture("small-light");
             page.size(900, 1000, false);
             page.picture("tablet-light");
         }
