@@ -307,9 +307,8 @@ function drawLatency() {
   }
   panels.latency.update(rows);
   setText($("rtt-head"), roundTrip.count ? `${fixed(roundTrip.percentiles(50)[0], 1)} ms` : "–");
-  setText($("latency-note"), receipt.count === 0 && foreignClock > 0
-    ? "Receipt is not measured: the host's feed is of another time."
-    : "Receipt: from the host's timestamp to this page, by both clocks.");
+  // Receipt is from the host's timestamp to this page, by both clocks.
+  $("latency-note").hidden = receipt.count > 0 || foreignClock === 0;
   setText($("price-rate"), priceCount ? `${priceCount} / s` : "");
   priceCount = 0;
 }

@@ -75,7 +75,6 @@ export class Panels {
         { title: "Time", opt: true, text: (row) => clock(row.createdTime) },
         { title: "Symbol", text: (row) => row.symbol },
         { title: "Side", text: (row) => row.side, className: (row) => (row.side === "buy" ? "up" : "down") },
-        { title: "For", opt: true, text: (row) => words(row.purpose) },
         { title: "Left", num: true, text: (row) => decimal(row.leavesQuantity) },
         { title: "Limit", num: true, text: (row) => (row.limitPrice == null ? "market" : decimal(row.limitPrice)) },
         { title: "State", opt: true, text: (row) => words(row.state), className: () => "tag" },
