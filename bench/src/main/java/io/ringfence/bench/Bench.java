@@ -33,6 +33,8 @@ import picocli.CommandLine.Spec;
             SoakCommand.class,
             FeedCommand.class,
             TimerCommand.class,
+            FanoutCommand.class,
+            IdleConnectionsCommand.class,
             ArgumentsCommand.Replay.class,
             ArgumentsCommand.Recovery.class,
             HelpCommand.class

@@ -213,6 +213,12 @@ public final class Events {
         tick(slot, feedSequence, priceScaled, Decimal.ONE, none, none);
     }
 
+    /** The same of another instrument than the first. */
+    public void trade(EventSlot slot, int instrumentId, long feedSequence, long priceScaled) {
+        trade(slot, feedSequence, priceScaled);
+        tick.instrumentId(instrumentId);
+    }
+
     /** Best bid and ask. */
     public void quote(EventSlot slot, long feedSequence, long bidScaled, long askScaled) {
         tick(slot, feedSequence, PriceTickEncoder.lastNullValue(), 0, bidScaled, askScaled);

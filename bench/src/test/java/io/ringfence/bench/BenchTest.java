@@ -46,6 +46,8 @@ class BenchTest {
                 "soak",
                 "feed",
                 "timer",
+                "fan-out",
+                "idle-connections",
                 "replay",
                 "recovery"
             })
@@ -66,6 +68,12 @@ class BenchTest {
                 "timer --wait quiet,busy|--wait = busy: expected some of quiet, balanced, spin",
                 "timer --warm-up 61|--warm-up = 61: expected 0 to 60",
                 "timer --rounds 0|--rounds = 0: expected 1 to 1000",
+                "idle-connections --connections 0|--connections = 0: expected 1 to 100000",
+                "fan-out --clients 0|--clients = 0: expected 1 to 10000",
+                "fan-out --rate 1000001|--rate = 1000001: expected 0 to 1000000",
+                "fan-out --wait busy|--wait = busy: expected one of quiet, balanced, spin",
+                "fan-out --threading one|--threading = one: expected one of inline, compact, pipelined",
+                "fan-out --window 0|--window = 0: expected 1 to 65536",
                 "replay ten|EVENTS = ten: expected 1 to 1000000000",
                 "tick-to-order --rate -1|rate = -1: expected 0 to 1000000000 a second",
                 "tick-to-order --seconds 0|--seconds = 0: expected 1 to 86400",
@@ -204,7 +212,12 @@ class BenchTest {
         String table = Files.readString(directory.resolve("out/report.txt"));
         assertTrue(table.contains("ringfence 3 times as fast, "), table);
         assertTrue(table.contains("ringfence as fast as it takes them"), table);
-        assertEquals(0, code, table);
+        // A busy machine may not keep the market's pace, which is a finding; nothing else may be one.
+        List<String> findings = table.lines()
+                .filter(line -> line.matches("  .*, round \\d+: .*"))
+                .toList();
+        assertTrue(findings.stream().allMatch(line -> line.contains(" were reached, ")), table);
+        assertEquals(findings.isEmpty() ? 0 : 1, code, table);
     }
 
     @Test

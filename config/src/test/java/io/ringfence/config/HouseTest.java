@@ -42,7 +42,7 @@ class HouseTest {
     void shouldStayInItsModuleWhenALibraryIsUsed() {
         onlyIn("core", "com.lmax..");
         onlyIn("journal", "net.openhft.chronicle..", "org.postgresql..", "org.flywaydb..");
-        onlyIn("transport", "io.netty..", "com.fasterxml..");
+        onlyIn("transport", "io.netty..", "com.fasterxml..", "com.nimbusds..", "org.bouncycastle..");
         onlyIn("config", "com.typesafe..", "picocli..", "net.openhft.affinity..", "org.HdrHistogram..");
     }
 

@@ -23,7 +23,10 @@ import io.ringfence.core.event.KillSwitchSetEncoder;
 import io.ringfence.core.event.LateStart;
 import io.ringfence.core.event.MessageHeaderEncoder;
 import io.ringfence.core.event.NodeStartedEncoder;
+import io.ringfence.core.event.OrderCancelRequestedEncoder;
 import io.ringfence.core.event.OrderPurpose;
+import io.ringfence.core.event.OrderReplaceRequestedEncoder;
+import io.ringfence.core.event.OrderRequestedEncoder;
 import io.ringfence.core.event.OrderType;
 import io.ringfence.core.event.PositionPulledEncoder;
 import io.ringfence.core.event.PositionSide;
@@ -39,6 +42,7 @@ import io.ringfence.core.event.Side;
 import io.ringfence.core.event.StopMode;
 import io.ringfence.core.event.StopType;
 import io.ringfence.core.event.StopUnit;
+import io.ringfence.core.event.StopUpdatedEncoder;
 import io.ringfence.core.event.StrategyCreatedEncoder;
 import io.ringfence.core.event.StrategyScheduledEncoder;
 import io.ringfence.core.event.StrategyStartRequestedEncoder;
@@ -95,7 +99,11 @@ public final class Messages {
                 pullEnded(),
                 sequenceSkipped(),
                 diskSpaceChanged(),
-                replicaDiverged());
+                replicaDiverged(),
+                orderRequested(),
+                orderCancelRequested(),
+                orderReplaceRequested(),
+                stopUpdated());
     }
 
     public static byte[] nodeStarted() {
@@ -131,6 +139,42 @@ public final class Messages {
         UnsafeBuffer buffer = new UnsafeBuffer(new byte[512]);
         ReplicaDivergedEncoder event = new ReplicaDivergedEncoder().wrapAndApplyHeader(buffer, 0, HEADER);
         event.firstSequence(101).lastSequence(200).hostDigest(-5).replicaDigest(6);
+        return message(buffer, event.encodedLength());
+    }
+
+    public static byte[] orderRequested() {
+        UnsafeBuffer buffer = new UnsafeBuffer(new byte[512]);
+        OrderRequestedEncoder event = new OrderRequestedEncoder().wrapAndApplyHeader(buffer, 0, HEADER);
+        terms(event.terms());
+        event.terms().entryTimeNs(StrategyTermsEncoder.entryTimeNsNullValue());
+        event.terms().stopType(StopType.NONE).activationPrice(StrategyTermsEncoder.activationPriceNullValue());
+        event.strategyId(0).limitPrice(Decimal.parse("799.5")).instrumentId(0).accountId(7);
+        event.side(Side.SELL).orderType(OrderType.LIMIT).triggerSource(TriggerSource.MID);
+        event.isWatched(Flag.NO).commandId("c-7");
+        return message(buffer, event.encodedLength());
+    }
+
+    public static byte[] orderCancelRequested() {
+        UnsafeBuffer buffer = new UnsafeBuffer(new byte[512]);
+        OrderCancelRequestedEncoder event = new OrderCancelRequestedEncoder().wrapAndApplyHeader(buffer, 0, HEADER);
+        event.clientOrderId(327_680).accountId(7).commandId("c-8");
+        return message(buffer, event.encodedLength());
+    }
+
+    public static byte[] orderReplaceRequested() {
+        UnsafeBuffer buffer = new UnsafeBuffer(new byte[512]);
+        OrderReplaceRequestedEncoder event = new OrderReplaceRequestedEncoder().wrapAndApplyHeader(buffer, 0, HEADER);
+        event.clientOrderId(327_680).quantity(Decimal.parse("2.5")).accountId(7).commandId("c-9");
+        event.limitPrice(OrderReplaceRequestedEncoder.limitPriceNullValue());
+        return message(buffer, event.encodedLength());
+    }
+
+    public static byte[] stopUpdated() {
+        UnsafeBuffer buffer = new UnsafeBuffer(new byte[512]);
+        StopUpdatedEncoder event = new StopUpdatedEncoder().wrapAndApplyHeader(buffer, 0, HEADER);
+        event.strategyId(5).stopValue(Decimal.parse("0.02")).accountId(7).commandId("c-10");
+        event.activationPrice(StopUpdatedEncoder.activationPriceNullValue());
+        event.stopType(StopType.TRAILING).stopUnit(StopUnit.RATIO);
         return message(buffer, event.encodedLength());
     }
 

@@ -65,7 +65,7 @@ public final class Peer {
     public SubjectSpec spec(Map<String, String> options) throws IOException {
         Map<String, String> all = new HashMap<>(options);
         all.put(PeerFactory.PEER, name);
-        List<String> jars = jars().stream().map(Path::toString).toList();
+        List<String> jars = jars(name, library).stream().map(Path::toString).toList();
         return new SubjectSpec(name, PeerFactory.class.getName(), jars, List.of(), all);
     }
 
@@ -73,7 +73,12 @@ public final class Peer {
         return maker.make(new PeerOptions(options), recordings);
     }
 
-    private List<Path> jars() throws IOException {
+    /**
+     * Of one of the directories below {@code peers}; none where the name is empty.
+     *
+     * @param name of the peer that needs them
+     */
+    static List<Path> jars(String name, String library) throws IOException {
         if (library.isEmpty()) {
             return List.of();
         }

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -123,6 +124,14 @@ final class RedisServer implements AutoCloseable {
     /** Where it listens. */
     int port() {
         return port;
+    }
+
+    /** Processor time that it and its shell have taken. */
+    long cpuNs() {
+        return shell.descendants()
+                .mapToLong(process ->
+                        process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos())
+                .sum();
     }
 
     /** Its version, and where its binary is from. */

@@ -4,7 +4,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Sends messages to a subject at the times of a schedule, whatever became of those before. On the caller's thread, which
- * spins until each is due.
+ * spins until each is due where the subject does not wait in another way.
  *
  * <p>A subject that keeps a message waiting delays the sending of
  * those after it, not their due times. What is still unsent {@value #PATIENCE_NS} ns after the schedule's end is not sent.
@@ -78,7 +78,7 @@ final class OpenLoop {
         for (long dueNs = startNs + schedule.nextNs(); dueNs - endNs < 0; dueNs = startNs + schedule.nextNs()) {
             long nowNs = clock.getAsLong();
             while (nowNs - dueNs < 0) {
-                Thread.onSpinWait();
+                subject.untilDue(dueNs - nowNs);
                 nowNs = clock.getAsLong();
             }
             if (nowNs - giveUpNs >= 0) {

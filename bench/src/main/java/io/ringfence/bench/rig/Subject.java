@@ -23,6 +23,16 @@ public interface Subject extends AutoCloseable {
         return new EvenSchedule(plan.ratePerSecond());
     }
 
+    /**
+     * Called again and again until the next message is due; what it takes too long is in that message's latency. Spins, but for
+     * a subject whose other threads want the core more.
+     *
+     * @param remainingNs until then
+     */
+    default void untilDue(long remainingNs) {
+        Thread.onSpinWait();
+    }
+
     /** Waits until everything that was sent is done; false when that took longer. */
     boolean awaitDone(long sentCount, long timeoutMs) throws InterruptedException;
 

@@ -72,7 +72,8 @@ final class TimerNode {
                 new Declarations(List.of(), List.of(TIMED, LOAD), strategies, List.of(), List.of()),
                 List.of(),
                 base.warmUp(),
-                Optional.empty());
+                Optional.empty(),
+                base.access());
     }
 
     /** Buys when the timer is due. Without a price nothing fills, and nothing else happens within the day. */

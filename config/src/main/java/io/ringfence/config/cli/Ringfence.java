@@ -10,6 +10,8 @@ import io.ringfence.journal.NewerJournalException;
 import io.ringfence.journal.log.EventLogException;
 import io.ringfence.journal.replica.ReplayHaltedException;
 import io.ringfence.journal.replica.ReplayRefusedException;
+import io.ringfence.transport.account.AccountError;
+import io.ringfence.transport.account.AccountException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -33,6 +35,7 @@ import picocli.CommandLine.Spec;
             DumpCommand.class,
             SqlCommand.class,
             SnapshotCommand.class,
+            UserCommand.class,
             StatCommand.class,
             DoctorCommand.class,
             HelpCommand.class
@@ -87,6 +90,7 @@ public final class Ringfence implements Runnable {
         if (failure instanceof ConfigException
                 || failure instanceof ArgumentException
                 || failure instanceof PluginException
+                || failure instanceof AccountException wrong && wrong.error() == AccountError.INVALID_FIELD
                 || failure instanceof ReplayRefusedException) {
             code = ExitCode.USAGE;
         } else if (failure instanceof JournalLockedException
@@ -94,6 +98,7 @@ public final class Ringfence implements Runnable {
                 || failure instanceof EventLogException
                 || failure instanceof NewerJournalException
                 || failure instanceof StateFormatException
+                || failure instanceof AccountException
                 || failure instanceof IOException
                 || failure instanceof UncheckedIOException) {
             code = ExitCode.FINDING;

@@ -15,6 +15,7 @@ import io.ringfence.journal.log.EventLogConfig;
 import io.ringfence.journal.replica.ReplicaConfig;
 import io.ringfence.transport.broker.SimulatedBrokerConfig;
 import io.ringfence.transport.broker.SimulatedFaults;
+import io.ringfence.transport.edge.Access;
 import io.ringfence.transport.edge.BufferConfig;
 import io.ringfence.transport.edge.ConnectionConfig;
 import io.ringfence.transport.edge.EdgeConfig;
@@ -52,7 +53,8 @@ final class NodeSections {
                 DeclarationSections.read(root, calendars),
                 calendars,
                 warmUp(root.section("warm-up")),
-                stat(root.section("stat")));
+                stat(root.section("stat")),
+                AccessSection.read(root.section("access")));
         root.end();
         return config;
     }
@@ -214,7 +216,8 @@ final class NodeSections {
                         section.integer("history-events"),
                         section.bytes("history-bytes"),
                         section.durationMs("heartbeat"),
-                        section.integer("high-frequency-max-hz")));
+                        section.integer("high-frequency-max-hz")),
+                section.choice("access", Access.class, List.of(Access.TOKENS, Access.OPEN)));
         section.end();
         return isEnabled ? Optional.of(config) : Optional.empty();
     }

@@ -128,7 +128,8 @@ public final class Node implements AutoCloseable {
                 .map(feed -> logic.stopLoss().lastFeedSequence(feed.feedId()))
                 .toList();
 
-        List<NamedStage> outputs = outputs(recovered.lastSequence(), clock);
+        List<NamedStage> outputs = outputs(
+                recovered.lastSequence(), eventLog.map(EventLog::lastPosition).orElse(0L), clock);
         startReplica(rebuilt, snapshots);
         disk = new DiskInputs(listener);
         // Last of what may fail for an operator's mistake: it makes a segment.
@@ -180,8 +181,8 @@ public final class Node implements AutoCloseable {
         return stage;
     }
 
-    /** What stands behind the gate, but for the event log. */
-    private List<NamedStage> outputs(long lastSequence, EpochClock clock) throws IOException {
+    /** What stands behind the gate, but for the event log, whose newest position is {@code lastKept}. */
+    private List<NamedStage> outputs(long lastSequence, long lastKept, EpochClock clock) throws IOException {
         reports = new ReportPump(config.broker().maxHeldReports());
         silence = new ClockProducer(this::nextDeadlineNs, ClockProducer.MAX_PARK_NS);
         broker = opened(new SimulatedBroker(config.broker(), reports, silence::look));
@@ -189,11 +190,12 @@ public final class Node implements AutoCloseable {
         List<NamedStage> outputs = new ArrayList<>();
         outputs.add(new NamedStage("broker", new BrokerStage(broker, figures.orders(clock)), true));
         if (config.edge().isPresent()) {
-            edge = opened(new EdgeServer(config.edge().get(), figures.times()));
+            edge = opened(new EdgeServer(config.edge().get(), EdgeHistory.epoch(config), figures.times()));
             figures.watch(edge.counters());
+            EdgeStage stage = new EdgeStage(edge, logic.stopLoss().symbols());
+            EdgeHistory.remember(config, logic, lastKept, stage);
             startEdge();
-            outputs.add(
-                    new NamedStage("edge", new EdgeStage(edge, logic.stopLoss().symbols())));
+            outputs.add(new NamedStage("edge", stage));
         }
         answers = new InputPump(config.limits().maxStrategies());
         figures.watch(reports, answers);

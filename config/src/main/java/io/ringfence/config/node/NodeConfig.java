@@ -8,6 +8,7 @@ import io.ringfence.journal.JournalConfig;
 import io.ringfence.journal.log.EventLogConfig;
 import io.ringfence.journal.replica.ReplicaConfig;
 import io.ringfence.journal.sql.SqlConfig;
+import io.ringfence.transport.account.AccountsConfig;
 import io.ringfence.transport.broker.SimulatedBrokerConfig;
 import io.ringfence.transport.edge.EdgeConfig;
 import io.ringfence.transport.feed.CsvFeedConfig;
@@ -37,6 +38,7 @@ import java.util.Set;
  * @param calendars by which strategies' times of day become instants
  * @param warmUp what is done before the first event, for speed alone
  * @param stat how its figures are kept for readers outside; absent: not at all
+ * @param access who may use it; absent: nobody logs in
  */
 public record NodeConfig(
         RingConfig ring,
@@ -54,7 +56,8 @@ public record NodeConfig(
         Declarations declared,
         List<TradingCalendar> calendars,
         WarmUpConfig warmUp,
-        Optional<StatConfig> stat) {
+        Optional<StatConfig> stat,
+        Optional<AccountsConfig> access) {
 
     private static final Set<String> THREADS =
             Set.of("core", "output", "journal", "stop-loss", "trade", "broker", "edge", "scheduler", "event-log");

@@ -114,7 +114,7 @@ final class StartInputs {
         Set<String> names =
                 declared.strategies().stream().map(StrategySpec::name).collect(Collectors.toSet());
         for (StrategyRow known : knownStrategies.values()) {
-            if (!names.contains(known.name()) && known.state() != StrategyState.CLOSED) {
+            if (!names.contains(known.name()) && known.state() != StrategyState.CLOSED && !known.isManual()) {
                 notices.add("strategy " + known.name() + ": the journal has it, the file has not; it goes on ("
                         + known.state().name().toLowerCase(Locale.ROOT).replace('_', ' ')
                         + "; a command { stop = " + known.name() + " } of the file that has it ends it)");

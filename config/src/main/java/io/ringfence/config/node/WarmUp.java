@@ -145,7 +145,8 @@ final class WarmUp {
                 List.of(),
                 WarmUpConfig.NONE,
                 // As live, so that what it compiles has the same calls in it.
-                config.stat().map(stat -> stat.in(directory)));
+                config.stat().map(stat -> stat.in(directory)),
+                Optional.empty());
     }
 
     private JournalConfig journal() {

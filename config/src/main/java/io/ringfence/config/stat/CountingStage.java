@@ -36,7 +36,11 @@ final class CountingStage implements Stage {
             EventType.USER_LOGGED_IN,
             EventType.BROKER_KEY_SUBMITTED,
             EventType.CONDITION_CREATED,
-            EventType.CONDITION_REMOVED);
+            EventType.CONDITION_REMOVED,
+            EventType.ORDER_REQUESTED,
+            EventType.ORDER_CANCEL_REQUESTED,
+            EventType.ORDER_REPLACE_REQUESTED,
+            EventType.STOP_UPDATED);
 
     /** Above every template id of the dictionary. */
     private static final int TEMPLATES = 256;

@@ -55,7 +55,8 @@ class WarmUpWorkTest {
                 work.declared(),
                 List.of(),
                 WarmUpConfig.NONE,
-                base.stat());
+                base.stat(),
+                base.access());
         Node node = new Node(config, new Silent());
         try (node) {
             node.start();

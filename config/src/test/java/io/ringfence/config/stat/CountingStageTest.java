@@ -144,7 +144,7 @@ class CountingStageTest {
                         "POSITION_PULLED",
                         "PULL_ENDED"),
                 classes.get("BROKER_REPORTS"));
-        assertEquals(12, classes.get("COMMANDS").size(), classes::toString);
+        assertEquals(16, classes.get("COMMANDS").size(), classes::toString);
     }
 
     @Test

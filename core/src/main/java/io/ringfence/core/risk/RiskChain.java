@@ -126,6 +126,32 @@ public final class RiskChain {
      * @param limitPrice of a limit order, else {@link #NO_LIMIT}
      */
     public boolean allows(int accountId, int instrumentId, Side side, long quantity, long limitPrice) {
+        return allows(accountId, instrumentId, side, quantity, limitPrice, true);
+    }
+
+    /** The same of an entry in the place of one that has just ended: that is what its owner means, and no duplicate. */
+    public boolean allowsInstead(int accountId, int instrumentId, Side side, long quantity, long limitPrice) {
+        return allows(accountId, instrumentId, side, quantity, limitPrice, false);
+    }
+
+    /**
+     * What {@link #allowsInstead} would say had the entry ended that is to be replaced.
+     *
+     * @param leaves what that one may still fill
+     */
+    public boolean wouldAllowInstead(
+            int accountId, int instrumentId, Side side, long leaves, long quantity, long limitPrice) {
+        AccountRisk risk = risk(accountId);
+        risk.openEntries--;
+        risk.onItsWay.remove(instrumentId, side, leaves);
+        boolean isAllowed = allowsInstead(accountId, instrumentId, side, quantity, limitPrice);
+        risk.onItsWay.add(instrumentId, side, leaves);
+        risk.openEntries++;
+        return isAllowed;
+    }
+
+    private boolean allows(
+            int accountId, int instrumentId, Side side, long quantity, long limitPrice, boolean isAnother) {
         pass();
         AccountRisk risk = byAccount.get(accountId);
         RiskLimits limits = risk == null ? RiskLimits.NONE : risk.limits;
@@ -136,7 +162,7 @@ public final class RiskChain {
         }
         return isTrading(accountId)
                 && (risk == null
-                        || isNew(risk, instrumentId, side, quantity)
+                        || (!isAnother || isNew(risk, instrumentId, side, quantity))
                                 && isSized(risk, instrumentId, side, quantity, limitPrice)
                                 && isPaced(risk)
                                 && (!isEquityWatched || isSolvent(risk, equity))

@@ -2,11 +2,14 @@ package io.ringfence.core.state;
 
 /** The format of the state's bytes. */
 public final class StateFormat {
+    /** From here on strategies, orders and stops have what people's orders need. */
+    public static final int MANUAL_ORDERS = 2;
+
     /**
      * Counted up by a build that writes the state in another way; {@link StateSource#version()} then tells readers which
-     * values are there.
+     * values are there: 2 has people's orders.
      */
-    public static final int VERSION = 1;
+    public static final int VERSION = MANUAL_ORDERS;
 
     /** Longest text in the state. */
     static final int MAX_TEXT_CHARACTERS = 65_536;

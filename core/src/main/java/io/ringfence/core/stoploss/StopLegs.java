@@ -1,6 +1,5 @@
 package io.ringfence.core.stoploss;
 
-import io.ringfence.core.event.StrategyTermsDecoder;
 import io.ringfence.core.ring.StopFindings;
 import io.ringfence.core.ring.StopFindings.Kind;
 import io.ringfence.core.state.StateFormatException;
@@ -24,6 +23,17 @@ final class StopLegs {
 
     /** Arms a plan that holds a position, or moves its legs after the average entry price. */
     void arm(StopPlan plan, StopFindings findings) {
+        if (plan.hasStop) {
+            armOrMoveStop(plan, findings);
+        } else if (plan.target == StopPlan.State.IDLE) {
+            plan.armingOrder = ++armingOrder;
+        }
+        if (plan.hasTarget()) {
+            armTarget(plan);
+        }
+    }
+
+    private void armOrMoveStop(StopPlan plan, StopFindings findings) {
         long level = plan.levelForEntry();
         if (plan.stop == StopPlan.State.IDLE) {
             plan.armingOrder = ++armingOrder;
@@ -34,9 +44,6 @@ final class StopLegs {
             plan.level = level;
             stops(plan).fixed.move(plan.index, level);
             findings.add(Kind.MOVED, plan.strategyId, level, 0);
-        }
-        if (plan.hasTarget()) {
-            armTarget(plan);
         }
     }
 
@@ -71,19 +78,36 @@ final class StopLegs {
 
     /**
      * Gives a plan other terms. One that is armed stands by them at once, and is never without a stop in between: what trails
-     * keeps the best price it has seen. One that has fired stays fired.
+     * keeps the best price it has seen. One that has fired stays fired. Where there was none a stop is armed, over what is held.
+     *
+     * @param takeTerms gives the plan its terms, while nothing of it is in a book
      */
-    void change(StopPlan plan, StrategyTermsDecoder terms, StopFindings findings) {
+    void change(StopPlan plan, Runnable takeTerms, StopFindings findings) {
+        boolean hadStop = plan.hasStop;
         boolean wasTrailing = plan.stop == StopPlan.State.TRAILING;
-        boolean isArmed = wasTrailing || plan.stop == StopPlan.State.ARMED;
+        boolean isStanding = wasTrailing || plan.stop == StopPlan.State.ARMED;
+        boolean isArmed = hadStop ? isStanding : plan.openQuantity() > 0;
         long mark = wasTrailing ? stops(plan).trails(plan.isRatio).mark(plan.index) : 0;
         boolean isTargetSpent = plan.target == StopPlan.State.FIRED;
         removeGains(plan);
         removeStop(plan);
-        plan.terms(terms);
+        takeTerms.run();
         if (!isArmed) {
             return;
         }
+        if (!hadStop) {
+            plan.armingOrder = ++armingOrder;
+        }
+        if (plan.hasStop) {
+            armAnew(plan, wasTrailing, mark);
+            findings.add(hadStop ? Kind.MOVED : Kind.ARMED, plan.strategyId, plan.level, 0);
+        }
+        if (plan.hasTarget() && !isTargetSpent) {
+            armTarget(plan);
+        }
+    }
+
+    private void armAnew(StopPlan plan, boolean wasTrailing, long mark) {
         plan.stop = StopPlan.State.IDLE;
         plan.level = plan.levelForEntry();
         if (wasTrailing && plan.isTrailing) {
@@ -91,10 +115,6 @@ final class StopLegs {
             plan.level = stops(plan).trails(plan.isRatio).level(mark, plan.distance());
         } else {
             armStop(plan);
-        }
-        findings.add(Kind.MOVED, plan.strategyId, plan.level, 0);
-        if (plan.hasTarget() && !isTargetSpent) {
-            armTarget(plan);
         }
     }
 
@@ -181,8 +201,9 @@ final class StopLegs {
         boolean isFixed = plan.stop == StopPlan.State.ARMED;
         boolean hasOrder = plan.armingOrder > 0 && plan.armingOrder <= armingOrder;
         boolean holds = isTrailing ? hasOrder && mark >= 0 : mark == 0 && (hasOrder || !isFixed);
-        boolean targetHolds = plan.target != StopPlan.State.ARMED || isTrailing || isFixed;
-        if (!holds || !targetHolds || plan.isActivationArmed && !isFixed) {
+        boolean isStopHeld = plan.hasStop || !isTrailing && !isFixed;
+        boolean targetHolds = plan.target != StopPlan.State.ARMED || isTrailing || isFixed || !plan.hasStop && hasOrder;
+        if (!holds || !isStopHeld || !targetHolds || plan.isActivationArmed && !isFixed) {
             throw new StateFormatException(
                     "the stop of strategy " + plan.strategyId + " cannot be as the state has it");
         }
@@ -199,6 +220,7 @@ final class StopLegs {
         }
         return new StopRow(
                 plan.strategyId,
+                plan.accountId,
                 plan.instrumentId,
                 plan.side,
                 plan.openQuantity(),

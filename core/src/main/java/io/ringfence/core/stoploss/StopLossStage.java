@@ -9,7 +9,9 @@ import io.ringfence.core.event.InstrumentDefinedDecoder;
 import io.ringfence.core.event.MessageHeaderDecoder;
 import io.ringfence.core.event.NodeStartedDecoder;
 import io.ringfence.core.event.OrderPurpose;
+import io.ringfence.core.event.OrderRequestedDecoder;
 import io.ringfence.core.event.PriceTickDecoder;
+import io.ringfence.core.event.StopUpdatedDecoder;
 import io.ringfence.core.event.StrategyCreatedDecoder;
 import io.ringfence.core.event.StrategyUpdatedDecoder;
 import io.ringfence.core.event.UserRegisteredDecoder;
@@ -40,6 +42,8 @@ public final class StopLossStage implements Stage {
     private final InstrumentDefinedDecoder defined = new InstrumentDefinedDecoder();
     private final NodeStartedDecoder started = new NodeStartedDecoder();
     private final StrategyUpdatedDecoder updated = new StrategyUpdatedDecoder();
+    private final StopUpdatedDecoder stopUpdated = new StopUpdatedDecoder();
+    private final OrderRequestedDecoder orderRequested = new OrderRequestedDecoder();
     private final UserRegisteredDecoder registered = new UserRegisteredDecoder();
     private final ConditionCreatedDecoder conditionCreated = new ConditionCreatedDecoder();
     private final ConditionRemovedDecoder conditionRemoved = new ConditionRemovedDecoder();
@@ -96,6 +100,14 @@ public final class StopLossStage implements Stage {
             case StrategyUpdatedDecoder.TEMPLATE_ID -> {
                 updated.wrapAndApplyHeader(buffer, 0, header);
                 onUpdated(sequence, findings);
+            }
+            case StopUpdatedDecoder.TEMPLATE_ID -> {
+                stopUpdated.wrapAndApplyHeader(buffer, 0, header);
+                onStopUpdated(sequence, findings);
+            }
+            case OrderRequestedDecoder.TEMPLATE_ID -> {
+                orderRequested.wrapAndApplyHeader(buffer, 0, header);
+                onOrderRequested(sequence, findings);
             }
             case UserRegisteredDecoder.TEMPLATE_ID -> {
                 registered.wrapAndApplyHeader(buffer, 0, header);
@@ -192,19 +204,63 @@ public final class StopLossStage implements Stage {
     }
 
     private Verdict judgeCreated() {
-        if (isUnknown(created.instrumentId())) {
-            return Verdict.UNKNOWN_INSTRUMENT;
-        }
-        if (!accounts.isKnown(created.accountId())) {
-            return Verdict.UNKNOWN_ACCOUNT;
-        }
-        if (plans.size() >= maxStrategies) {
-            return Verdict.LIMIT_REACHED;
+        Verdict placed = judgePlace(created.instrumentId(), created.accountId());
+        if (placed != Verdict.ACCEPTED) {
+            return placed;
         }
         if (!plugins.accepts(created.plugin(), created.parameters())) {
             return Verdict.UNKNOWN_PLUGIN;
         }
-        return TermsCheck.check(created.terms(), created.positionSide());
+        return TermsCheck.check(created.terms(), created.positionSide(), false);
+    }
+
+    /** Whether there may be one more strategy, of an account for an instrument. */
+    private Verdict judgePlace(int instrumentId, int accountId) {
+        if (isUnknown(instrumentId)) {
+            return Verdict.UNKNOWN_INSTRUMENT;
+        }
+        if (!accounts.isKnown(accountId)) {
+            return Verdict.UNKNOWN_ACCOUNT;
+        }
+        return plans.size() >= maxStrategies ? Verdict.LIMIT_REACHED : Verdict.ACCEPTED;
+    }
+
+    /** One that opens; whether another may reduce is for the trade stage, which knows what is promised to exits. */
+    private void onOrderRequested(long sequence, StopFindings findings) {
+        int account = orderRequested.accountId();
+        String commandId = orderRequested.commandId();
+        if (orderRequested.strategyId() != 0 || isRepeated(account, commandId, findings)) {
+            return;
+        }
+        Verdict placed = judgePlace(orderRequested.instrumentId(), account);
+        findings.verdict(placed == Verdict.ACCEPTED ? TermsCheck.check(orderRequested) : placed);
+        if (findings.verdict() == Verdict.ACCEPTED) {
+            add(new StopPlan(plans.size(), sequence, orderRequested));
+            commandIds.add(account, commandId, sequence, sequence);
+        }
+    }
+
+    private void onStopUpdated(long sequence, StopFindings findings) {
+        int account = stopUpdated.accountId();
+        String commandId = stopUpdated.commandId();
+        if (isRepeated(account, commandId, findings)) {
+            return;
+        }
+        int index = (int) planOfStrategy.get(stopUpdated.strategyId());
+        Verdict owned = judgeOwner(index, account);
+        findings.verdict(owned == Verdict.ACCEPTED ? TermsCheck.check(stopUpdated, plans.get(index).side) : owned);
+        if (findings.verdict() == Verdict.ACCEPTED) {
+            StopPlan plan = plans.get(index);
+            change(
+                    plan,
+                    () -> plan.stopTerms(
+                            stopUpdated.stopType(),
+                            stopUpdated.stopUnit(),
+                            stopUpdated.stopValue(),
+                            stopUpdated.activationPrice()),
+                    findings);
+            commandIds.add(account, commandId, plan.strategyId, sequence);
+        }
     }
 
     private void onUpdated(long sequence, StopFindings findings) {
@@ -213,22 +269,25 @@ public final class StopLossStage implements Stage {
             return;
         }
         int index = (int) planOfStrategy.get(updated.strategyId());
-        Verdict verdict = index == UNKNOWN ? Verdict.UNKNOWN_STRATEGY : judgeUpdated(plans.get(index));
-        findings.verdict(verdict);
-        if (verdict == Verdict.ACCEPTED) {
+        Verdict owned = judgeOwner(index, updated.accountId());
+        findings.verdict(owned == Verdict.ACCEPTED ? judgeTerms(plans.get(index)) : owned);
+        if (findings.verdict() == Verdict.ACCEPTED) {
             StopPlan plan = plans.get(index);
-            legs.change(plan, updated.terms(), findings);
+            change(plan, () -> plan.terms(updated.terms()), findings);
             commandIds.add(updated.accountId(), commandId, plan.strategyId, sequence);
-            if (plan.openQuantity() > 0) {
-                instruments.get(plan.instrumentId).testInForce(plan.series, firing);
-            }
         }
     }
 
-    private Verdict judgeUpdated(StopPlan plan) {
-        return isOwner(updated.accountId(), plan.accountId)
-                ? TermsCheck.check(updated.terms(), plan.side)
-                : Verdict.NOT_OWNER;
+    private Verdict judgeTerms(StopPlan plan) {
+        return TermsCheck.check(updated.terms(), plan.side, !plan.hasStop);
+    }
+
+    /** Gives a plan other terms and holds them against the prices in force. */
+    private void change(StopPlan plan, Runnable takeTerms, StopFindings findings) {
+        legs.change(plan, takeTerms, findings);
+        if (plan.openQuantity() > 0) {
+            instruments.get(plan.instrumentId).testInForce(plan.series, firing);
+        }
     }
 
     private void onConditionCreated(long sequence, StopFindings findings) {
@@ -253,7 +312,10 @@ public final class StopLossStage implements Stage {
         if (strategyId == 0) {
             return Verdict.ACCEPTED;
         }
-        int index = (int) planOfStrategy.get(strategyId);
+        return judgeOwner((int) planOfStrategy.get(strategyId), accountId);
+    }
+
+    private Verdict judgeOwner(int index, int accountId) {
         if (index == UNKNOWN) {
             return Verdict.UNKNOWN_STRATEGY;
         }
@@ -325,9 +387,15 @@ public final class StopLossStage implements Stage {
     public List<StopRow> stopRows() {
         long[] marks = marks();
         return plans.stream()
-                .filter(plan -> plan.stop != StopPlan.State.IDLE && plan.openQuantity() > 0)
+                .filter(plan -> plan.stop != StopPlan.State.IDLE || plan.target != StopPlan.State.IDLE)
+                .filter(plan -> plan.openQuantity() > 0)
                 .map(plan -> legs.row(plan, marks[plan.index]))
                 .toList();
+    }
+
+    /** The terms in force of every strategy's stop and target, in order of creation. Only while no thread runs the stage. */
+    public List<StopTermsRow> termsRows() {
+        return plans.stream().map(StopPlan::termsRow).toList();
     }
 
     private long[] marks() {

@@ -1,14 +1,18 @@
 package io.ringfence.core.stoploss;
 
 import io.ringfence.core.decimal.Decimal;
+import io.ringfence.core.event.OrderRequestedDecoder;
 import io.ringfence.core.event.PositionSide;
+import io.ringfence.core.event.Side;
 import io.ringfence.core.event.StopType;
 import io.ringfence.core.event.StopUnit;
 import io.ringfence.core.event.StrategyCreatedDecoder;
 import io.ringfence.core.event.StrategyTermsDecoder;
+import io.ringfence.core.state.StateFormat;
 import io.ringfence.core.state.StateSink;
 import io.ringfence.core.state.StateSource;
 import java.math.RoundingMode;
+import java.util.OptionalLong;
 
 /** One strategy's stop and target, and as much of its position as they need to know. */
 final class StopPlan {
@@ -32,6 +36,9 @@ final class StopPlan {
     final int instrumentId;
     final PositionSide side;
     final PriceSeries series;
+    /** Not of every position that a person opened; once it has one it keeps one. */
+    boolean hasStop;
+
     boolean isTrailing;
     boolean isRatio;
     /** Price at which a trailing stop begins to trail, {@link #NONE} to do so at once. */
@@ -73,6 +80,23 @@ final class StopPlan {
         terms(created.terms());
     }
 
+    /** Of a person's order that opens a position. */
+    StopPlan(int index, long strategyId, OrderRequestedDecoder request) {
+        this(
+                index,
+                strategyId,
+                request.accountId(),
+                request.instrumentId(),
+                sideOf(request),
+                PriceSeries.of(request.triggerSource(), sideOf(request)));
+        terms(request.terms());
+    }
+
+    /** Side of the position that an order opens. */
+    static PositionSide sideOf(OrderRequestedDecoder request) {
+        return request.side() == Side.BUY ? PositionSide.LONG : PositionSide.SHORT;
+    }
+
     private StopPlan(
             int index, long strategyId, int accountId, int instrumentId, PositionSide side, PriceSeries series) {
         this.index = index;
@@ -85,13 +109,33 @@ final class StopPlan {
 
     /** Takes new terms; nothing of the plan may be in a book by those before. */
     void terms(StrategyTermsDecoder terms) {
-        isTrailing = terms.stopType() == StopType.TRAILING;
-        activationPrice = terms.activationPrice();
-        unit = terms.stopUnit();
-        isRatio = unit == StopUnit.RATIO;
-        value = terms.stopValue();
+        stopTerms(terms.stopType(), terms.stopUnit(), terms.stopValue(), terms.activationPrice());
         targetUnit = terms.targetUnit();
         targetValue = terms.targetValue();
+    }
+
+    /** Takes those of the stop alone; the same holds. */
+    void stopTerms(StopType type, StopUnit newUnit, long newValue, long newActivationPrice) {
+        hasStop = type != StopType.NONE;
+        isTrailing = type == StopType.TRAILING;
+        activationPrice = newActivationPrice;
+        unit = newUnit;
+        isRatio = unit == StopUnit.RATIO;
+        value = newValue;
+    }
+
+    /** The terms in force, as people see them. */
+    StopTermsRow termsRow() {
+        StopType type = isTrailing ? StopType.TRAILING : StopType.FIXED;
+        return new StopTermsRow(
+                strategyId,
+                accountId,
+                hasStop ? type : StopType.NONE,
+                unit,
+                value,
+                activationPrice == NONE ? OptionalLong.empty() : OptionalLong.of(activationPrice),
+                targetUnit,
+                hasTarget() ? OptionalLong.of(targetValue) : OptionalLong.empty());
     }
 
     /** Which way the price goes that fires the stop. */
@@ -210,6 +254,7 @@ final class StopPlan {
         sink.putLong(instrumentId);
         sink.putLong(side.value());
         sink.putLong(series.ordinal());
+        sink.putFlag(hasStop);
         sink.putFlag(isTrailing);
         sink.putLong(activationPrice);
         sink.putLong(unit.value());
@@ -241,6 +286,7 @@ final class StopPlan {
                 source.getInt(),
                 source.getConstant(PositionSide.values(), PositionSide::value),
                 source.getOrdinal(PriceSeries.values()));
+        plan.hasStop = source.version() < StateFormat.MANUAL_ORDERS || source.getFlag();
         plan.isTrailing = source.getFlag();
         plan.activationPrice = source.getLong();
         plan.unit = source.getConstant(StopUnit.values(), StopUnit::value);

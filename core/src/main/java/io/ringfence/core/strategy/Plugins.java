@@ -6,6 +6,9 @@ import java.util.TreeMap;
 
 /** The kinds of strategies a host knows: the built-in ones, and those it found. Not changed once made. */
 public final class Plugins {
+    /** The kind that a person's order makes. */
+    public static final String MANUAL = "manual";
+
     /** The built-in ones alone. */
     public static final Plugins BUILT_IN = with(Set.of());
 
@@ -22,6 +25,7 @@ public final class Plugins {
         Plugins plugins = new Plugins();
         plugins.add(new TimedPlugin());
         plugins.add(new EmaCrossPlugin());
+        plugins.add(new ManualPlugin());
         found.forEach(plugins::add);
         return plugins;
     }

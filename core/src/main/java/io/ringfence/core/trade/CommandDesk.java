@@ -8,7 +8,11 @@ import io.ringfence.core.event.ExitRequestedDecoder;
 import io.ringfence.core.event.Flag;
 import io.ringfence.core.event.KillLevel;
 import io.ringfence.core.event.KillSwitchSetDecoder;
+import io.ringfence.core.event.OrderCancelRequestedDecoder;
+import io.ringfence.core.event.OrderReplaceRequestedDecoder;
+import io.ringfence.core.event.OrderRequestedDecoder;
 import io.ringfence.core.event.Severity;
+import io.ringfence.core.event.StopUpdatedDecoder;
 import io.ringfence.core.event.StrategyCreatedDecoder;
 import io.ringfence.core.event.StrategyStartRequestedDecoder;
 import io.ringfence.core.event.StrategyStopRequestedDecoder;
@@ -30,15 +34,22 @@ final class CommandDesk {
     private final StrategyDesk strategies;
     private final ConditionDesk conditions;
     private final RiskDesk risk;
+    private final ManualDesk manual;
     private final CommandIds ids = new CommandIds();
 
     CommandDesk(
-            Moment moment, SystemOutputs outputs, StrategyDesk strategies, ConditionDesk conditions, RiskDesk risk) {
+            Moment moment,
+            SystemOutputs outputs,
+            StrategyDesk strategies,
+            ConditionDesk conditions,
+            RiskDesk risk,
+            ManualDesk manual) {
         this.moment = moment;
         this.outputs = outputs;
         this.strategies = strategies;
         this.conditions = conditions;
         this.risk = risk;
+        this.manual = manual;
     }
 
     /** Takes the bound on ids remembered. */
@@ -59,6 +70,77 @@ final class CommandDesk {
             strategies.update(strategy, updated.terms(), updated.isWatched() == Flag.YES);
         }
         answerUpstream(updated.accountId(), updated.commandId(), updated.strategyId(), findings);
+    }
+
+    void onStopUpdated(StopUpdatedDecoder updated, StopFindings findings) {
+        if (findings.verdict() == Verdict.ACCEPTED) {
+            strategies.find(updated.strategyId()).hasStop = true;
+        }
+        answerUpstream(updated.accountId(), updated.commandId(), updated.strategyId(), findings);
+    }
+
+    void onOrder(OrderRequestedDecoder request, StopFindings findings) {
+        if (request.strategyId() == 0) {
+            onOpeningOrder(request, findings);
+        } else {
+            onReducingOrder(request);
+        }
+    }
+
+    /**
+     * Judged upstream as far as it stands by itself; whether it may be sent is known here alone. The answer names the order. One
+     * that was not sent stays refused when its id comes again, as upstream the id is taken.
+     */
+    private void onOpeningOrder(OrderRequestedDecoder request, StopFindings findings) {
+        int account = request.accountId();
+        String commandId = request.commandId();
+        if (findings.verdict() == Verdict.REPEATED) {
+            Strategy strategy = strategies.find(findings.repeatSubjectId());
+            boolean isOrder = strategy != null && strategy.isManual();
+            if (isOrder && strategy.orderId == Strategy.NONE_SENT) {
+                refuse(account, moment.sequence, Verdict.RISK);
+            } else {
+                long subjectId = isOrder ? strategy.orderId : findings.repeatSubjectId();
+                outputs.commandAnswered(account, commandId, subjectId, findings.repeatSequence(), true);
+            }
+        } else if (findings.verdict() != Verdict.ACCEPTED) {
+            refuse(account, moment.sequence, findings.verdict());
+        } else {
+            Verdict verdict = manual.open(request);
+            answer(account, commandId, strategies.find(moment.sequence).orderId, moment.sequence, verdict);
+        }
+    }
+
+    private void onReducingOrder(OrderRequestedDecoder request) {
+        int account = request.accountId();
+        if (!isRepeat(account, request.commandId())) {
+            Strategy strategy = strategies.find(request.strategyId());
+            Verdict owned = owned(strategy, account);
+            Verdict verdict = owned == Verdict.ACCEPTED ? manual.reduce(strategy, request) : owned;
+            long subjectId = verdict == Verdict.ACCEPTED ? strategy.exitOrder.clientOrderId : 0;
+            answer(account, request.commandId(), subjectId, request.strategyId(), verdict);
+        }
+    }
+
+    void onOrderCancel(OrderCancelRequestedDecoder request) {
+        int account = request.accountId();
+        if (!isRepeat(account, request.commandId())) {
+            Order order = manual.find(request.clientOrderId());
+            Verdict owned = owned(order, account);
+            Verdict verdict = owned == Verdict.ACCEPTED ? manual.cancel(order) : owned;
+            answer(account, request.commandId(), request.clientOrderId(), verdict);
+        }
+    }
+
+    void onOrderReplace(OrderReplaceRequestedDecoder request) {
+        int account = request.accountId();
+        if (!isRepeat(account, request.commandId())) {
+            Order order = manual.find(request.clientOrderId());
+            Verdict owned = owned(order, account);
+            Verdict verdict =
+                    owned == Verdict.ACCEPTED ? manual.replace(order, request.quantity(), request.limitPrice()) : owned;
+            answer(account, request.commandId(), request.clientOrderId(), verdict);
+        }
     }
 
     void onConditionCreated(ConditionCreatedDecoder created, int firstInstrumentId, StopFindings findings) {
@@ -141,6 +223,10 @@ final class CommandDesk {
         return accountId == 0 || accountId == strategy.accountId ? Verdict.ACCEPTED : Verdict.NOT_OWNER;
     }
 
+    private static Verdict owned(Order order, int accountId) {
+        return order == null ? Verdict.UNKNOWN_ORDER : owned(order.strategy, accountId);
+    }
+
     private boolean isRepeat(int accountId, String commandId) {
         CommandIds.Answer first = ids.find(accountId, commandId);
         if (first != null) {
@@ -150,8 +236,12 @@ final class CommandDesk {
     }
 
     private void answer(int accountId, String commandId, long subjectId, Verdict verdict) {
+        answer(accountId, commandId, subjectId, subjectId, verdict);
+    }
+
+    private void answer(int accountId, String commandId, long subjectId, long refusedId, Verdict verdict) {
         if (verdict != Verdict.ACCEPTED) {
-            refuse(accountId, subjectId, verdict);
+            refuse(accountId, refusedId, verdict);
         } else if (!commandId.isEmpty()) {
             ids.add(accountId, commandId, subjectId, moment.sequence);
             outputs.commandAnswered(accountId, commandId, subjectId, moment.sequence, false);

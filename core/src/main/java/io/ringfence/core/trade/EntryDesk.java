@@ -50,7 +50,7 @@ final class EntryDesk {
      * @param dueTimeNs its scheduled time, {@link Strategy#NO_TIME} when it has none
      */
     Result enter(Strategy strategy, long dueTimeNs) {
-        if (orders.liveCount() >= moment.limits.maxOpenOrders() || !orders.hasIdLeft()) {
+        if (!hasRoom()) {
             system.commandRefused(strategy.accountId, strategy.id, Verdict.LIMIT_REACHED);
             return Result.REFUSED;
         }
@@ -71,18 +71,28 @@ final class EntryDesk {
             outputs.scheduleTriggered(strategy, strategy.entrySide(), dueTimeNs);
         }
         runners.moveTo(strategy, StrategyState.ENTERING);
-        strategy.entryOrder =
-                sender.send(strategy, strategy.entrySide(), OrderPurpose.ENTRY, strategy.quantity, Order.NO_LIMIT);
-        risk.onEntrySent(strategy.entryOrder);
+        send(strategy, strategy.quantity, strategy.entryLimit);
         return Result.SENT;
+    }
+
+    /** Whether one more order may go out. */
+    boolean hasRoom() {
+        return orders.liveCount() < moment.limits.maxOpenOrders() && orders.hasIdLeft();
+    }
+
+    private void send(Strategy strategy, long quantity, long limit) {
+        strategy.entryOrder = sender.send(strategy, strategy.entrySide(), OrderPurpose.ENTRY, quantity, limit);
+        risk.onEntrySent(strategy.entryOrder);
     }
 
     /** An entry was filled in part or whole. */
     void onFill(Order order, long quantity, long notional, long fee) {
         Strategy strategy = order.strategy;
         boolean isFirst = strategy.position.open() <= 0 && order.clientOrderId > strategy.roundEntryId;
-        boolean isUnprotected =
-                isFirst && strategy.position.open() + quantity > 0 && strategy.armedSequence != moment.sequence;
+        boolean isUnprotected = isFirst
+                && strategy.hasStop
+                && strategy.position.open() + quantity > 0
+                && strategy.armedSequence != moment.sequence;
         if (isUnprotected) {
             // Reports on orders that are not known, or are of another strategy, have let the stop stage lose count.
             system.alert(strategy, AlertCode.STOP_UNREACHABLE, order.clientOrderId, 0);
@@ -130,11 +140,38 @@ final class EntryDesk {
 
     /** Takes back what is left of the entry. */
     void cancel(Strategy strategy) {
-        Order entry = strategy.entryOrder;
-        if (entry != null && entry.state == OrderState.INITIALIZED) {
+        if (strategy.entryOrder != null) {
+            strategy.entryOrder.keepAsItIs();
+            takeBack(strategy.entryOrder);
+        }
+    }
+
+    private void takeBack(Order entry) {
+        if (entry.state == OrderState.INITIALIZED) {
             end(entry, OrderState.CANCELED);
-        } else if (entry != null) {
+        } else {
             sender.cancel(entry);
+        }
+    }
+
+    /** Takes back a live entry; another order follows when it has ended, for what is left then. */
+    void replace(Order entry, long quantity, long limit) {
+        entry.replaceBy(quantity, limit);
+        takeBack(entry);
+    }
+
+    /** The order in the place of one that has ended, if anything is left for it and nothing has changed meanwhile. */
+    private void sendInstead(Order ended) {
+        Strategy strategy = ended.strategy;
+        boolean isWanted = strategy.state == StrategyState.ENTERING || strategy.state == StrategyState.IN_POSITION;
+        if (!isWanted || ended.state == OrderState.REJECTED || ended.leftToReplace() <= 0) {
+            return;
+        }
+        if (!hasRoom()) {
+            system.commandRefused(strategy.accountId, ended.clientOrderId, Verdict.LIMIT_REACHED);
+        } else if (risk.allowsInstead(strategy, ended.leftToReplace(), ended.replaceLimit)) {
+            send(strategy, ended.leftToReplace(), ended.replaceLimit);
+            outputs.replaced(ended, strategy.entryOrder);
         }
     }
 
@@ -144,7 +181,9 @@ final class EntryDesk {
         risk.onEntryEnded(order);
         sender.end(order, finalState);
         strategy.entryOrder = null;
-        if (strategy.isRoundOver && strategy.state == StrategyState.ENTERING) {
+        sendInstead(order);
+        boolean isNothingOut = strategy.isRoundOver && strategy.entryOrder == null;
+        if (isNothingOut && strategy.state == StrategyState.ENTERING) {
             strategy.exitReason = finalState == OrderState.REJECTED ? ExitReason.ENTRY_REJECTED : ExitReason.NOT_FILLED;
         }
     }

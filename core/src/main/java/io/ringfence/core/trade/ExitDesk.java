@@ -83,12 +83,54 @@ final class ExitDesk {
         sellWhatIsHeld(strategy);
     }
 
-    private void cancel(Strategy strategy) {
-        Order exit = strategy.exitOrder;
-        if (exit != null && exit.state == OrderState.INITIALIZED) {
+    /** Takes back what is left of the live exit. */
+    void cancel(Strategy strategy) {
+        if (strategy.exitOrder != null) {
+            strategy.exitOrder.keepAsItIs();
+            takeBack(strategy.exitOrder);
+        }
+    }
+
+    private void takeBack(Order exit) {
+        if (exit.state == OrderState.INITIALIZED) {
             end(exit, OrderState.CANCELED);
-        } else if (exit != null) {
+        } else {
             sender.cancel(exit);
+        }
+    }
+
+    /** Sells some of what is sellable by a person's order. Nothing is decided about the rest. */
+    void sellByHand(Strategy strategy, long quantity, long limit) {
+        strategy.position.reserve(quantity);
+        strategy.exitOrder = sender.send(strategy, strategy.exitSide(), OrderPurpose.MANUAL, quantity, limit);
+        outputs.lockAcquired(strategy.exitOrder);
+    }
+
+    /** Takes back a live order of a person's; another follows when it has ended, for what is left then. */
+    void replace(Order exit, long quantity, long limit) {
+        exit.replaceBy(quantity, limit);
+        takeBack(exit);
+    }
+
+    /** The order in the place of one that has ended, if anything is left for it and nothing has changed meanwhile. */
+    private void sendInstead(Order ended) {
+        Strategy strategy = ended.strategy;
+        long quantity = Math.min(ended.leftToReplace(), strategy.position.sellable());
+        boolean isWanted = strategy.state == StrategyState.IN_POSITION && ended.state != OrderState.REJECTED;
+        if (!isWanted || quantity <= 0) {
+            return;
+        }
+        if (orders.hasIdLeft()) {
+            sellByHand(strategy, quantity, ended.replaceLimit);
+            outputs.replaced(ended, strategy.exitOrder);
+        }
+    }
+
+    /** After a late fill has left less held than a person's order was to sell: it makes way. */
+    void mindOverpromise(Strategy strategy) {
+        Order exit = strategy.exitOrder;
+        if (exit != null && exit.purpose == OrderPurpose.MANUAL && strategy.position.isOverpromised()) {
+            cancel(strategy);
         }
     }
 
@@ -110,10 +152,13 @@ final class ExitDesk {
         }
     }
 
-    /** Takes a target's limited order back; the stop remains. */
-    void withdrawTarget(Strategy strategy) {
+    /** Takes back what waits at a price, a target's order or a person's; the stop remains. */
+    void withdrawLimited(Strategy strategy) {
         Order live = strategy.exitOrder;
-        if (live != null && live.purpose == OrderPurpose.TARGET && live.type == OrderType.LIMIT) {
+        boolean isWaiting = live != null
+                && live.type == OrderType.LIMIT
+                && (live.purpose == OrderPurpose.TARGET || live.purpose == OrderPurpose.MANUAL);
+        if (isWaiting) {
             live.isWithdrawn = true;
             cancel(strategy);
         }
@@ -177,7 +222,9 @@ final class ExitDesk {
         strategy.exitOrder = null;
         strategy.position.release(unfilled);
         timers.cancel(strategy.index, TimerQueue.Kind.FILL_DEADLINE);
-        if (unfilled > 0 && strategy.position.open() > 0) {
+        if (order.purpose == OrderPurpose.MANUAL) {
+            sendInstead(order);
+        } else if (unfilled > 0 && strategy.position.open() > 0) {
             onUnfilled(strategy, order);
         }
     }

@@ -29,11 +29,12 @@ final class ExitTerms {
         return switch (purpose) {
             case STOP -> ExitReason.STOPLOSS;
             case TARGET -> ExitReason.TAKE_PROFIT;
+            case MANUAL -> ExitReason.MANUAL;
             default -> ExitReason.SCHEDULE;
         };
     }
 
-    /** Stop before scheduled exit before target. */
+    /** Stop before scheduled exit before target before a person's order for some of it. */
     static boolean isMoreUrgent(OrderPurpose a, OrderPurpose b) {
         return urgency(a) > urgency(b);
     }
@@ -50,7 +51,11 @@ final class ExitTerms {
     /** Whether the live exit has to make way: it may stand unfilled, and a more urgent one waits behind it. */
     static boolean isOverridden(Strategy strategy) {
         Order live = strategy.exitOrder;
-        return live != null && mayStandUnfilled(live) && isMoreUrgent(purpose(strategy), live.purpose);
+        // Behind a person's order nothing waits before an exit has been decided.
+        return live != null
+                && mayStandUnfilled(live)
+                && (live.purpose != OrderPurpose.MANUAL || strategy.state == StrategyState.EXITING)
+                && isMoreUrgent(purpose(strategy), live.purpose);
     }
 
     /** Whether the live exit has to make way, for a more urgent one or because its time is over; a cancel may have been lost. */
@@ -61,11 +66,12 @@ final class ExitTerms {
 
     /**
      * Whether another exit keeps this one from going ahead: a market order that is out, one that is no less urgent and is out
-     * with a limit, waits for fills or is between two attempts, or a stop that has fired and has to follow.
+     * with a limit, waits for fills or is between two attempts, or a stop that has fired and has to follow. A person's order
+     * keeps back nothing, as it may be for less than is held: what is decided behind it follows it.
      */
     static boolean isBlocked(Strategy strategy, OrderPurpose wanted) {
         Order live = strategy.exitOrder;
-        if (live != null) {
+        if (live != null && live.purpose != OrderPurpose.MANUAL) {
             return !mayStandUnfilled(live) || !isMoreUrgent(wanted, purpose(strategy));
         }
         if (strategy.state == StrategyState.EXITING) {

@@ -5,6 +5,7 @@ import io.ringfence.core.event.OrderState;
 import io.ringfence.core.event.OrderTermsEncoder;
 import io.ringfence.core.event.OrderType;
 import io.ringfence.core.event.Side;
+import io.ringfence.core.state.StateFormat;
 import io.ringfence.core.state.StateFormatException;
 import io.ringfence.core.state.StateSink;
 import io.ringfence.core.state.StateSource;
@@ -41,6 +42,13 @@ final class Order {
     /** {@link #NO_LIMIT} for a market order. */
     long limitPrice;
 
+    /** Event time at which it was made; 0 of one that an older build has made. */
+    long createdNs;
+    /** In all, of the order that a person wants in its place; 0 when nobody wants one. */
+    long replaceQuantity;
+
+    long replaceLimit;
+
     long cumQuantity;
     long cumNotional;
     long cumFee;
@@ -73,6 +81,8 @@ final class Order {
         type = orderLimit == NO_LIMIT ? OrderType.MARKET : OrderType.LIMIT;
         quantity = orderQuantity;
         limitPrice = orderLimit;
+        createdNs = 0;
+        keepAsItIs();
         cumQuantity = 0;
         cumNotional = 0;
         cumFee = 0;
@@ -84,6 +94,22 @@ final class Order {
             throw new IllegalStateException("order " + clientOrderId + " cannot go from " + state + " to " + next);
         }
         state = next;
+    }
+
+    /** Another order is to stand in its place, once it has ended. */
+    void replaceBy(long newQuantity, long newLimit) {
+        replaceQuantity = newQuantity;
+        replaceLimit = newLimit;
+    }
+
+    /** No other order is to stand in its place. */
+    void keepAsItIs() {
+        replaceBy(0, NO_LIMIT);
+    }
+
+    /** What is left for the order in its place, 0 or less for nothing. */
+    long leftToReplace() {
+        return replaceQuantity - cumQuantity;
     }
 
     boolean isEntry() {
@@ -118,6 +144,9 @@ final class Order {
         sink.putFlag(isDuplicateTold);
         sink.putFlag(isDenied);
         sink.putLong(pullId);
+        sink.putLong(createdNs);
+        sink.putLong(replaceQuantity);
+        sink.putLong(replaceLimit);
         sink.putLong(cumQuantity);
         sink.putLong(cumNotional);
         sink.putLong(cumFee);
@@ -145,6 +174,10 @@ final class Order {
         order.isDuplicateTold = source.getFlag();
         order.isDenied = source.getFlag();
         order.pullId = source.getLong();
+        if (source.version() >= StateFormat.MANUAL_ORDERS) {
+            order.createdNs = source.getLong();
+            order.replaceBy(source.getLong(), source.getLong());
+        }
         order.cumQuantity = source.getLong();
         order.cumNotional = source.getLong();
         order.cumFee = source.getLong();

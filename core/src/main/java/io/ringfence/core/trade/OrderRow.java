@@ -18,6 +18,8 @@ import java.util.OptionalLong;
  * @param quantity ordered
  * @param filledQuantity filled so far
  * @param limitPrice empty at the market
+ * @param accountId whose the strategy is
+ * @param createdNs when it was made, nanoseconds since the epoch; 0 of one that an older build has made
  */
 public record OrderRow(
         long clientOrderId,
@@ -29,7 +31,9 @@ public record OrderRow(
         OrderState state,
         long quantity,
         long filledQuantity,
-        OptionalLong limitPrice) {
+        OptionalLong limitPrice,
+        int accountId,
+        long createdNs) {
 
     static OrderRow of(Order order) {
         return new OrderRow(
@@ -42,6 +46,8 @@ public record OrderRow(
                 order.state,
                 order.quantity,
                 order.cumQuantity,
-                order.limitPrice == Order.NO_LIMIT ? OptionalLong.empty() : OptionalLong.of(order.limitPrice));
+                order.limitPrice == Order.NO_LIMIT ? OptionalLong.empty() : OptionalLong.of(order.limitPrice),
+                order.strategy.accountId,
+                order.createdNs);
     }
 }

@@ -32,6 +32,7 @@ final class Orders {
     private Order last;
     private int liveCount;
     private long eventSequence;
+    private long eventTimeNs;
     private int ordersOfEvent;
 
     /** Makes all orders ahead: the final ones that are remembered, and so many that are live. Some 12 MB, so not for a replay. */
@@ -53,8 +54,9 @@ final class Orders {
     }
 
     /** Begins an event, from whose sequence ids derive. */
-    void beginEvent(long sequence) {
+    void beginEvent(long sequence, long timeNs) {
         eventSequence = sequence;
+        eventTimeNs = timeNs;
         ordersOfEvent = 0;
     }
 
@@ -83,6 +85,7 @@ final class Orders {
                 purpose,
                 quantity,
                 limitPrice);
+        order.createdNs = eventTimeNs;
         addLive(order);
         return order;
     }

@@ -81,8 +81,33 @@ final class RiskDesk {
 
     /** Whether a strategy may enter; says why when it may not. */
     boolean allowsEntry(Strategy strategy) {
-        boolean isAllowed = chain.allows(
-                strategy.accountId, strategy.instrumentId, strategy.entrySide(), strategy.quantity, RiskChain.NO_LIMIT);
+        return said(
+                strategy,
+                chain.allows(
+                        strategy.accountId,
+                        strategy.instrumentId,
+                        strategy.entrySide(),
+                        strategy.quantity,
+                        strategy.entryLimit));
+    }
+
+    /** Whether an entry may go out in the place of one that has ended; says why when it may not. */
+    boolean allowsInstead(Strategy strategy, long quantity, long limit) {
+        return said(
+                strategy,
+                chain.allowsInstead(strategy.accountId, strategy.instrumentId, strategy.entrySide(), quantity, limit));
+    }
+
+    /** The same of one that is still live, as if it had ended. */
+    boolean wouldAllowInstead(Order live, long quantity, long limit) {
+        Strategy strategy = live.strategy;
+        return said(
+                strategy,
+                chain.wouldAllowInstead(
+                        strategy.accountId, strategy.instrumentId, live.side, live.leavesQuantity(), quantity, limit));
+    }
+
+    private boolean said(Strategy strategy, boolean isAllowed) {
         if (!isAllowed) {
             outputs.riskRejected(strategy, chain.code(), chain.bound(), chain.actual());
             runners.error(

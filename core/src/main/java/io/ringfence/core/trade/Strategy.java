@@ -3,12 +3,15 @@ package io.ringfence.core.trade;
 import io.ringfence.core.event.ExitReason;
 import io.ringfence.core.event.Flag;
 import io.ringfence.core.event.LateStart;
+import io.ringfence.core.event.OrderRequestedDecoder;
 import io.ringfence.core.event.OrderType;
 import io.ringfence.core.event.PositionSide;
 import io.ringfence.core.event.Side;
+import io.ringfence.core.event.StopType;
 import io.ringfence.core.event.StrategyCreatedDecoder;
 import io.ringfence.core.event.StrategyTermsDecoder;
 import io.ringfence.core.event.TriggerSource;
+import io.ringfence.core.state.StateFormat;
 import io.ringfence.core.state.StateFormatException;
 import io.ringfence.core.state.StateSink;
 import io.ringfence.core.state.StateSource;
@@ -22,6 +25,9 @@ import io.ringfence.core.strategy.StrategyLogic;
  */
 final class Strategy {
     static final long NO_TIME = StrategyContext.NO_TIME;
+
+    /** In the stead of an order's id. */
+    static final long NONE_SENT = -1;
 
     final int index;
     final long id;
@@ -61,6 +67,13 @@ final class Strategy {
     long termsDigest;
 
     boolean isWatched;
+    /** Not of every position that a person opens; the stop itself is the stop-loss stage's. */
+    boolean hasStop;
+
+    /** Limit of its entries, {@link Order#NO_LIMIT} for market orders. */
+    final long entryLimit;
+    /** The order of a person's that made it, {@link #NONE_SENT} when that was refused, 0 when no order did. */
+    long orderId;
 
     StrategyState state = StrategyState.CREATED;
     /** It enters no more: stopped, or its logic has failed. */
@@ -124,8 +137,29 @@ final class Strategy {
         this.logic = logic;
         this.wantsTicks = wantsTicks;
         this.identityDigest = TermsDigest.ofIdentity(created);
+        this.entryLimit = Order.NO_LIMIT;
         this.position = new Position(side);
         terms(created.terms(), created.isWatched() == Flag.YES);
+    }
+
+    /** Of a person's order that opens a position; nothing has been sent yet. */
+    Strategy(int index, long id, OrderRequestedDecoder request, StrategyLogic logic) {
+        this.index = index;
+        this.id = id;
+        this.name = "order-" + id;
+        this.accountId = request.accountId();
+        this.instrumentId = request.instrumentId();
+        this.side = request.side() == Side.BUY ? PositionSide.LONG : PositionSide.SHORT;
+        this.triggerSource = request.triggerSource();
+        this.plugin = Plugins.MANUAL;
+        this.parameters = "";
+        this.logic = logic;
+        this.wantsTicks = false;
+        this.identityDigest = TermsDigest.ofIdentity(instrumentId, accountId, side, triggerSource, plugin, parameters);
+        this.entryLimit = request.limitPrice();
+        this.orderId = NONE_SENT;
+        this.position = new Position(side);
+        terms(request.terms(), request.isWatched() == Flag.YES);
     }
 
     private Strategy(int index, StateSource source, Plugins plugins) {
@@ -142,6 +176,10 @@ final class Strategy {
         this.identityDigest = TermsDigest.ofIdentity(instrumentId, accountId, side, triggerSource, plugin, parameters);
         this.isAborted = source.getFlag();
         this.logic = isAborted ? null : LogicState.read(source, plugins, this);
+        boolean isManualKnown = source.version() >= StateFormat.MANUAL_ORDERS;
+        this.entryLimit = isManualKnown ? source.getLong() : Order.NO_LIMIT;
+        this.orderId = isManualKnown ? source.getLong() : 0;
+        this.hasStop = !isManualKnown || source.getFlag();
     }
 
     /** Takes new terms, all of them. Those by a calendar leave the day that is under way its times. */
@@ -159,8 +197,14 @@ final class Strategy {
         fillDeadlineNs = terms.fillDeadlineNs();
         targetOrderType = terms.targetOrderType();
         lateStart = terms.lateStart();
+        hasStop = terms.stopType() != StopType.NONE;
         termsDigest = TermsDigest.ofTerms(terms, watched);
         isWatched = watched;
+    }
+
+    /** Whether a person's order made it: for one round, that of this order. */
+    boolean isManual() {
+        return orderId != 0;
     }
 
     /** Whether its times come from a calendar, day by day. */
@@ -217,6 +261,9 @@ final class Strategy {
         if (!isAborted) {
             LogicState.write(sink, this);
         }
+        sink.putLong(entryLimit);
+        sink.putLong(orderId);
+        sink.putFlag(hasStop);
         writeTermsTo(sink);
         sink.putLong(state.ordinal());
         sink.putFlag(isStopped);

@@ -5,6 +5,7 @@ import io.ringfence.core.event.ExitReason;
 import io.ringfence.core.event.KillLevel;
 import io.ringfence.core.event.LateStart;
 import io.ringfence.core.event.OrderPurpose;
+import io.ringfence.core.event.OrderRequestedDecoder;
 import io.ringfence.core.event.Severity;
 import io.ringfence.core.event.StopMode;
 import io.ringfence.core.event.StrategyCreatedDecoder;
@@ -93,7 +94,7 @@ final class StrategyDesk {
     Verdict start(Strategy strategy) {
         boolean isIdle = strategy.state == StrategyState.CREATED
                 || strategy.state == StrategyState.CLOSED && strategy.isStopped && !strategy.isAborted;
-        if (!isIdle) {
+        if (!isIdle || strategy.isManual()) {
             return Verdict.WRONG_STATE;
         }
         strategy.isStopped = false;
@@ -103,6 +104,36 @@ final class StrategyDesk {
         outputs.started(strategy);
         runners.outputs().started(strategy);
         look(strategy, strategy.lateStart, true);
+        return Verdict.ACCEPTED;
+    }
+
+    /** Takes a person's order that the stop-loss stage has found to hold, and sends it, or says why that may not be. */
+    Verdict open(OrderRequestedDecoder request) {
+        StrategyLogic logic = plugins.create(Plugins.MANUAL, "");
+        Strategy strategy = new Strategy(strategies.size(), moment.sequence, request, logic);
+        add(strategy);
+        listeners.add(strategy);
+        outputs.started(strategy);
+        runners.outputs().started(strategy);
+        Verdict verdict = enterByHand(strategy);
+        if (verdict != Verdict.ACCEPTED) {
+            endRound(strategy, ExitReason.ENTRY_REJECTED);
+        }
+        return verdict;
+    }
+
+    private Verdict enterByHand(Strategy strategy) {
+        if (strategy.isPastExitTime(moment.nowNs)) {
+            return Verdict.INVALID_TIMES;
+        }
+        if (!entries.hasRoom()) {
+            return Verdict.LIMIT_REACHED;
+        }
+        if (entries.enter(strategy, Strategy.NO_TIME) != EntryDesk.Result.SENT) {
+            return Verdict.RISK;
+        }
+        strategy.orderId = strategy.entryOrder.clientOrderId;
+        setTimer(strategy, TimerQueue.Kind.EXIT, strategy.exitTimeNs);
         return Verdict.ACCEPTED;
     }
 
@@ -259,7 +290,7 @@ final class StrategyDesk {
             return;
         }
         entries.cancel(strategy);
-        exits.withdrawTarget(strategy);
+        exits.withdrawLimited(strategy);
         if (risk.killLevel(strategy.accountId) == KillLevel.FLATTEN) {
             leave(strategy, OrderPurpose.EXIT, ExitReason.KILL_SWITCH);
         }
@@ -326,6 +357,9 @@ final class StrategyDesk {
         if (strategy.state == StrategyState.IN_POSITION && strategy.position.open() <= 0) {
             // An exit that was given up has filled after all.
             runners.moveTo(strategy, StrategyState.EXITING);
+        }
+        if (strategy.state == StrategyState.IN_POSITION) {
+            exits.mindOverpromise(strategy);
         }
         if (strategy.state == StrategyState.EXITING) {
             exits.goOn(strategy);

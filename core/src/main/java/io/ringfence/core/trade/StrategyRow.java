@@ -26,6 +26,10 @@ import io.ringfence.core.event.PositionSide;
  * @param totalPnl after fees; of all of them
  * @param termsDigest of the terms in force, see {@link TermsDigest}
  * @param identityDigest of what never changes
+ * @param accountId whose it is
+ * @param logic what decides when it enters
+ * @param isStopped whether it enters no more
+ * @param isManual whether a person's order made it
  */
 public record StrategyRow(
         long id,
@@ -47,7 +51,11 @@ public record StrategyRow(
         long roundCount,
         long totalPnl,
         long termsDigest,
-        long identityDigest) {
+        long identityDigest,
+        int accountId,
+        String logic,
+        boolean isStopped,
+        boolean isManual) {
 
     static StrategyRow of(Strategy strategy) {
         Position position = strategy.position;
@@ -71,6 +79,10 @@ public record StrategyRow(
                 strategy.stats.rounds,
                 strategy.stats.realizedPnl,
                 strategy.termsDigest,
-                strategy.identityDigest);
+                strategy.identityDigest,
+                strategy.accountId,
+                strategy.plugin,
+                strategy.isStopped,
+                strategy.isManual());
     }
 }

@@ -6,7 +6,9 @@ import io.ringfence.core.ring.OutputBuffer;
 import io.ringfence.core.state.StateFormatException;
 import io.ringfence.core.state.StateSink;
 import io.ringfence.core.state.StateSource;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.agrona.collections.Int2ObjectHashMap;
 
 /**
@@ -51,9 +53,26 @@ final class StreamPositions {
         return ++positions[channel];
     }
 
+    /** Streams that have had an event, by account and channel; what everybody has comes first. */
+    List<StreamRow> rows() {
+        List<StreamRow> rows = new ArrayList<>();
+        for (int accountId : accounts()) {
+            for (Channel channel : Channel.values()) {
+                long position = byAccount.get(accountId)[channel.ordinal()];
+                if (position > 0) {
+                    rows.add(new StreamRow(accountId, channel, position));
+                }
+            }
+        }
+        return rows;
+    }
+
+    private int[] accounts() {
+        return byAccount.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();
+    }
+
     void writeTo(StateSink sink) {
-        int[] accounts =
-                byAccount.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();
+        int[] accounts = accounts();
         sink.putLong(accounts.length);
         sink.putLong(CHANNELS);
         for (int accountId : accounts) {

@@ -14,6 +14,9 @@ import io.ringfence.core.event.InstrumentDefinedDecoder;
 import io.ringfence.core.event.KillSwitchSetDecoder;
 import io.ringfence.core.event.MessageHeaderDecoder;
 import io.ringfence.core.event.NodeStartedDecoder;
+import io.ringfence.core.event.OrderCancelRequestedDecoder;
+import io.ringfence.core.event.OrderReplaceRequestedDecoder;
+import io.ringfence.core.event.OrderRequestedDecoder;
 import io.ringfence.core.event.PositionPulledDecoder;
 import io.ringfence.core.event.PriceFeedConnectedDecoder;
 import io.ringfence.core.event.PriceFeedErrorDecoder;
@@ -22,6 +25,7 @@ import io.ringfence.core.event.PullEndedDecoder;
 import io.ringfence.core.event.ReplicaDivergedDecoder;
 import io.ringfence.core.event.RiskLimitsSetDecoder;
 import io.ringfence.core.event.SequenceSkippedDecoder;
+import io.ringfence.core.event.StopUpdatedDecoder;
 import io.ringfence.core.event.StrategyCreatedDecoder;
 import io.ringfence.core.event.StrategyScheduledDecoder;
 import io.ringfence.core.event.StrategyStartRequestedDecoder;
@@ -50,6 +54,10 @@ final class TradeInputs {
     private final StrategyStopRequestedDecoder stopRequested = new StrategyStopRequestedDecoder();
     private final StrategyScheduledDecoder scheduled = new StrategyScheduledDecoder();
     private final ExitRequestedDecoder exitRequested = new ExitRequestedDecoder();
+    private final OrderRequestedDecoder orderRequested = new OrderRequestedDecoder();
+    private final OrderCancelRequestedDecoder orderCancelRequested = new OrderCancelRequestedDecoder();
+    private final OrderReplaceRequestedDecoder orderReplaceRequested = new OrderReplaceRequestedDecoder();
+    private final StopUpdatedDecoder stopUpdated = new StopUpdatedDecoder();
     private final ConditionCreatedDecoder conditionCreated = new ConditionCreatedDecoder();
     private final ConditionRemovedDecoder conditionRemoved = new ConditionRemovedDecoder();
     private final KillSwitchSetDecoder killSwitchSet = new KillSwitchSetDecoder();
@@ -209,6 +217,20 @@ final class TradeInputs {
             case ConditionRemovedDecoder.TEMPLATE_ID ->
                 commands.onConditionRemoved(conditionRemoved.wrapAndApplyHeader(buffer, 0, header), findings);
             case StrategyScheduledDecoder.TEMPLATE_ID -> onScheduled(scheduled.wrapAndApplyHeader(buffer, 0, header));
+            default -> takeOrder(buffer, findings);
+        }
+    }
+
+    private void takeOrder(DirectBuffer buffer, StopFindings findings) {
+        switch (header.templateId()) {
+            case OrderRequestedDecoder.TEMPLATE_ID ->
+                commands.onOrder(orderRequested.wrapAndApplyHeader(buffer, 0, header), findings);
+            case OrderCancelRequestedDecoder.TEMPLATE_ID ->
+                commands.onOrderCancel(orderCancelRequested.wrapAndApplyHeader(buffer, 0, header));
+            case OrderReplaceRequestedDecoder.TEMPLATE_ID ->
+                commands.onOrderReplace(orderReplaceRequested.wrapAndApplyHeader(buffer, 0, header));
+            case StopUpdatedDecoder.TEMPLATE_ID ->
+                commands.onStopUpdated(stopUpdated.wrapAndApplyHeader(buffer, 0, header), findings);
             default -> takeAccount(buffer, findings);
         }
     }

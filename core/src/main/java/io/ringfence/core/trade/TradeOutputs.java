@@ -15,6 +15,7 @@ import io.ringfence.core.event.OrderFilledEncoder;
 import io.ringfence.core.event.OrderFinalizedEncoder;
 import io.ringfence.core.event.OrderPurpose;
 import io.ringfence.core.event.OrderRejectedEncoder;
+import io.ringfence.core.event.OrderReplacedEncoder;
 import io.ringfence.core.event.OrderRetryRequiredEncoder;
 import io.ringfence.core.event.OrderState;
 import io.ringfence.core.event.OrderTermsEncoder;
@@ -45,6 +46,7 @@ final class TradeOutputs {
     private final OrderRejectedEncoder orderRejected = new OrderRejectedEncoder();
     private final OrderFilledEncoder orderFilled = new OrderFilledEncoder();
     private final OrderFinalizedEncoder orderFinalized = new OrderFinalizedEncoder();
+    private final OrderReplacedEncoder orderReplaced = new OrderReplacedEncoder();
     private final OrderRetryRequiredEncoder orderRetryRequired = new OrderRetryRequiredEncoder();
     private final StoplossArmedEncoder stoplossArmed = new StoplossArmedEncoder();
     private final StoplossTriggeredEncoder stoplossTriggered = new StoplossTriggeredEncoder();
@@ -135,6 +137,17 @@ final class TradeOutputs {
                 .cumQuantity(order.cumQuantity)
                 .instrumentId(order.strategy.instrumentId)
                 .state(order.state);
+    }
+
+    /** An order has ended and another is in its place. */
+    void replaced(Order ended, Order next) {
+        writer.append(orderReplaced, ended.strategy)
+                .clientOrderId(ended.clientOrderId)
+                .newClientOrderId(next.clientOrderId)
+                .strategyId(ended.strategy.id)
+                .quantity(next.quantity)
+                .limitPrice(next.limitPrice)
+                .instrumentId(ended.strategy.instrumentId);
     }
 
     void retryRequired(Strategy strategy, Order failed, long retryTimeNs) {

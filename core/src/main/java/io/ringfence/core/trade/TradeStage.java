@@ -51,7 +51,8 @@ public final class TradeStage implements Stage {
     public TradeStage(Plugins plugins) {
         strategies = new StrategyDesk(moment, orders, outputs, runners, timers, entries, exits, risk, plugins);
         conditions = new ConditionDesk(system, strategies);
-        commands = new CommandDesk(moment, system, strategies, conditions, risk);
+        ManualDesk manual = new ManualDesk(orders, strategies, entries, exits, risk);
+        commands = new CommandDesk(moment, system, strategies, conditions, risk, manual);
         OrderDesk orderDesk = new OrderDesk(outputs, system, runners, orders, sender, counters, entries, exits, risk);
         LinkDesk links = new LinkDesk(moment, system, orders, sender, strategies, runners, commands, reconciler, risk);
         inputs = new TradeInputs(
@@ -63,7 +64,7 @@ public final class TradeStage implements Stage {
         moment.sequence = slot.sequence();
         moment.nowNs = time.advance(slot.timestampNs());
         writer.into(slot.out());
-        orders.beginEvent(moment.sequence);
+        orders.beginEvent(moment.sequence, moment.nowNs);
         risk.beginEvent();
         inputs.takePrice(slot);
         takeFindings(slot);
@@ -161,6 +162,16 @@ public final class TradeStage implements Stage {
     /** All strategies in order of creation. Only while no thread runs the stage. */
     public List<StrategyRow> strategyRows() {
         return strategies.all().stream().map(StrategyRow::of).toList();
+    }
+
+    /** The terms in force of all strategies but for those of stop and target, in order of creation. Only as above. */
+    public List<TermsRow> termsRows() {
+        return strategies.all().stream().map(TermsRow::of).toList();
+    }
+
+    /** Where every stream stands that has had an event, by account and channel. Only while no thread runs the stage. */
+    public List<StreamRow> streamRows() {
+        return streams.rows();
     }
 
     /** All live orders, in order of creation. Only while no thread runs the stage. */

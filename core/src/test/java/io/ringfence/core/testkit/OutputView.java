@@ -14,6 +14,7 @@ import io.ringfence.core.event.OrderAcceptedDecoder;
 import io.ringfence.core.event.OrderFilledDecoder;
 import io.ringfence.core.event.OrderFinalizedDecoder;
 import io.ringfence.core.event.OrderRejectedDecoder;
+import io.ringfence.core.event.OrderReplacedDecoder;
 import io.ringfence.core.event.OrderRetryRequiredDecoder;
 import io.ringfence.core.event.OrderTermsDecoder;
 import io.ringfence.core.event.OrderType;
@@ -183,6 +184,12 @@ public final class OutputView {
             case ORDER_FINALIZED -> {
                 OrderFinalizedDecoder m = new OrderFinalizedDecoder().wrapAndApplyHeader(b, at, h);
                 return order(m.clientOrderId()) + " " + m.state() + " " + d(m.cumQuantity());
+            }
+            case ORDER_REPLACED -> {
+                OrderReplacedDecoder m = new OrderReplacedDecoder().wrapAndApplyHeader(b, at, h);
+                boolean isMarket = m.limitPrice() == OrderReplacedDecoder.limitPriceNullValue();
+                return order(m.clientOrderId()) + " by " + order(m.newClientOrderId()) + " " + d(m.quantity())
+                        + (isMarket ? "" : " limit " + d(m.limitPrice()));
             }
             case STOPLOSS_ARMED -> {
                 StoplossArmedDecoder m = new StoplossArmedDecoder().wrapAndApplyHeader(b, at, h);

@@ -33,7 +33,7 @@ import java.util.Map;
  * An input of the core as a value. All figures are scaled; {@link #NONE} is an absent price or time. Those that are not here
  * are inherited, so that each reads {@code TestEvent.X}.
  */
-public interface TestEvent extends StrategyEvents, AccountEvents, LinkEvents {
+public interface TestEvent extends StrategyEvents, OrderEvents, AccountEvents, LinkEvents {
     /** An absent price or time. */
     long NONE = PriceTickEncoder.lastNullValue();
 
@@ -404,6 +404,11 @@ public interface TestEvent extends StrategyEvents, AccountEvents, LinkEvents {
         /** The same with a stop that trails from an activation price on. */
         public Create trailingFrom(long newActivationPrice) {
             return with(StopType.TRAILING, newActivationPrice, targetUnit, targetValue, exits, setup);
+        }
+
+        /** The same without a stop. */
+        public Create withoutStop() {
+            return with(StopType.NONE, NONE, targetUnit, targetValue, exits, setup);
         }
 
         /** The same with another way to send exits. */

@@ -18,6 +18,7 @@ final class BrokerBook {
         private long left;
         private long exiting;
         private int liveExits;
+        private int liveEntries;
         private long money;
         /** Bought less sold. */
         private long net;
@@ -34,6 +35,10 @@ final class BrokerBook {
 
         int liveExits() {
             return liveExits;
+        }
+
+        int liveEntries() {
+            return liveEntries;
         }
 
         long money() {
@@ -60,6 +65,8 @@ final class BrokerBook {
         if (!order.isEntry()) {
             totals.exiting += command.quantity();
             totals.liveExits++;
+        } else {
+            totals.liveEntries++;
         }
         if (isRefused) {
             end(order, ExecutionType.REJECTED);
@@ -89,8 +96,10 @@ final class BrokerBook {
     }
 
     void end(BrokerOrder order, ExecutionType state) {
-        if (!order.isEntry()) {
-            Totals totals = totals(order.order.strategyId());
+        Totals totals = totals(order.order.strategyId());
+        if (order.isEntry()) {
+            totals.liveEntries--;
+        } else {
             totals.exiting -= order.leaves();
             totals.liveExits--;
         }

@@ -36,11 +36,11 @@ final class RandomPeople {
     }
 
     /** Something that is asked for now. */
-    TestEvent next(long nowNs) {
+    TestEvent next(long nowNs, List<OrderRow> orders) {
         if (!asked.isEmpty() && chance(8)) {
             return asked.get(random.nextInt(asked.size()));
         }
-        TestEvent event = fresh(nowNs);
+        TestEvent event = random.nextInt(3) == 0 ? byHand(nowNs, orders) : fresh(nowNs);
         asked.add(event);
         return event;
     }
@@ -58,6 +58,25 @@ final class RandomPeople {
             case 11, 12 -> kill(KillLevel.get((short) (1 + random.nextInt(3))), command);
             case 13, 14 -> kill(KillLevel.NONE, command);
             default -> limits(random.nextInt(ACCOUNTS));
+        };
+    }
+
+    /** An order, or what becomes of one or of a stop. */
+    private TestEvent byHand(long nowNs, List<OrderRow> orders) {
+        String command = chance(2) ? "" : "h" + ++commandCount;
+        int account = chance(10) ? 1 + random.nextInt(2) : 0;
+        long id = chance(50) ? 1 : strategyIds.get(random.nextInt(strategyIds.size()));
+        long order = orders.isEmpty() || chance(30)
+                ? 7 << 16
+                : orders.get(random.nextInt(orders.size())).clientOrderId();
+        long quantity = (chance(40) ? 0 : 1 + random.nextInt(6)) * ONE / 2;
+        long limit = chance(3) ? TestEvent.NONE : terms.price();
+        return switch (random.nextInt(10)) {
+            case 0, 1, 2 -> terms.order(nowNs, ACCOUNTS, command);
+            case 3, 4 -> TestEvent.PlaceOrder.reduce(id, terms.side(), quantity, limit).by(account, command);
+            case 5 -> new TestEvent.CancelOrder(order, account, command);
+            case 6, 7, 8 -> new TestEvent.ReplaceOrder(order, quantity, limit, account, command);
+            default -> terms.stop(id, account, command);
         };
     }
 

@@ -89,8 +89,11 @@ public final class RandomSession {
 
     private void apply(TestEvent event) {
         history.add(new Timed(timeNs, event));
+        if (event instanceof TestEvent.PlaceOrder order && order.strategyId() == 0) {
+            onOrder(order, core.sequence() + 1);
+        }
         List<String> lines = core.at(timeNs).applyAll(event);
-        watch.onEvent(event, lines, core.commands());
+        watch.onEvent(core.sequence(), event, lines, core.commands());
         links.onEvent(
                 event,
                 core.commands().size() + OutputView.pulls(core.slot().out()).size());
@@ -110,6 +113,13 @@ public final class RandomSession {
         }
     }
 
+    /** One that is taken makes a strategy, and may be sent with it. */
+    private void onOrder(TestEvent.PlaceOrder order, long id) {
+        watch.onStrategy(id, order.terms().setup().accountId());
+        broker.onStrategy(id, order.terms().instrumentId());
+        people.onStrategy(id);
+    }
+
     private void followTimes(TestEvent event, List<String> lines) {
         boolean isTaken = lines.stream().noneMatch(line -> line.startsWith("COMMAND_REFUSED"));
         if (event instanceof TestEvent.Scheduled times && isTaken) {
@@ -118,6 +128,9 @@ public final class RandomSession {
         lines.forEach(line -> times.onOutput(line.split(" ")));
         if (event instanceof TestEvent.Update update && isTaken) {
             times.onUpdate(update);
+        }
+        if (event instanceof TestEvent.PlaceOrder order && order.strategyId() == 0) {
+            times.onOrder(core.sequence(), order);
         }
     }
 
@@ -145,6 +158,7 @@ public final class RandomSession {
             assertTrue(truth.open() >= 0, row::toString);
             assertTrue(truth.exiting() <= truth.open(), row::toString);
             assertTrue(truth.liveExits() <= 1, row::toString);
+            assertTrue(truth.liveEntries() <= 1, row::toString);
             assertEquals(watch.held(row.id()), row.openQuantity(), row::toString);
             watch.checkProtected(row, timeNs);
             watch.kills.checkFlattened(row, times.isGivenUp(row.id()));
@@ -233,7 +247,7 @@ public final class RandomSession {
         } else if (chance(60)) {
             changeLink();
         } else if (chance(10)) {
-            apply(people.next(timeNs));
+            apply(people.next(timeNs, core.logic().trade().orderRows()));
         } else if (!told.isEmpty()) {
             told.forEach(this::apply);
         } else if (times != null) {
@@ -313,7 +327,7 @@ public final class RandomSession {
             assertEquals(truth.open(), row.openQuantity(), row::toString);
             assertEquals(truth.money(), watch.money(row.id()), row::toString);
             boolean isHeld = row.state() == StrategyState.IN_POSITION;
-            assertEquals(isHeld, watch.armed.contains(row.id()), row::toString);
+            assertEquals(isHeld && watch.hasStop(row.id()), watch.armed.contains(row.id()), row::toString);
             assertTrue(!isHeld || times.mayHold(row.id(), timeNs), row::toString);
             assertTrue(isHeld || ENDS.contains(row.state()) && row.openQuantity() == 0, row::toString);
             assertTrue(row.state() != StrategyState.READY || !times.isAsking(row.id()), row::toString);

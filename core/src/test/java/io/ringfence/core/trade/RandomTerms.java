@@ -4,6 +4,8 @@ import io.ringfence.core.decimal.Decimal;
 import io.ringfence.core.event.LateStart;
 import io.ringfence.core.event.OrderType;
 import io.ringfence.core.event.PositionSide;
+import io.ringfence.core.event.Side;
+import io.ringfence.core.event.StopType;
 import io.ringfence.core.event.StopUnit;
 import io.ringfence.core.event.TriggerSource;
 import io.ringfence.core.testkit.TestEvent;
@@ -55,6 +57,54 @@ final class RandomTerms {
             case 2 -> create.target(StopUnit.LEVEL, price());
             default -> create;
         };
+    }
+
+    Side side() {
+        return random.nextBoolean() ? Side.BUY : Side.SELL;
+    }
+
+    /** An order that opens a position, with or without a stop, a target and an exit time. */
+    TestEvent.PlaceOrder order(long nowNs, int accounts, String command) {
+        Create create = at(TestEvent.NONE, chance(2) ? TestEvent.NONE : nowNs + random.nextInt(300) - 5);
+        create = switch (random.nextInt(4)) {
+            case 0 -> create.trailing();
+            case 1, 2 -> create.withoutStop();
+            default -> create;
+        };
+        create = chance(3) ? create.target(StopUnit.AMOUNT, (1 + random.nextInt(10)) * ONE) : create;
+        create = create.by(random.nextInt(accounts)).command(command);
+        long limit = chance(3) ? TestEvent.NONE : price();
+        OrderType type = (limit == TestEvent.NONE) != chance(40) ? OrderType.MARKET : OrderType.LIMIT;
+        return new TestEvent.PlaceOrder(0, side(), type, limit, create);
+    }
+
+    /** Another stop of any kind; at times one that cannot be. */
+    TestEvent.MoveStop stop(long strategyId, int account, String command) {
+        return switch (random.nextInt(4)) {
+            case 0 -> stop(strategyId, StopType.FIXED, StopUnit.LEVEL, price(), account, command);
+            case 1 ->
+                stop(
+                        strategyId,
+                        StopType.TRAILING,
+                        StopUnit.RATIO,
+                        (1 + random.nextInt(20)) * ONE / 100,
+                        account,
+                        command);
+            case 2 ->
+                stop(
+                        strategyId,
+                        chance(20) ? StopType.NONE : StopType.FIXED,
+                        StopUnit.AMOUNT,
+                        (1 + random.nextInt(20)) * ONE,
+                        account,
+                        command);
+            default -> stop(strategyId, StopType.TRAILING, StopUnit.AMOUNT, random.nextInt(20) * ONE, account, command);
+        };
+    }
+
+    private static TestEvent.MoveStop stop(
+            long strategyId, StopType type, StopUnit unit, long value, int account, String command) {
+        return new TestEvent.MoveStop(strategyId, type, unit, value, TestEvent.NONE, account, command);
     }
 
     private Create kind(long nowNs) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ringfence.core.event.ExecutionType;
 import io.ringfence.core.event.OrderPurpose;
 import io.ringfence.core.event.Side;
+import io.ringfence.core.event.StopType;
 import io.ringfence.core.testkit.OrderCommand;
 import io.ringfence.core.testkit.TestEvent;
 import io.ringfence.core.testkit.TestEvent.Report;
@@ -28,6 +29,8 @@ final class SessionWatch {
 
     /** Strategies whose stop stands. */
     final Set<Long> armed = new TreeSet<>();
+    /** Strategies that have none. */
+    private final Set<Long> withoutStop = new HashSet<>();
     /** Types of outputs that came, and of some the kind. */
     final Set<String> seen = new TreeSet<>();
 
@@ -57,9 +60,10 @@ final class SessionWatch {
     }
 
     /** Takes what an event has put out, orders among it once more as commands. */
-    void onEvent(TestEvent event, List<String> lines, List<OrderCommand> commands) {
+    void onEvent(long sequence, TestEvent event, List<String> lines, List<OrderCommand> commands) {
         int commandCount = 0;
-        kills.beginEvent();
+        kills.beginEvent(event);
+        followStop(sequence, event, lines);
         for (String line : lines) {
             String[] words = line.split(" ");
             see(words);
@@ -75,6 +79,24 @@ final class SessionWatch {
         if (event instanceof Report report && report.type() != ExecutionType.UNKNOWN_ORDER) {
             book(report);
         }
+    }
+
+    /** Who has a stop: all but those that a person opened without, until they are given one. */
+    private void followStop(long sequence, TestEvent event, List<String> lines) {
+        boolean isTaken = lines.stream()
+                .noneMatch(line -> line.startsWith("COMMAND_REFUSED")
+                        || line.startsWith("COMMAND_ANSWERED") && line.contains(" again "));
+        if (event instanceof TestEvent.PlaceOrder order && order.terms().stopType() == StopType.NONE) {
+            withoutStop.add(sequence);
+        } else if (isTaken && event instanceof TestEvent.MoveStop moved) {
+            withoutStop.remove(moved.strategyId());
+        } else if (isTaken && event instanceof TestEvent.Update update) {
+            withoutStop.remove(update.strategyId());
+        }
+    }
+
+    boolean hasStop(long strategyId) {
+        return !withoutStop.contains(strategyId);
     }
 
     private void see(String[] words) {
@@ -184,7 +206,7 @@ final class SessionWatch {
     /** A position that the core knows of has its stop, or an exit that is out, kept back or about to be tried again. */
     void checkProtected(StrategyRow row, long nowNs) {
         boolean isHeld = row.openQuantity() > 0;
-        assertEquals(isHeld && !row.isStopFired(), armed.contains(row.id()), row::toString);
+        assertEquals(isHeld && !row.isStopFired() && hasStop(row.id()), armed.contains(row.id()), row::toString);
         if (isHeld && row.isStopFired()) {
             boolean isRetried = retryNs.getOrDefault(row.id(), Long.MIN_VALUE) > nowNs;
             assertTrue(row.hasLiveExit() || isRetried, row::toString);

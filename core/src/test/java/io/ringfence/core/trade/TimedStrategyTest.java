@@ -64,7 +64,11 @@ final class TimedStrategyTest extends TradeScenario {
                 1,
                 19 * ONE,
                 row().termsDigest(),
-                row().identityDigest());
+                row().identityDigest(),
+                0,
+                "timed",
+                false,
+                false);
         assertEquals(expected, row());
         assertEquals(Long.MAX_VALUE, core.logic().trade().nextDeadlineNs());
     }

@@ -51,6 +51,11 @@ final class TimesWatch {
         }
     }
 
+    /** An order that opens, taken or not. */
+    void onOrder(long strategyId, TestEvent.PlaceOrder order) {
+        exitNs.put(strategyId, order.terms().exitTimeNs());
+    }
+
     /** Whether its question for the next times is open. */
     boolean isAsking(long strategyId) {
         return questions.containsKey(strategyId);

@@ -65,6 +65,9 @@ final class Twins {
         TradeStage other = restored.trade();
         assertEquals(stage.strategyRows(), other.strategyRows());
         assertEquals(stage.accountRows(), other.accountRows());
+        assertEquals(stage.orderRows(), other.orderRows());
+        assertEquals(stage.termsRows(), other.termsRows());
+        assertEquals(stage.streamRows(), other.streamRows());
         assertEquals(stage.conditionRows(), other.conditionRows());
         assertEquals(stage.nextDeadlineNs(), other.nextDeadlineNs());
         assertEquals(stage.outputDigest(), other.outputDigest());
@@ -72,6 +75,8 @@ final class Twins {
                 List.of(stage.sequence(), stage.timeNs(), figures(stage)),
                 List.of(other.sequence(), other.timeNs(), figures(other)));
         assertEquals(original.stopLoss().symbols(), restored.stopLoss().symbols());
+        assertEquals(original.stopLoss().stopRows(), restored.stopLoss().stopRows());
+        assertEquals(original.stopLoss().termsRows(), restored.stopLoss().termsRows());
     }
 
     private static List<Long> figures(TradeStage stage) {

@@ -205,7 +205,8 @@ final class Session implements AutoCloseable {
         EventType type = EventType.of(header.templateId());
         if (type != EventType.INSTRUMENT_DEFINED
                 && type != EventType.USER_REGISTERED
-                && type != EventType.STRATEGY_CREATED) {
+                && type != EventType.STRATEGY_CREATED
+                && type != EventType.ORDER_REQUESTED) {
             return;
         }
         try {

@@ -2,6 +2,7 @@ package io.ringfence.journal.sql;
 
 import io.ringfence.core.event.EventType;
 import io.ringfence.core.ring.OutputBuffer;
+import io.ringfence.core.strategy.Plugins;
 import io.ringfence.journal.log.EventLogEntry;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -85,18 +86,28 @@ final class TradeTables {
     /** An input; what it creates stands until its refusal comes. */
     void onInput(long sequence, long timestampNs, EventType type, MessageFields fields) {
         if (type == EventType.STRATEGY_CREATED) {
-            StrategyRow strategy = new StrategyRow(sequence);
-            strategy.name = fields.text("name");
-            strategy.account = (int) fields.number("accountId");
-            strategy.instrumentId = fields.instrumentId();
-            strategy.symbol = names.symbol(strategy.instrumentId);
-            strategy.positionSide = fields.text("positionSide");
-            strategy.logic = fields.text("plugin");
-            strategy.state = "CREATED";
-            strategy.createdAt = SqlTime.of(timestampNs);
-            strategies.put(sequence, strategy);
-            changedStrategies.add(strategy);
+            create(sequence, timestampNs, fields, fields.text("name"), fields.text("positionSide"))
+                    .logic = fields.text("plugin");
+        } else if (type == EventType.ORDER_REQUESTED && fields.number("strategyId") == 0) {
+            // A person's order that opens a position: the core makes a strategy for it, and names it so.
+            String positionSide = "BUY".equals(fields.text("side")) ? "LONG" : "SHORT";
+            create(sequence, timestampNs, fields, "order-" + sequence, positionSide).logic = Plugins.MANUAL;
         }
+    }
+
+    private StrategyRow create(
+            long sequence, long timestampNs, MessageFields fields, String name, String positionSide) {
+        StrategyRow strategy = new StrategyRow(sequence);
+        strategy.name = name;
+        strategy.account = (int) fields.number("accountId");
+        strategy.instrumentId = fields.instrumentId();
+        strategy.symbol = names.symbol(strategy.instrumentId);
+        strategy.positionSide = positionSide;
+        strategy.state = "CREATED";
+        strategy.createdAt = SqlTime.of(timestampNs);
+        strategies.put(sequence, strategy);
+        changedStrategies.add(strategy);
+        return strategy;
     }
 
     /** An output. */

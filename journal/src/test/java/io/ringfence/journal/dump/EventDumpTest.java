@@ -149,7 +149,19 @@ final class EventDumpTest {
                 "level":"LOW"}
                 {"sequence":28,"timestamp":"2013-11-25T00:00:13.500Z","type":"REPLICA_DIVERGED","firstSequence":101,\
                 "lastSequence":200,"hostDigest":-5,"replicaDigest":6}
-                {"sequence":29,"timestamp":"2013-11-25T00:00:14Z","type":"CONDITION_CREATED","strategyId":0,\
+                {"sequence":29,"timestamp":"2013-11-25T00:00:14Z","type":"ORDER_REQUESTED","quantity":"1.5",\
+                "exitTime":"2013-11-25T02:00:00Z","holdingTimeNs":0,"stopValue":"0.05","targetValue":"30",\
+                "stopLimitOffset":"2.5","fillDeadlineNs":5000000000,"calendarId":0,"stopType":"NONE",\
+                "stopUnit":"RATIO","targetUnit":"AMOUNT","targetOrderType":"LIMIT","lateStart":"FIRE",\
+                "strategyId":0,"limitPrice":"799.5","instrumentId":0,"symbol":"BTCUSD","accountId":7,\
+                "side":"SELL","orderType":"LIMIT","triggerSource":"MID","isWatched":"NO","commandId":"c-7"}
+                {"sequence":30,"timestamp":"2013-11-25T00:00:14.500Z","type":"ORDER_CANCEL_REQUESTED",\
+                "clientOrderId":327680,"accountId":7,"commandId":"c-8"}
+                {"sequence":31,"timestamp":"2013-11-25T00:00:15Z","type":"ORDER_REPLACE_REQUESTED",\
+                "clientOrderId":327680,"quantity":"2.5","accountId":7,"commandId":"c-9"}
+                {"sequence":32,"timestamp":"2013-11-25T00:00:15.500Z","type":"STOP_UPDATED","strategyId":5,\
+                "stopValue":"0.02","accountId":7,"stopType":"TRAILING","stopUnit":"RATIO","commandId":"c-10"}
+                {"sequence":33,"timestamp":"2013-11-25T00:00:16Z","type":"CONDITION_CREATED","strategyId":0,\
                 "hysteresisRatio":"0","accountId":7,"action":"ALERT","isRepeating":"NO","name":"broken",\
                 "nodes":"BTCUSD MID < 800; ANY 2"}
                 """, dump(EventPrinter.Format.JSON, 8, Long.MAX_VALUE));

@@ -1,19 +1,21 @@
 package io.ringfence.transport.edge;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
-import java.util.Set;
+import io.netty.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What goes out to one client, and what it has subscribed to. Every call on its event loop.
+ * A connection's way out: what is written, what may wait, how it ends. What goes out is the business of its {@link
+ * ClientSubscriptions}. Every call on its event loop.
  *
- * <p>Prices go out while the connection takes them and are conflated while it does not. Order events go out as long as the
- * bytes that wait stay within the bound; then the client is closed. From the close frame on nothing else is sent.
+ * <p>Prices go out while the connection takes them and are conflated while it does not. Events of streams go out as long as
+ * the bytes that wait stay within the bound; then the client is closed. From the close frame on nothing else is sent.
  */
 final class Client {
     /** Application-defined: what was missed can be had after a new connection. */
@@ -25,103 +27,65 @@ final class Client {
     private final Fanout fanout;
     private final EdgeConfig config;
     private final EdgeCounters counters;
-    private final PendingPrices pendingPrices = new PendingPrices();
-
-    private boolean prices;
-    private boolean orders;
-    /** Symbols whose prices are wanted, or null for all. */
-    private Set<String> symbols;
+    private final Session session;
+    private final ClientSubscriptions subscriptions;
 
     private boolean flushLater;
-    private boolean drainingPrices;
     private boolean closing;
 
-    Client(Channel channel, Fanout fanout, EdgeConfig config, EdgeCounters counters) {
+    Client(Channel channel, Fanout fanout, EdgeConfig config, Publications publications, EdgeCounters counters) {
         this.channel = channel;
         this.fanout = fanout;
         this.config = config;
         this.counters = counters;
+        this.session = new Session(config.access());
+        this.subscriptions = new ClientSubscriptions(this, fanout, config, publications, counters);
     }
 
-    /** Subscriptions as the bound on them counts, if prices were filtered by so many symbols, 0 for no filter. */
-    int subscriptionCountWith(int symbolCount) {
-        return (orders ? 1 : 0) + Math.max(1, symbolCount);
+    /** For whom it acts. */
+    Session session() {
+        return session;
     }
 
-    /** Subscriptions as the bound on them counts, with channel orders. */
-    int subscriptionCountWithOrders() {
-        return 1 + (prices ? Math.max(1, symbols == null ? 0 : symbols.size()) : 0);
-    }
-
-    /** Starts prices, or changes their filter; null for all symbols. */
-    void subscribePrices(Set<String> wantedSymbols) {
-        symbols = wantedSymbols;
-        if (!prices) {
-            prices = true;
-            fanout.addPriceClient(this);
-        }
-    }
-
-    void unsubscribePrices() {
-        prices = false;
-        symbols = null;
-        fanout.removePriceClient(this);
-        pendingPrices.clear();
-    }
-
-    void subscribeOrders() {
-        if (!orders) {
-            orders = true;
-            fanout.addOrderClient(this);
-        }
-    }
-
-    void unsubscribeOrders() {
-        orders = false;
-        fanout.removeOrderClient(this);
+    /** What it listens to. */
+    ClientSubscriptions subscriptions() {
+        return subscriptions;
     }
 
     /**
-     * Writes a price, or keeps it until the connection takes it. The caller keeps its own hold on it.
+     * Writes an event of a stream, or closes the client when too much waits already. The caller keeps its own hold on it.
      *
+     * @param frame a whole frame
      * @return whether it was written
      */
-    boolean offerPrice(SharedFrame price) {
-        if (symbols != null && !symbols.contains(price.instrument().symbol())) {
-            return false;
-        }
-        if (pendingPrices.isEmpty() && isWritableNow()) {
-            write(price);
-            counters.increment(EdgeCounter.PRICES_SENT);
-            return true;
-        }
-        if (pendingPrices.put(price)) {
-            counters.increment(EdgeCounter.PRICES_CONFLATED);
-        }
-        return false;
-    }
-
-    /**
-     * Writes an order event, or closes the client when too much waits already. The caller keeps its own hold on it.
-     *
-     * @return whether it was written
-     */
-    boolean offerOrder(SharedFrame order) {
-        int bytes = order.bytes().readableBytes();
-        if (pendingBytes() + bytes > config.buffers().maxPendingEventBytes()) {
+    boolean offerEvent(ByteBuf frame) {
+        int bytes = frame.readableBytes();
+        int maxBytes = config.buffers().maxPendingEventBytes();
+        if (pendingBytes() + bytes > maxBytes) {
             channel.flush();
-            if (pendingBytes() + bytes > config.buffers().maxPendingEventBytes()) {
-                closeSlow("order events wait for the client to read");
+            if (pendingBytes() + bytes > maxBytes) {
+                closeSlow("events wait for the client to read");
                 return false;
             }
         }
-        write(order);
-        counters.increment(EdgeCounter.ORDERS_SENT);
+        write(frame.retainedDuplicate());
+        counters.increment(EdgeCounter.EVENTS_SENT);
         return true;
     }
 
-    private void write(SharedFrame frame) {
-        channel.write(frame.bytes().retainedDuplicate(), channel.voidPromise());
+    /** Writes whole frames, whose hold passes to here; flushed with the end of the loop's run. */
+    void write(ByteBuf frames) {
+        channel.write(frames, channel.voidPromise());
+        flushLater();
+    }
+
+    /** Writes an object that is sent seldom. */
+    void event(String json) {
+        reply(json);
+        flushLater();
+    }
+
+    private void flushLater() {
         if (!flushLater) {
             flushLater = true;
             fanout.flushLater(this);
@@ -134,8 +98,25 @@ final class Client {
         channel.flush();
     }
 
+    /** A buffer of this connection's. */
+    ByteBuf allocate(int bytes) {
+        return channel.alloc().directBuffer(bytes);
+    }
+
+    /** Does something later on the client's loop, and flushes what it wrote. */
+    Future<?> schedule(Runnable task, long delay, TimeUnit unit) {
+        return channel.eventLoop()
+                .schedule(
+                        () -> {
+                            task.run();
+                            flush();
+                        },
+                        delay,
+                        unit);
+    }
+
     /** A batch may fill the buffer of a client that reads well, so what is written is flushed before it counts as slow. */
-    private boolean isWritableNow() {
+    boolean isWritableNow() {
         if (channel.isWritable()) {
             return true;
         }
@@ -152,26 +133,20 @@ final class Client {
     /** The connection takes bytes again, or stopped to. A client that does not read is not read from either. */
     void writabilityChanged() {
         channel.config().setAutoRead(channel.isWritable() || closing);
-        if (drainingPrices || pendingPrices.isEmpty()) {
-            return;
-        }
-        drainingPrices = true;
-        while (!pendingPrices.isEmpty() && isWritableNow()) {
-            channel.write(takeBytes(), channel.voidPromise());
-            counters.increment(EdgeCounter.PRICES_SENT);
-        }
-        drainingPrices = false;
-        channel.flush();
-    }
-
-    /** The hold on the frame passes to the write. */
-    private Object takeBytes() {
-        return pendingPrices.poll().bytes().duplicate();
+        subscriptions.writabilityChanged();
     }
 
     /** Answers a request; flushed when all that was read has been handled. */
     void reply(String json) {
         channel.write(new TextWebSocketFrame(ByteBufUtil.writeUtf8(channel.alloc(), json)), channel.voidPromise());
+    }
+
+    /** Says where its streams stand. */
+    void heartbeat(String time) {
+        if (!closing) {
+            reply(Replies.heartbeat(subscriptions.all(), time));
+            flush();
+        }
     }
 
     boolean isClosing() {
@@ -226,7 +201,6 @@ final class Client {
     /** Lets go of everything that is kept for the client. */
     void gone() {
         closing = true;
-        unsubscribePrices();
-        unsubscribeOrders();
+        subscriptions.closeAll();
     }
 }

@@ -10,6 +10,7 @@ package io.ringfence.transport.edge;
  * @param messages what a client may send
  * @param buffers what may wait for a client
  * @param streams what is published, and kept
+ * @param access who may see and do what
  */
 public record EdgeConfig(
         String host,
@@ -18,7 +19,8 @@ public record EdgeConfig(
         ConnectionConfig connections,
         MessageConfig messages,
         BufferConfig buffers,
-        StreamConfig streams) {
+        StreamConfig streams,
+        Access access) {
 
     /** Validates. */
     public EdgeConfig {
@@ -27,6 +29,9 @@ public record EdgeConfig(
         }
         Bounds.check(port, 0, 65_535, "port");
         Bounds.check(ioThreads, 1, 64, "io-threads");
+        if (access == null) {
+            throw new IllegalArgumentException("edge.access = null: expected tokens or open");
+        }
     }
 
     /** Loopback, any free port, one event loop; the base of profiles. */
@@ -38,11 +43,17 @@ public record EdgeConfig(
                 ConnectionConfig.defaults(),
                 MessageConfig.defaults(),
                 BufferConfig.defaults(),
-                StreamConfig.defaults());
+                StreamConfig.defaults(),
+                Access.TOKENS);
     }
 
     /** The same on another address. */
     public EdgeConfig on(String otherHost, int otherPort) {
-        return new EdgeConfig(otherHost, otherPort, ioThreads, connections, messages, buffers, streams);
+        return new EdgeConfig(otherHost, otherPort, ioThreads, connections, messages, buffers, streams, access);
+    }
+
+    /** The same with another access. */
+    public EdgeConfig with(Access otherAccess) {
+        return new EdgeConfig(host, port, ioThreads, connections, messages, buffers, streams, otherAccess);
     }
 }

@@ -7,18 +7,19 @@ public enum EdgeCounter {
     CONNECTIONS_REFUSED(2, "connections refused", "because too many were open"),
     MESSAGES_BAD(3, "client messages refused", "that were answered with an error"),
     PRICES_ENCODED(4, "prices encoded", "once each, however many clients get them"),
-    ORDERS_ENCODED(5, "order events encoded", "once each, however many clients get them"),
+    EVENTS_ENCODED(5, "events encoded", "once each, however many clients get them"),
     PRICES_SENT(6, "prices sent", "written to clients"),
-    ORDERS_SENT(7, "order events sent", "written to clients"),
+    EVENTS_SENT(7, "events sent", "written to clients"),
     PRICES_CONFLATED(8, "prices conflated: client", "a newer one came while the client could not keep up"),
     PRICES_CONFLATED_AT_HAND_OFF(
             9, "prices conflated: loop", "a newer one came while the event loop could not keep up"),
-    ORDERS_REFUSED_AT_HAND_OFF(
-            10, "order events refused: loop", "its hand-off was full; the loop's subscribers are closed"),
+    EVENTS_REFUSED_AT_HAND_OFF(10, "events refused: loop", "its hand-off was full; the loop's subscribers are closed"),
     CLIENTS_CLOSED_SLOW(11, "clients closed: slow", "they, or their event loop, could not keep up"),
     CLIENTS_CLOSED_VIOLATION(12, "clients closed: violation", "for what they sent"),
     MEMORY_SHORT(13, "messages without memory", "given up, as if the hand-off were full"),
-    PRICES_WITHOUT_SYMBOL(14, "prices without symbol", "of instruments without one, or with an id beyond the bound");
+    PRICES_WITHOUT_SYMBOL(14, "prices without symbol", "of instruments without one, or with an id beyond the bound"),
+    CLIENTS_RESUMED(15, "streams resumed", "a client came back and got all that it had missed"),
+    CLIENTS_NOT_RESUMED(16, "streams not resumed", "a client came back for more than is kept, or for another history");
 
     private final int id;
     private final String label;

@@ -21,6 +21,10 @@ public final class EdgeCounters {
         return values.incrementAndGet(counter.id());
     }
 
+    void add(EdgeCounter counter, int count) {
+        values.getAndAdd(counter.id(), count);
+    }
+
     void decrement(EdgeCounter counter) {
         values.getAndDecrement(counter.id());
     }

@@ -10,11 +10,15 @@ import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import java.util.function.Function;
 
-/** The protocol, top down: first HTTP, and after the upgrade the handlers of a WebSocket. */
-final class EdgeInitializer extends ChannelInitializer<Channel> {
+/**
+ * The protocol, top down: first HTTP, and after the upgrade the handlers of a WebSocket. Open, so that a test of the protocol
+ * below the messages can answer whatever they say.
+ */
+class EdgeInitializer extends ChannelInitializer<Channel> {
     private static final int MAX_HTTP_BODY_BYTES = 8_192;
 
     private final EdgeConfig config;
+    private final Publications publications;
     private final EdgeCounters counters;
     private final ChannelGroup channels;
     private final Function<Channel, Fanout> fanouts;
@@ -22,8 +26,13 @@ final class EdgeInitializer extends ChannelInitializer<Channel> {
 
     /** Fanouts are given by channel: the one of its event loop. */
     EdgeInitializer(
-            EdgeConfig config, EdgeCounters counters, ChannelGroup channels, Function<Channel, Fanout> fanouts) {
+            EdgeConfig config,
+            Publications publications,
+            EdgeCounters counters,
+            ChannelGroup channels,
+            Function<Channel, Fanout> fanouts) {
         this.config = config;
+        this.publications = publications;
         this.counters = counters;
         this.channels = channels;
         this.fanouts = fanouts;
@@ -32,7 +41,7 @@ final class EdgeInitializer extends ChannelInitializer<Channel> {
     }
 
     @Override
-    protected void initChannel(Channel channel) {
+    protected final void initChannel(Channel channel) {
         channel.pipeline()
                 .addLast(new ConnectionLimit(config.connections().maxConnections(), counters, channels))
                 .addLast(new HttpServerCodec())
@@ -41,14 +50,20 @@ final class EdgeInitializer extends ChannelInitializer<Channel> {
     }
 
     /** What follows the frame decoder once a client is a WebSocket. */
-    void addWebSocketHandlers(ChannelPipeline pipeline) {
-        Client client = new Client(pipeline.channel(), fanouts.apply(pipeline.channel()), config, counters);
+    final void addWebSocketHandlers(ChannelPipeline pipeline) {
+        Client client =
+                new Client(pipeline.channel(), fanouts.apply(pipeline.channel()), config, publications, counters);
         pipeline.addLast(new Utf8FrameValidator(false))
                 .addLast(new Heartbeat(client, config.connections().idleTimeoutMs()))
                 .addLast(new ControlFrames(client))
-                .addLast(new WebSocketFrameAggregator(config.messages().maxFrameBytes()))
-                .addLast(new RequestDecoder(client, requestReader))
-                .addLast(new RequestHandler(client, config, counters))
-                .addLast(new Violations(client));
+                .addLast(new WebSocketFrameAggregator(config.messages().maxFrameBytes()));
+        addMessageHandlers(pipeline, client);
+        pipeline.addLast(new Violations(client));
+    }
+
+    /** What takes whole messages. */
+    void addMessageHandlers(ChannelPipeline pipeline, Client client) {
+        pipeline.addLast(new RequestDecoder(client, requestReader))
+                .addLast(new RequestHandler(client, config, counters));
     }
 }

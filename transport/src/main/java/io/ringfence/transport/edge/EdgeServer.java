@@ -47,6 +47,7 @@ public final class EdgeServer implements AutoCloseable {
     private final EdgeConfig config;
     private final ByteBufAllocator allocator;
     private final EdgeCounters counters = new EdgeCounters();
+    private final Publications publications;
     private final Fanout[] fanouts;
     /** Complete before the first connection, not changed later. */
     private final Map<EventExecutor, Fanout> fanoutByLoop = new IdentityHashMap<>();
@@ -58,24 +59,28 @@ public final class EdgeServer implements AutoCloseable {
 
     /** An edge, not listening yet. */
     public EdgeServer(EdgeConfig config) {
-        this(config, StageTimes.NONE);
+        this(config, "none", StageTimes.NONE);
     }
 
     /**
      * The same, with times taken: point {@link #SOCKET} is passed when an event has been written to every client that gets it,
      * as far as the kernel took it; what waits for a client that does not keep up is not timed. There is one for each event
      * loop.
+     *
+     * @param epoch names the history that places in streams belong to: the same over restarts, another one where it may have
+     *     lost its end or was begun anew
      */
-    public EdgeServer(EdgeConfig config, StageTimes times) {
-        this(config, times, ByteBufAllocator.DEFAULT);
+    public EdgeServer(EdgeConfig config, String epoch, StageTimes times) {
+        this(config, epoch, times, ByteBufAllocator.DEFAULT);
     }
 
-    EdgeServer(EdgeConfig config, StageTimes times, ByteBufAllocator allocator) {
+    EdgeServer(EdgeConfig config, String epoch, StageTimes times, ByteBufAllocator allocator) {
         this.config = config;
         this.allocator = allocator;
+        this.publications = new Publications(epoch, config.streams(), config.ioThreads());
         this.fanouts = new Fanout[config.ioThreads()];
         for (int i = 0; i < fanouts.length; i++) {
-            fanouts[i] = new Fanout(config, counters, allocator, times.point(SOCKET));
+            fanouts[i] = new Fanout(i, config, publications, counters, allocator, times.point(SOCKET));
         }
     }
 
@@ -94,8 +99,12 @@ public final class EdgeServer implements AutoCloseable {
                 config.ioThreads(), new DefaultThreadFactory("ringfence-edge", true), io);
         int next = 0;
         for (EventExecutor loop : loops) {
-            fanouts[next].attach(loop);
-            fanoutByLoop.put(loop, fanouts[next++]);
+            Fanout fanout = fanouts[next++];
+            fanout.attach(loop);
+            fanoutByLoop.put(loop, fanout);
+            int heartbeatMs = config.streams().heartbeatMs();
+            loop.scheduleAtFixedRate(
+                    () -> fanout.heartbeat(publications.timeNs()), heartbeatMs, heartbeatMs, TimeUnit.MILLISECONDS);
         }
         ChannelFuture bound = new ServerBootstrap()
                 .group(loops)
@@ -113,7 +122,8 @@ public final class EdgeServer implements AutoCloseable {
                         config.buffers().sendBufferBytes() == 0
                                 ? null
                                 : config.buffers().sendBufferBytes())
-                .childHandler(new EdgeInitializer(config, counters, clients, c -> fanoutByLoop.get(c.eventLoop())))
+                .childHandler(new EdgeInitializer(
+                        config, publications, counters, clients, c -> fanoutByLoop.get(c.eventLoop())))
                 .bind(config.host(), config.port())
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
@@ -150,8 +160,9 @@ public final class EdgeServer implements AutoCloseable {
         return counters;
     }
 
-    EdgeConfig config() {
-        return config;
+    /** What it publishes, and keeps. */
+    Publications publications() {
+        return publications;
     }
 
     /** One for each event loop, also before the start. */

@@ -1,8 +1,10 @@
 package io.ringfence.transport.edge;
 
+import io.ringfence.core.event.EventType;
 import io.ringfence.core.event.InstrumentDefinedDecoder;
 import io.ringfence.core.event.MessageHeaderDecoder;
 import io.ringfence.core.event.PriceTickDecoder;
+import io.ringfence.core.event.TimeAdvancedDecoder;
 import io.ringfence.core.event.Verdict;
 import io.ringfence.core.ring.EventSlot;
 import io.ringfence.core.ring.EventTime;
@@ -12,46 +14,114 @@ import java.util.List;
 import org.agrona.DirectBuffer;
 
 /**
- * Offers accepted prices and the core's events to the clients of an {@link EdgeServer}. Runs behind the gate, never waits,
- * and does next to nothing where nobody listens: two reads of a field for each event loop. Allocates nothing, but for a price
- * that finds the hand-off to an event loop full.
+ * Publishes accepted prices and the core's events on an {@link EdgeServer}: to the clients that listen, and into what is kept
+ * for those that come. Runs behind the gate, never waits for a client, and allocates nothing, but for a price that finds the
+ * hand-off to an event loop full and for a stream's history while it grows.
  *
  * <p>The price of a tick is its last trade, or the middle of bid and ask where it has none.
  */
 public final class EdgeStage implements Stage {
     private final EdgeCounters counters;
     private final Fanout[] fanouts;
-    private final Instruments instruments;
+    private final Publications publications;
+    private final Streams streams;
     private final JsonFrame json = new JsonFrame();
     private final EventJson events;
     private final EventTime time = new EventTime();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final PriceTickDecoder tick = new PriceTickDecoder();
     private final InstrumentDefinedDecoder definition = new InstrumentDefinedDecoder();
+    private final FrameInfo info = new FrameInfo();
 
     /**
-     * A stage that feeds this edge, which need not be started yet.
+     * A stage that feeds this edge, which is started later.
      *
      * @param symbols those known at the start, each at the place of its instrument's number; further ones are learned from
      *     INSTRUMENT_DEFINED
      */
     public EdgeStage(EdgeServer edge, List<String> symbols) {
+        this(edge, symbols, AccountState.NONE);
+    }
+
+    /** The same, with what accounts have, as of the last event before the first that the stage gets. */
+    public EdgeStage(EdgeServer edge, List<String> symbols, AccountState state) {
         counters = edge.counters();
         fanouts = edge.fanouts();
-        instruments = new Instruments(symbols, edge.config().streams().maxInstruments());
-        events = new EventJson(instruments, json);
+        publications = edge.publications();
+        publications.state(state);
+        streams = publications.streams();
+        for (int id = 0; id < symbols.size(); id++) {
+            publications.instruments().put(id, symbols.get(id));
+        }
+        events = new EventJson(publications.instruments(), json);
+    }
+
+    /**
+     * Before the first event: where a stream of the dictionary stands.
+     *
+     * @param accountId or {@link OutputBuffer#EVERYBODY}
+     * @param position of its newest event
+     */
+    public void standsAt(EventType.Channel channel, int accountId, long position) {
+        synchronized (streams) {
+            streams.of(Channel.of(channel, accountId == OutputBuffer.EVERYBODY), accountId)
+                    .standsAt(position);
+        }
+    }
+
+    /**
+     * Before the first event: one of the newest events of a stream, oldest first, for clients that come back.
+     *
+     * @param position in its stream
+     * @param sequence of the input that caused it
+     * @param index among all outputs of that input
+     * @param offset of the message's header
+     */
+    public void remember(
+            int accountId,
+            long position,
+            long sequence,
+            int index,
+            long timeNs,
+            DirectBuffer buffer,
+            int offset,
+            int length) {
+        header.wrap(buffer, offset);
+        EventType type = EventType.of(header.templateId());
+        if (type == null || type.channel() == null || position == 0) {
+            return;
+        }
+        synchronized (streams) {
+            Stream stream = streams.of(Channel.of(type.channel(), accountId == OutputBuffer.EVERYBODY), accountId);
+            stream.history().add(position, sequence, index, timeNs, buffer, offset, length);
+            stream.position(Math.max(stream.position(), position));
+        }
     }
 
     @Override
     public void onEvent(EventSlot slot, boolean endOfBatch) {
         long nowNs = time.advance(slot.timestampNs());
         onInput(slot, nowNs);
-        if (slot.out().length() > 0 && anyWantsOrders()) {
-            onOutputs(slot, nowNs);
+        if (slot.out().length() > 0 || isOfAccounts(slot)) {
+            synchronized (streams) {
+                publications.state().onEvent(slot, nowNs);
+                onOutputs(slot, nowNs);
+            }
         }
         if (endOfBatch) {
             announce();
+            publications.timeNs(nowNs);
         }
+    }
+
+    /** Whether an input without outputs may change what an account has: none that comes often does. */
+    private boolean isOfAccounts(EventSlot slot) {
+        if (slot.in().length() < MessageHeaderDecoder.ENCODED_LENGTH) {
+            return false;
+        }
+        header.wrap(slot.in().buffer(), 0);
+        return header.templateId() != PriceTickDecoder.TEMPLATE_ID
+                && header.templateId() != TimeAdvancedDecoder.TEMPLATE_ID;
     }
 
     @Override
@@ -73,14 +143,10 @@ public final class EdgeStage implements Stage {
             return;
         }
         switch (header.templateId()) {
-            case PriceTickDecoder.TEMPLATE_ID -> {
-                if (anyWantsPrices()) {
-                    onTick(in, nowNs, slot);
-                }
-            }
+            case PriceTickDecoder.TEMPLATE_ID -> onTick(in, nowNs, slot);
             case InstrumentDefinedDecoder.TEMPLATE_ID -> {
                 definition.wrapAndApplyHeader(in, 0, header);
-                instruments.put(definition.instrumentId(), definition.symbol());
+                publications.instruments().put(definition.instrumentId(), definition.symbol());
             }
             default -> {
                 // No other input is shown to clients.
@@ -94,17 +160,22 @@ public final class EdgeStage implements Stage {
         if (price == PriceTickDecoder.lastNullValue()) {
             return;
         }
-        Instrument instrument = instruments.of(tick.instrumentId());
+        Instrument instrument = publications.instruments().of(tick.instrumentId());
         if (instrument == null) {
             counters.increment(EdgeCounter.PRICES_WITHOUT_SYMBOL);
+            return;
+        }
+        publications.prices().put(instrument, price, nowNs, slot.sequence());
+        if (!anyWantsPrices()) {
             return;
         }
         events.price(instrument, price, nowNs, slot.sequence());
         json.end();
         counters.increment(EdgeCounter.PRICES_ENCODED);
+        info.price(instrument, slot.sequence(), nowNs, price, slot.startNs());
         for (Fanout fanout : fanouts) {
             if (fanout.wantsPrices()) {
-                fanout.offerPrice(instrument, slot.sequence(), slot.startNs(), json);
+                fanout.offerPrice(info, json);
             }
         }
     }
@@ -121,23 +192,70 @@ public final class EdgeStage implements Stage {
 
     private void onOutputs(EventSlot slot, long nowNs) {
         OutputBuffer out = slot.out();
-        for (int frame = 0; frame < out.length(); frame = out.next(frame)) {
-            int offset = out.messageOffset(frame);
-            header.wrap(out.buffer(), offset);
-            int block = offset + MessageHeaderDecoder.ENCODED_LENGTH;
-            if (EventJson.isPublished(header.templateId())
-                    && events.event(out.buffer(), block, header, nowNs, slot.sequence())) {
-                offerOrder(slot);
+        int index = 0;
+        int changedAccount = Streams.EVERYBODY;
+        for (int frame = 0; frame < out.length(); frame = out.next(frame), index++) {
+            header.wrap(out.buffer(), out.messageOffset(frame));
+            EventTraits traits = EventTraits.of(header.templateId());
+            if (traits == null || !EventJson.isPublished(header.templateId())) {
+                continue;
+            }
+            EventType.Channel channel = EventType.of(header.templateId()).channel();
+            onEvent(slot, out, frame, index, channel, traits, nowNs);
+            int accountId = out.accountId(frame);
+            if (channel == EventType.Channel.ORDERS && accountId != changedAccount) {
+                changed(Channel.PORTFOLIO, accountId, slot, nowNs);
+                changedAccount = accountId;
             }
         }
     }
 
-    private void offerOrder(EventSlot slot) {
-        json.end();
-        counters.increment(EdgeCounter.ORDERS_ENCODED);
-        for (Fanout fanout : fanouts) {
-            if (fanout.wantsOrders()) {
-                fanout.offerOrder(slot.sequence(), slot.startNs(), json);
+    private void onEvent(
+            EventSlot slot,
+            OutputBuffer out,
+            int frame,
+            int index,
+            EventType.Channel channel,
+            EventTraits traits,
+            long nowNs) {
+        int accountId = out.accountId(frame);
+        int message = out.messageOffset(frame);
+        long position = out.streamPosition(frame);
+        Stream stream = channel == null
+                ? streams.of(Channel.RUNNERS, accountId)
+                : streams.of(Channel.of(channel, accountId == OutputBuffer.EVERYBODY), accountId);
+        if (position > 0) {
+            stream.position(position);
+            stream.history()
+                    .add(position, slot.sequence(), index, nowNs, out.buffer(), message, out.messageLength(frame));
+        }
+        boolean isEncoded = false;
+        for (int loop = 0; loop < fanouts.length; loop++) {
+            if (!stream.isWanted(loop)) {
+                continue;
+            }
+            if (!isEncoded) {
+                int block = message + MessageHeaderDecoder.ENCODED_LENGTH;
+                info.event(stream, slot.sequence(), position, nowNs, slot.startNs());
+                traits.read(out.buffer(), block, header.templateId(), info);
+                if (!events.event(out.buffer(), block, header, nowNs, slot.sequence(), index, position)) {
+                    return;
+                }
+                json.end();
+                counters.increment(EdgeCounter.EVENTS_ENCODED);
+                isEncoded = true;
+            }
+            fanouts[loop].offerEvent(info, json);
+        }
+    }
+
+    /** Says to those who listen to what is written down when it is sent that it is another one now. */
+    private void changed(Channel channel, int accountId, EventSlot slot, long nowNs) {
+        Stream stream = streams.of(channel, accountId);
+        for (int loop = 0; loop < fanouts.length; loop++) {
+            if (stream.isWanted(loop)) {
+                info.event(stream, slot.sequence(), 0, nowNs, 0);
+                fanouts[loop].offerEvent(info, json.none());
             }
         }
     }
@@ -145,15 +263,6 @@ public final class EdgeStage implements Stage {
     private boolean anyWantsPrices() {
         for (Fanout fanout : fanouts) {
             if (fanout.wantsPrices()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean anyWantsOrders() {
-        for (Fanout fanout : fanouts) {
-            if (fanout.wantsOrders()) {
                 return true;
             }
         }

@@ -12,6 +12,10 @@ enum ErrorCode {
     UNKNOWN_TYPE,
     /** A channel that this version does not have. */
     UNKNOWN_CHANNEL,
+    /** No token was shown, or it does not hold. */
+    UNAUTHORIZED,
+    /** Not the client's to see or do. */
+    FORBIDDEN,
     /** More than the bound on a connection's subscriptions. */
     TOO_MANY_SUBSCRIPTIONS
 }

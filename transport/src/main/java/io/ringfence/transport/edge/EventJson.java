@@ -13,6 +13,7 @@ import io.ringfence.core.event.OrderFilledDecoder;
 import io.ringfence.core.event.OrderFinalizedDecoder;
 import io.ringfence.core.event.OrderPurpose;
 import io.ringfence.core.event.OrderRejectedDecoder;
+import io.ringfence.core.event.OrderReplacedDecoder;
 import io.ringfence.core.event.OrderRetryRequiredDecoder;
 import io.ringfence.core.event.OrderState;
 import io.ringfence.core.event.PositionSide;
@@ -39,8 +40,8 @@ import org.agrona.DirectBuffer;
  * The dictionary's events as JSON, a method for each that reads like the object it writes. Long because the dictionary is:
  * orders, stops and strategies here, the host's in {@link HostEventJson}, those of runners in {@link RunnerEventJson}.
  *
- * <p>Every object starts with {@code type} and ends with {@code timestamp} and {@code seq}, those of runners with {@code seq}
- * alone; see the tables in the package's page. One thread.
+ * <p>Every object starts with {@code type} and ends with {@code timestamp}, {@code seq} and {@code event_id}, those of runners
+ * without the first; see the tables in PROTOCOL.md. One thread.
  */
 final class EventJson {
     static final byte[] ORDER_ID = name("orderId");
@@ -69,6 +70,8 @@ final class EventJson {
     private static final byte[] EXIT_TIME = name("exitTime");
     private static final byte[] DUE_TIME = name("dueTime");
     private static final byte[] HOLDER_ORDER_ID = name("holderOrderId");
+    private static final byte[] NEW_ORDER_ID = name("newOrderId");
+    private static final byte[] LIMIT_PRICE = name("limitPrice");
     private static final byte[] WANTED = name("wanted");
     private static final byte[] HOLDER = name("holder");
     private static final byte[] ATTEMPT = name("attempt");
@@ -86,6 +89,11 @@ final class EventJson {
     private static final byte[] TEXT = name("text");
     static final byte[] TIMESTAMP = name("timestamp");
     private static final byte[] SEQ = name("seq");
+    private static final byte[] EVENT_ID = name("event_id");
+    private static final byte[] LOW = name("low");
+    private static final byte[] HIGH = name("high");
+    private static final byte[] BASE_ASSET = name("baseAsset");
+    private static final byte[] QUOTE_ASSET = name("quoteAsset");
 
     private static final byte[] PRICE_OPENING = opening("price");
     private static final byte[][] OPENINGS = openings();
@@ -102,6 +110,7 @@ final class EventJson {
     private final OrderRejectedDecoder orderRejected = new OrderRejectedDecoder();
     private final OrderFilledDecoder orderFilled = new OrderFilledDecoder();
     private final OrderFinalizedDecoder orderFinalized = new OrderFinalizedDecoder();
+    private final OrderReplacedDecoder orderReplaced = new OrderReplacedDecoder();
     private final OrderRetryRequiredDecoder orderRetryRequired = new OrderRetryRequiredDecoder();
     private final StoplossArmedDecoder stoplossArmed = new StoplossArmedDecoder();
     private final StoplossTriggeredDecoder stoplossTriggered = new StoplossTriggeredDecoder();
@@ -135,7 +144,7 @@ final class EventJson {
         runnerEvents = new RunnerEventJson(instruments, json);
     }
 
-    /** Whether clients get this type on channel {@code orders}: every event of the dictionary but a refused tick. */
+    /** Whether clients get this type: every event of the dictionary but a refused tick. */
     static boolean isPublished(int templateId) {
         EventType type = EventType.of(templateId);
         return type != null && type.category() == EventType.Category.EVENT && type != EventType.TICK_REJECTED;
@@ -150,13 +159,29 @@ final class EventJson {
                 .number(SEQ, sequence);
     }
 
+    /** Writes a price that stands for several, with the lowest and the highest of them. */
+    void price(Instrument instrument, long priceScaled, long low, long high, long timeNs, long sequence) {
+        price(instrument, priceScaled, timeNs, sequence);
+        json.decimal(LOW, low).decimal(HIGH, high);
+    }
+
     /**
      * Writes an event.
      *
      * @param offset of the block behind the header
+     * @param sequence of the input that caused it
+     * @param index among all outputs of that input
+     * @param position in its stream, 0 for none
      * @return false for a type that this version has no JSON for
      */
-    boolean event(DirectBuffer buffer, int offset, MessageHeaderDecoder header, long timeNs, long sequence) {
+    boolean event(
+            DirectBuffer buffer,
+            int offset,
+            MessageHeaderDecoder header,
+            long timeNs,
+            long sequence,
+            int index,
+            long position) {
         int block = header.blockLength();
         int version = header.version();
         json.begin(OPENINGS[header.templateId()]);
@@ -166,6 +191,7 @@ final class EventJson {
             case OrderFilledDecoder.TEMPLATE_ID -> write(orderFilled.wrap(buffer, offset, block, version), timeNs);
             case OrderFinalizedDecoder.TEMPLATE_ID ->
                 write(orderFinalized.wrap(buffer, offset, block, version), timeNs);
+            case OrderReplacedDecoder.TEMPLATE_ID -> write(orderReplaced.wrap(buffer, offset, block, version), timeNs);
             case OrderRetryRequiredDecoder.TEMPLATE_ID ->
                 write(orderRetryRequired.wrap(buffer, offset, block, version), timeNs);
             case StoplossArmedDecoder.TEMPLATE_ID -> write(stoplossArmed.wrap(buffer, offset, block, version), timeNs);
@@ -202,7 +228,10 @@ final class EventJson {
                 }
             }
         }
-        json.number(SEQ, sequence);
+        if (position > 0) {
+            json.number(SEQ, position);
+        }
+        json.eventId(EVENT_ID, sequence, index);
         return true;
     }
 
@@ -227,6 +256,8 @@ final class EventJson {
                 .id(STRATEGY_ID, event.strategyId())
                 .json(SIDE, SIDES[event.side().ordinal()])
                 .json(SYMBOL, instruments.symbolJson(event.instrumentId()))
+                .json(BASE_ASSET, instruments.baseAssetJson(event.instrumentId()))
+                .json(QUOTE_ASSET, instruments.quoteAssetJson(event.instrumentId()))
                 .decimal(EXECUTED_PRICE, event.price())
                 .decimal(EXECUTED_SIZE, event.quantity())
                 .decimal(FEE, event.fee())
@@ -243,6 +274,18 @@ final class EventJson {
                 .json(STATE, STATES[event.state().ordinal()])
                 .decimal(CUM_QUANTITY, event.cumQuantity())
                 .time(TIMESTAMP, timeNs);
+    }
+
+    private JsonFrame write(OrderReplacedDecoder event, long timeNs) {
+        json.id(ORDER_ID, event.clientOrderId())
+                .id(NEW_ORDER_ID, event.newClientOrderId())
+                .id(STRATEGY_ID, event.strategyId())
+                .json(SYMBOL, instruments.symbolJson(event.instrumentId()))
+                .decimal(QUANTITY, event.quantity());
+        if (event.limitPrice() != OrderReplacedDecoder.limitPriceNullValue()) {
+            json.decimal(LIMIT_PRICE, event.limitPrice());
+        }
+        return json.time(TIMESTAMP, timeNs);
     }
 
     private JsonFrame write(StoplossArmedDecoder event, long timeNs) {

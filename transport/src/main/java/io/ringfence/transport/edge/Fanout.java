@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.util.internal.OutOfDirectMemoryError;
 import io.ringfence.core.ring.StageTimes;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -14,13 +15,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Brings messages from the core's output thread to the clients of one event loop.
  *
  * <pre>
- *   stage ──► HandOff ─────────────────────┐
- *     └─────► LatestPrices (when full) ────┴──► run() on the loop ──► each Client: write, then one flush
+ *   stage ──► HandOff ─────────────────────┐          ┌─► PriceBlock ──► each PriceSubscription ──┐
+ *     └─────► LatestPrices (when full) ────┴─► run() ─┤                                           ├─► one flush a client
+ *                                                     └─► the Stream's EventSubscriptions ────────┘
  * </pre>
  *
  * <p>What is handed over is bytes; the loop puts them into buffers of its own, so that Netty's allocator, its pools and its
- * search for leaks are no business of the core's thread. The producing side never waits: a price that finds the hand-off full replaces the older one of its instrument, an order
- * event that does is given up, and before anything later reaches a client of channel {@code orders} all of them are closed.
+ * search for leaks are no business of the core's thread. The producing side never waits: a price that finds the hand-off full
+ * replaces the older one of its instrument, an event of a stream that does is given up, and before anything later reaches a
+ * client that listens to a stream all of these are closed, to come back and resume.
  */
 final class Fanout implements Runnable {
     /** Messages handed out before clients are flushed and the loop's other work gets its turn. */
@@ -29,10 +32,12 @@ final class Fanout implements Runnable {
     /** Messages after which the loop is woken before the batch has ended. */
     private static final int FRAMES_BEFORE_WAKE = 256;
 
+    private final int index;
     private final EdgeCounters counters;
     private final ByteBufAllocator allocator;
     private final StageTimes.Point written;
     private final int handOffMessages;
+    private final int blockBytes;
     private final HandOff handOff;
     private final LatestPrices latestPrices;
     private final AtomicBoolean scheduled = new AtomicBoolean();
@@ -41,16 +46,15 @@ final class Fanout implements Runnable {
 
     /** Written by the loop, read by the producer. */
     private volatile int priceClientCount;
-    /** Written by the loop, read by the producer. */
-    private volatile int orderClientCount;
     /** Set by the producer, and by the loop where it has no memory; cleared by the loop. */
-    private volatile boolean ordersLost;
+    private volatile boolean eventsLost;
 
     /** The producer's own. */
     private int unannouncedCount;
 
-    private final List<Client> priceClients = new ArrayList<>();
-    private final List<Client> orderClients = new ArrayList<>();
+    private final PriceBlock block;
+    private final List<PriceSubscription> priceSubscriptions = new ArrayList<>();
+    private final List<Client> clients = new ArrayList<>();
     private final List<Client> unflushed = new ArrayList<>();
     private final long[] newestPriceSequence;
     /** Since when events are timed that are written and not yet flushed; what does not fit is not timed. */
@@ -58,15 +62,30 @@ final class Fanout implements Runnable {
 
     private int unflushedStartCount;
     private final FrameSink deliver = this::deliver;
+    private final JsonFrame json = new JsonFrame();
+    private final EventJson events;
+    private final IsoTime isoTime = new IsoTime();
+    private final byte[] timeText = new byte[IsoTime.LENGTH];
 
-    Fanout(EdgeConfig config, EdgeCounters counters, ByteBufAllocator allocator, StageTimes.Point written) {
+    Fanout(
+            int index,
+            EdgeConfig config,
+            Publications publications,
+            EdgeCounters counters,
+            ByteBufAllocator allocator,
+            StageTimes.Point written) {
+        this.index = index;
         this.counters = counters;
         this.allocator = allocator;
         this.written = written;
         this.handOffMessages = config.buffers().handOffMessages();
+        this.blockBytes = config.buffers().writeBufferHighWaterBytes();
         this.handOff = new HandOff(handOffMessages);
-        this.latestPrices = new LatestPrices(config.streams().maxInstruments());
-        this.newestPriceSequence = new long[config.streams().maxInstruments()];
+        int maxInstruments = config.streams().maxInstruments();
+        this.latestPrices = new LatestPrices(maxInstruments);
+        this.newestPriceSequence = new long[maxInstruments];
+        this.block = new PriceBlock(FRAMES_PER_RUN, blockBytes);
+        this.events = new EventJson(publications.instruments(), json);
     }
 
     /** Names the event loop that the clients live on. */
@@ -74,30 +93,30 @@ final class Fanout implements Runnable {
         loop = eventLoop;
     }
 
+    /** Which of the edge's loops it is, from 0. */
+    int index() {
+        return index;
+    }
+
     /** Producer: whether anyone listens to prices. */
     boolean wantsPrices() {
         return priceClientCount > 0;
     }
 
-    /** Producer: whether anyone listens to orders. */
-    boolean wantsOrders() {
-        return orderClientCount > 0;
-    }
-
     /** Producer: adds a price. */
-    void offerPrice(Instrument instrument, long sequence, long startNs, JsonFrame json) {
-        boolean isTaken = handOff.offer(instrument, sequence, startNs, json.bytes(), json.offset(), json.length());
-        if (!isTaken && latestPrices.put(instrument, sequence, startNs, json.bytes(), json.offset(), json.length())) {
+    void offerPrice(FrameInfo info, JsonFrame frame) {
+        boolean isTaken = handOff.offer(info, frame.bytes(), frame.offset(), frame.length());
+        if (!isTaken && latestPrices.put(info, frame.bytes(), frame.offset(), frame.length())) {
             counters.increment(EdgeCounter.PRICES_CONFLATED_AT_HAND_OFF);
         }
         offered();
     }
 
-    /** Producer: adds an order event. */
-    void offerOrder(long sequence, long startNs, JsonFrame json) {
-        if (!handOff.offer(null, sequence, startNs, json.bytes(), json.offset(), json.length())) {
-            counters.increment(EdgeCounter.ORDERS_REFUSED_AT_HAND_OFF);
-            ordersLost = true;
+    /** Producer: adds an event of a stream, or without a frame the news that something of it has changed. */
+    void offerEvent(FrameInfo info, JsonFrame frame) {
+        if (!handOff.offer(info, frame.bytes(), frame.offset(), frame.length())) {
+            counters.increment(EdgeCounter.EVENTS_REFUSED_AT_HAND_OFF);
+            eventsLost = true;
         }
         offered();
     }
@@ -139,8 +158,9 @@ final class Fanout implements Runnable {
             }
         }
         latestPrices.takeAll(deliver);
-        if (ordersLost) {
-            closeOrderClients();
+        handOutPrices();
+        if (eventsLost) {
+            closeEventClients();
         }
         for (int i = 0; i < unflushed.size(); i++) {
             unflushed.get(i).flush();
@@ -162,59 +182,117 @@ final class Fanout implements Runnable {
         }
     }
 
-    /** Copies a frame into a buffer of its own; an edge without memory is no reason to end the loop. */
-    private void deliver(Instrument instrument, long sequence, long startNs, byte[] source, int offset, int length) {
-        ByteBuf bytes;
-        try {
-            bytes = allocator.directBuffer(length);
-        } catch (OutOfDirectMemoryError memoryShort) {
-            counters.increment(EdgeCounter.MEMORY_SHORT);
-            if (instrument == null) {
-                ordersLost = true;
-            }
-            return;
+    private void deliver(FrameInfo info, byte[] source, int offset, int length) {
+        if (info.isPrice()) {
+            addPrice(info, source, offset, length);
+        } else {
+            deliverEvent(info, source, offset, length);
         }
-        SharedFrame frame = new SharedFrame(instrument, sequence, bytes.writeBytes(source, offset, length));
-        boolean isWritten = frame.isPrice() ? deliverPrice(frame) : deliverOrder(frame);
-        if (isWritten && startNs != 0 && unflushedStartCount < unflushedStartsNs.length) {
-            unflushedStartsNs[unflushedStartCount++] = startNs;
-        }
-        frame.release();
     }
 
-    /** Whether any client got it. */
-    private boolean deliverPrice(SharedFrame price) {
-        int id = price.instrument().id();
-        if (price.sequence() <= newestPriceSequence[id]) {
+    private void addPrice(FrameInfo info, byte[] source, int offset, int length) {
+        int id = info.instrument.id();
+        if (info.sequence <= newestPriceSequence[id]) {
             // One that overtook it through LatestPrices has been handed out.
             counters.increment(EdgeCounter.PRICES_CONFLATED_AT_HAND_OFF);
-            return false;
+            return;
         }
-        newestPriceSequence[id] = price.sequence();
+        if (block.isBegun() && block.isFull()) {
+            handOutPrices();
+        }
+        try {
+            if (!block.isBegun()) {
+                block.begin(allocator.directBuffer(Math.min(blockBytes, 4_096)));
+            }
+            newestPriceSequence[id] = info.sequence;
+            block.add(info, source, offset, length);
+        } catch (OutOfDirectMemoryError memoryShort) {
+            // An edge without memory is no reason to end the loop.
+            counters.increment(EdgeCounter.MEMORY_SHORT);
+        }
+    }
+
+    private void handOutPrices() {
+        if (!block.isBegun()) {
+            return;
+        }
         boolean isWritten = false;
         // Backwards, because a client that is closed on the way is taken out of the list.
-        for (int i = priceClients.size() - 1; i >= 0; i--) {
-            isWritten |= priceClients.get(i).offerPrice(price);
+        for (int i = priceSubscriptions.size() - 1; i >= 0; i--) {
+            isWritten |= priceSubscriptions.get(i).offer(block);
         }
-        return isWritten;
+        for (int i = 0; isWritten && i < block.count(); i++) {
+            timed(block.startNs(i));
+        }
+        block.end();
     }
 
-    private boolean deliverOrder(SharedFrame order) {
-        if (ordersLost) {
-            closeOrderClients();
+    private void timed(long startNs) {
+        if (startNs != 0 && unflushedStartCount < unflushedStartsNs.length) {
+            unflushedStartsNs[unflushedStartCount++] = startNs;
+        }
+    }
+
+    private void deliverEvent(FrameInfo info, byte[] source, int offset, int length) {
+        if (eventsLost) {
+            closeEventClients();
+        }
+        List<EventSubscription> listening = info.stream.subscriptions(index);
+        if (listening.isEmpty()) {
+            return;
+        }
+        // A client that listens to both sees the price before what it caused.
+        handOutPrices();
+        ByteBuf frame;
+        try {
+            frame = allocator.directBuffer(length).writeBytes(source, offset, length);
+        } catch (OutOfDirectMemoryError memoryShort) {
+            counters.increment(EdgeCounter.MEMORY_SHORT);
+            eventsLost = true;
+            return;
         }
         boolean isWritten = false;
-        for (int i = orderClients.size() - 1; i >= 0; i--) {
-            isWritten |= orderClients.get(i).offerOrder(order);
+        for (int i = listening.size() - 1; i >= 0; i--) {
+            isWritten |= listening.get(i).offer(info, frame);
         }
-        return isWritten;
+        frame.release();
+        if (isWritten) {
+            timed(info.startNs);
+        }
     }
 
-    private void closeOrderClients() {
-        ordersLost = false;
-        for (int i = orderClients.size() - 1; i >= 0; i--) {
-            orderClients.get(i).closeSlow("order events were lost on the way to the event loop");
+    private void closeEventClients() {
+        eventsLost = false;
+        for (int i = clients.size() - 1; i >= 0; i--) {
+            if (clients.get(i).subscriptions().hasStreams()) {
+                clients.get(i).closeSlow("events were lost on the way to the event loop");
+            }
         }
+    }
+
+    /** Loop: tells each client where its streams stand. */
+    void heartbeat(long epochNs) {
+        isoTime.write(epochNs, timeText, 0);
+        String time = new String(timeText, StandardCharsets.US_ASCII);
+        for (int i = clients.size() - 1; i >= 0; i--) {
+            clients.get(i).heartbeat(time);
+        }
+    }
+
+    /** Loop: writes a price with the lowest and the highest that it stands for; good until the next call. */
+    JsonFrame priceJson(Instrument instrument, long price, long low, long high, long timeNs, long sequence) {
+        events.price(instrument, price, low, high, timeNs, sequence);
+        json.end();
+        return json;
+    }
+
+    /** Loop: the writer of events that were kept; what it writes is in {@link #json()}, to be ended. */
+    EventJson events() {
+        return events;
+    }
+
+    JsonFrame json() {
+        return json;
     }
 
     /** Loop: flushes this client at the end of the run. */
@@ -222,36 +300,34 @@ final class Fanout implements Runnable {
         unflushed.add(client);
     }
 
-    /** Loop: hands prices to this client from now on. */
-    void addPriceClient(Client client) {
-        priceClients.add(client);
-        priceClientCount = priceClients.size();
+    /** Loop: hands prices to this subscription from now on. */
+    void add(PriceSubscription prices) {
+        priceSubscriptions.add(prices);
+        priceClientCount = priceSubscriptions.size();
+    }
+
+    /** Loop: the opposite. */
+    void remove(PriceSubscription prices) {
+        removeUnordered(priceSubscriptions, prices);
+        priceClientCount = priceSubscriptions.size();
+    }
+
+    /** Loop: a client that listens to something. */
+    void add(Client client) {
+        clients.add(client);
     }
 
     /** Loop: the opposite; a client that is not there is no error. */
-    void removePriceClient(Client client) {
-        removeUnordered(priceClients, client);
-        priceClientCount = priceClients.size();
+    void remove(Client client) {
+        removeUnordered(clients, client);
     }
 
-    /** Loop: hands order events to this client from now on. */
-    void addOrderClient(Client client) {
-        orderClients.add(client);
-        orderClientCount = orderClients.size();
-    }
-
-    /** Loop: the opposite; a client that is not there is no error. */
-    void removeOrderClient(Client client) {
-        removeUnordered(orderClients, client);
-        orderClientCount = orderClients.size();
-    }
-
-    private static void removeUnordered(List<Client> clients, Client client) {
-        int at = clients.indexOf(client);
+    static <T> void removeUnordered(List<T> list, T item) {
+        int at = list.indexOf(item);
         if (at >= 0) {
-            Client last = clients.remove(clients.size() - 1);
-            if (at < clients.size()) {
-                clients.set(at, last);
+            T last = list.remove(list.size() - 1);
+            if (at < list.size()) {
+                list.set(at, last);
             }
         }
     }

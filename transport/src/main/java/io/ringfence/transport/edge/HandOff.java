@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * queue refuses; nobody waits.
  *
  * <pre>
- *   places   | instrument, sequence, start, length | ...        one a frame
+ *   places   | info, start, length | ...                        one a frame
  *   bytes    | ... frame | frame | frame | (skipped) |          each whole, behind the one before or at the beginning
  * </pre>
  *
@@ -22,10 +22,7 @@ final class HandOff {
 
     private final int capacity;
     private final int mask;
-    private final Instrument[] instruments;
-    private final long[] sequences;
-    /** Since when each event is timed, 0 when it is not. */
-    private final long[] startsNs;
+    private final FrameInfo[] infos;
     /** Where each frame begins, counted from the first byte ever written. */
     private final long[] starts;
 
@@ -42,22 +39,18 @@ final class HandOff {
     HandOff(int capacity) {
         this.capacity = capacity;
         mask = capacity - 1;
-        instruments = new Instrument[capacity];
-        sequences = new long[capacity];
-        startsNs = new long[capacity];
+        infos = new FrameInfo[capacity];
+        for (int i = 0; i < capacity; i++) {
+            infos[i] = new FrameInfo();
+        }
         starts = new long[capacity];
         lengths = new int[capacity];
         long room = Math.max((long) capacity * BYTES_PER_FRAME, JsonFrame.MAX_BYTES);
         bytes = new byte[(int) Math.min(room, MAX_ROOM_BYTES)];
     }
 
-    /**
-     * Producer: copies a frame in, or returns false when the queue is full.
-     *
-     * @param instrument whose price it is, or null
-     * @param startNs since when the event is timed, or 0
-     */
-    boolean offer(Instrument instrument, long sequence, long startNs, byte[] source, int offset, int length) {
+    /** Producer: copies a frame in, or returns false when the queue is full. */
+    boolean offer(FrameInfo info, byte[] source, int offset, int length) {
         long at = offered.getPlain();
         long oldest = polled.getAcquire();
         long start = contiguous(end, length);
@@ -66,9 +59,7 @@ final class HandOff {
             return false;
         }
         int place = (int) at & mask;
-        instruments[place] = instrument;
-        sequences[place] = sequence;
-        startsNs[place] = startNs;
+        infos[place].copyFrom(info);
         starts[place] = start;
         lengths[place] = length;
         System.arraycopy(source, offset, bytes, (int) (start % bytes.length), length);
@@ -91,13 +82,7 @@ final class HandOff {
         }
         int place = (int) at & mask;
         try {
-            sink.onFrame(
-                    instruments[place],
-                    sequences[place],
-                    startsNs[place],
-                    bytes,
-                    (int) (starts[place] % bytes.length),
-                    lengths[place]);
+            sink.onFrame(infos[place], bytes, (int) (starts[place] % bytes.length), lengths[place]);
         } finally {
             polled.setRelease(at + 1);
         }

@@ -3,10 +3,11 @@ package io.ringfence.transport.edge;
 import java.util.Arrays;
 import java.util.List;
 
-/** Instruments by number. Belongs to the stage's thread. */
+/** Instruments by number. Learned by the stage's thread; any may ask. */
 final class Instruments {
     private final int maxCount;
-    private Instrument[] byId;
+    /** Replaced when one is learned, so that what a reader has does not change. */
+    private volatile Instrument[] byId;
 
     /** The place of a symbol in the list is its instrument's number. */
     Instruments(List<String> symbols, int maxCount) {
@@ -22,20 +23,32 @@ final class Instruments {
         if (id < 0 || id >= maxCount) {
             return;
         }
-        if (id >= byId.length) {
-            byId = Arrays.copyOf(byId, Math.max(id + 1, 2 * byId.length));
-        }
-        byId[id] = Instrument.of(id, symbol);
+        Instrument[] learned = Arrays.copyOf(byId, id < byId.length ? byId.length : Math.max(id + 1, 2 * byId.length));
+        learned[id] = Instrument.of(id, symbol);
+        byId = learned;
     }
 
     /** The instrument, or null where none is known. */
     Instrument of(int id) {
-        return id < 0 || id >= byId.length ? null : byId[id];
+        Instrument[] known = byId;
+        return id < 0 || id >= known.length ? null : known[id];
     }
 
     /** The symbol as a JSON string, or null where none is known. */
     byte[] symbolJson(int id) {
         Instrument instrument = of(id);
         return instrument == null ? null : instrument.json();
+    }
+
+    /** What is bought and sold, as a JSON string, or null where none is known. */
+    byte[] baseAssetJson(int id) {
+        Instrument instrument = of(id);
+        return instrument == null ? null : instrument.baseAssetJson();
+    }
+
+    /** What it is paid in, as a JSON string, or null where none is known. */
+    byte[] quoteAssetJson(int id) {
+        Instrument instrument = of(id);
+        return instrument == null ? null : instrument.quoteAssetJson();
     }
 }

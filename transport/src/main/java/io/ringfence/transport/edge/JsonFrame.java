@@ -1,6 +1,7 @@
 package io.ringfence.transport.edge;
 
 import io.ringfence.core.decimal.Decimal;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Builds one JSON object and the WebSocket frame round it, in an array that is used again for the next.
@@ -33,6 +34,13 @@ final class JsonFrame {
     private int start;
     private int end;
 
+    /** A frame of nothing, in place of one that is written elsewhere. */
+    JsonFrame none() {
+        start = 0;
+        end = 0;
+        return this;
+    }
+
     /** Starts an object with text such as <code>{"type":"price"</code>. */
     JsonFrame begin(byte[] opening) {
         end = MAX_HEADER_BYTES;
@@ -61,6 +69,17 @@ final class JsonFrame {
         raw(name);
         bytes[end++] = '"';
         digits(value);
+        bytes[end++] = '"';
+        return this;
+    }
+
+    /** Adds what no other event has: the sequence of its input, and its place among what that input caused. */
+    JsonFrame eventId(byte[] name, long sequence, int index) {
+        raw(name);
+        bytes[end++] = '"';
+        digits(sequence);
+        bytes[end++] = '.';
+        digits(index);
         bytes[end++] = '"';
         return this;
     }
@@ -139,6 +158,12 @@ final class JsonFrame {
             bytes[3] = (byte) length;
         }
         bytes[start] = FINAL_TEXT;
+    }
+
+    /** Ends the object, and gives it as text without a header. Off the path. */
+    String object() {
+        bytes[end++] = '}';
+        return new String(bytes, MAX_HEADER_BYTES, end - MAX_HEADER_BYTES, StandardCharsets.US_ASCII);
     }
 
     /** Holds the frame that was ended, until the next begins: {@link #length()} bytes from {@link #offset()} on. */

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * slow event loop costs its clients prices in between, never the last one. Here each price is an object, for the collector.
  */
 final class LatestPrices {
-    private record Price(Instrument instrument, long sequence, long startNs, byte[] frame) {}
+    private record Price(FrameInfo info, byte[] frame) {}
 
     private final AtomicReferenceArray<Price> byInstrument;
     /** Set by the producer after it filled a place, cleared by the consumer before it empties them. */
@@ -19,9 +19,11 @@ final class LatestPrices {
     }
 
     /** Producer: puts a price in its place; true when it replaced another. */
-    boolean put(Instrument instrument, long sequence, long startNs, byte[] source, int offset, int length) {
-        Price price = new Price(instrument, sequence, startNs, Arrays.copyOfRange(source, offset, offset + length));
-        boolean isReplacing = byInstrument.getAndSet(instrument.id(), price) != null;
+    boolean put(FrameInfo info, byte[] source, int offset, int length) {
+        FrameInfo copy = new FrameInfo();
+        copy.copyFrom(info);
+        Price price = new Price(copy, Arrays.copyOfRange(source, offset, offset + length));
+        boolean isReplacing = byInstrument.getAndSet(info.instrument.id(), price) != null;
         filled = true;
         return isReplacing;
     }
@@ -35,7 +37,7 @@ final class LatestPrices {
         for (int id = 0; id < byInstrument.length(); id++) {
             Price price = byInstrument.getPlain(id) == null ? null : byInstrument.getAndSet(id, null);
             if (price != null) {
-                sink.onFrame(price.instrument, price.sequence, price.startNs, price.frame, 0, price.frame.length);
+                sink.onFrame(price.info, price.frame, 0, price.frame.length);
             }
         }
     }

@@ -6,37 +6,36 @@ import java.util.Map;
 
 /**
  * The latest price of each instrument that waits for one slow client, oldest event first. Bounded by the number of
- * instruments; holds each frame it keeps. Off the path of clients that keep up.
+ * instruments; holds each price it keeps. Off the path of clients that keep up.
  */
 final class PendingPrices {
-    private final Map<Integer, SharedFrame> byInstrument = new LinkedHashMap<>();
+    private final Map<Integer, PendingPrice> byInstrument = new LinkedHashMap<>();
 
     boolean isEmpty() {
         return byInstrument.isEmpty();
     }
 
-    /** Keeps the price; true when it replaced an older one. */
-    boolean put(SharedFrame price) {
-        price.retain();
+    /** Keeps the price, whose hold passes to here; true when it replaced an older one. */
+    boolean put(PendingPrice price) {
         // Taken out first, so that the new one goes to the end and the client sees sequences rise.
-        SharedFrame replaced = byInstrument.remove(price.instrument().id());
+        PendingPrice replaced = byInstrument.remove(price.instrument().id());
         byInstrument.put(price.instrument().id(), price);
         if (replaced != null) {
-            replaced.release();
+            replaced.bytes().release();
         }
         return replaced != null;
     }
 
     /** Takes out the oldest; the hold on it passes to the caller. */
-    SharedFrame poll() {
-        Iterator<SharedFrame> oldest = byInstrument.values().iterator();
-        SharedFrame price = oldest.next();
+    PendingPrice poll() {
+        Iterator<PendingPrice> oldest = byInstrument.values().iterator();
+        PendingPrice price = oldest.next();
         oldest.remove();
         return price;
     }
 
     void clear() {
-        byInstrument.values().forEach(SharedFrame::release);
+        byInstrument.values().forEach(price -> price.bytes().release());
         byInstrument.clear();
     }
 }

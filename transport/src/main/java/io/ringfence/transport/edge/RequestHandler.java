@@ -27,44 +27,24 @@ final class RequestHandler extends SimpleChannelInboundHandler<Request> {
             refuse(refused);
             return;
         }
+        if (request instanceof Request.Other other) {
+            refuse(new Request.Refused(
+                    other.id(),
+                    ErrorCode.UNKNOWN_TYPE,
+                    "type \"" + JsonFields.shown(other.type()) + "\": expected subscribe, unsubscribe or ping"));
+            return;
+        }
         badMessagesInARow = 0;
         if (request instanceof Request.Ping ping) {
             client.reply(Replies.pong(ping.id()));
         } else if (request instanceof Request.Subscribe subscribe) {
-            subscribe(subscribe);
+            Request.Refused refused = client.subscriptions().subscribe(subscribe);
+            if (refused != null) {
+                refuse(refused);
+            }
         } else if (request instanceof Request.Unsubscribe unsubscribe) {
-            unsubscribe(unsubscribe);
+            client.subscriptions().unsubscribe(unsubscribe);
         }
-    }
-
-    private void subscribe(Request.Subscribe request) {
-        boolean prices = request.channel() == Request.Channel.PRICES;
-        int symbolCount = request.symbols() == null ? 0 : request.symbols().size();
-        int count = prices ? client.subscriptionCountWith(symbolCount) : client.subscriptionCountWithOrders();
-        int max = config.messages().maxSubscriptionsPerConnection();
-        if (count > max) {
-            refuse(new Request.Refused(
-                    request.id(),
-                    ErrorCode.TOO_MANY_SUBSCRIPTIONS,
-                    "subscriptions " + count + ": expected at most " + max + " on a connection"));
-            return;
-        }
-        // Before the first event of the channel.
-        client.reply(Replies.subscribed(request.channel(), request.id()));
-        if (prices) {
-            client.subscribePrices(request.symbols());
-        } else {
-            client.subscribeOrders();
-        }
-    }
-
-    private void unsubscribe(Request.Unsubscribe request) {
-        if (request.channel() == Request.Channel.PRICES) {
-            client.unsubscribePrices();
-        } else {
-            client.unsubscribeOrders();
-        }
-        client.reply(Replies.unsubscribed(request.channel(), request.id()));
     }
 
     private void refuse(Request.Refused refused) {

@@ -9,18 +9,16 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashSet;
-import java.util.Set;
 
 /**
  * Reads requests from JSON. Every message gives a {@link Request}; one that is wrong gives {@link Request.Refused}, which
  * names the field, its value and what was expected. Fields that are not known are skipped, so that a newer client can talk
  * to an older edge. May be shared by threads.
+ *
+ * <p>A message is read twice: for its type and id, which tell what the other fields are, and for those.
  */
 final class RequestReader {
     private static final int MAX_ID_LENGTH = 64;
-    private static final int MAX_SYMBOL_LENGTH = 16;
-    private static final int MAX_SHOWN_LENGTH = 64;
 
     private final int maxSymbols;
     private final JsonFactory json;
@@ -40,28 +38,29 @@ final class RequestReader {
 
     /** Reads one message. */
     Request read(byte[] utf8) {
-        Fields fields = new Fields();
         // As text, because the parser would guess other encodings from bytes that only look like them.
-        try (JsonParser parser = json.createParser(new String(utf8, StandardCharsets.UTF_8))) {
+        String text = new String(utf8, StandardCharsets.UTF_8);
+        Envelope envelope = new Envelope();
+        try (JsonParser parser = json.createParser(text)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return notAnObject(utf8);
             }
             while (parser.nextToken() != JsonToken.END_OBJECT) {
-                fields.read(parser, maxSymbols);
+                envelope.read(parser);
             }
             if (parser.nextToken() != null) {
                 return notAnObject(utf8);
             }
         } catch (JsonProcessingException malformed) {
-            String reason = shown(malformed.getOriginalMessage());
+            String reason = JsonFields.shown(malformed.getOriginalMessage());
             return new Request.Refused(
-                    fields.id,
+                    envelope.id,
                     ErrorCode.INVALID_JSON,
                     "message " + start(utf8) + ": expected a JSON object: " + reason);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
-        return fields.toRequest();
+        return envelope.toRequest(text, utf8);
     }
 
     private static Request notAnObject(byte[] utf8) {
@@ -70,40 +69,32 @@ final class RequestReader {
     }
 
     private static String start(byte[] utf8) {
-        int length = Math.min(utf8.length, 4 * MAX_SHOWN_LENGTH);
-        return '"' + shown(new String(utf8, 0, length, java.nio.charset.StandardCharsets.UTF_8)) + '"';
+        int length = Math.min(utf8.length, 4 * JsonFields.MAX_SHOWN_LENGTH);
+        return '"' + JsonFields.shown(new String(utf8, 0, length, StandardCharsets.UTF_8)) + '"';
     }
 
-    private static String shown(String text) {
-        return text.length() <= MAX_SHOWN_LENGTH ? text : text.substring(0, MAX_SHOWN_LENGTH) + "…";
-    }
-
-    /** The fields of one message, and the first thing that was wrong with them. */
-    private static final class Fields {
+    /** What every message has, and the first thing that was wrong with it. */
+    private final class Envelope {
         private String type;
-        private String channel;
         private String id;
-        private Set<String> symbols;
         private String wrong;
 
-        void read(JsonParser parser, int maxSymbols) throws IOException {
+        void read(JsonParser parser) throws IOException {
             String name = parser.currentName();
             JsonToken value = parser.nextToken();
             switch (name) {
-                case "type" -> type = text(name, parser, value);
-                case "channel" -> channel = text(name, parser, value);
+                case "type" -> readType(parser, value);
                 case "id" -> readId(parser, value);
-                case "symbols" -> readSymbols(parser, value, maxSymbols);
                 default -> parser.skipChildren();
             }
         }
 
-        private String text(String name, JsonParser parser, JsonToken value) throws IOException {
+        private void readType(JsonParser parser, JsonToken value) throws IOException {
             if (value == JsonToken.VALUE_STRING) {
-                return parser.getText();
+                type = parser.getText();
+            } else {
+                wrong("type", JsonFields.describe(parser, value), "expected a string");
             }
-            wrong(name, describe(parser, value), "expected a string");
-            return null;
         }
 
         private void readId(JsonParser parser, JsonToken value) throws IOException {
@@ -113,42 +104,9 @@ final class RequestReader {
             } else {
                 wrong(
                         "id",
-                        describe(parser, value),
+                        JsonFields.describe(parser, value),
                         "expected a string or a whole number of at most " + MAX_ID_LENGTH + " characters");
             }
-        }
-
-        private void readSymbols(JsonParser parser, JsonToken value, int maxSymbols) throws IOException {
-            String expected =
-                    "expected an array of 1 to " + maxSymbols + " symbols of 1 to " + MAX_SYMBOL_LENGTH + " characters";
-            if (value != JsonToken.START_ARRAY) {
-                wrong("symbols", describe(parser, value), expected);
-                return;
-            }
-            symbols = new LinkedHashSet<>();
-            for (JsonToken item = parser.nextToken(); item != JsonToken.END_ARRAY; item = parser.nextToken()) {
-                boolean holds = item == JsonToken.VALUE_STRING
-                        && parser.getTextLength() >= 1
-                        && parser.getTextLength() <= MAX_SYMBOL_LENGTH;
-                if (!holds) {
-                    wrong("symbols", describe(parser, item), expected);
-                } else if (symbols.size() <= maxSymbols) {
-                    symbols.add(parser.getText());
-                }
-            }
-            if (symbols.isEmpty() || symbols.size() > maxSymbols) {
-                wrong("symbols", symbols.isEmpty() ? "[]" : "more than " + maxSymbols, expected);
-            }
-        }
-
-        /** The value for people; steps over an object or array. */
-        private static String describe(JsonParser parser, JsonToken value) throws IOException {
-            if (value == JsonToken.START_OBJECT || value == JsonToken.START_ARRAY) {
-                parser.skipChildren();
-                return value == JsonToken.START_OBJECT ? "{…}" : "[…]";
-            }
-            String text = shown(parser.getText());
-            return value == JsonToken.VALUE_STRING ? '"' + text + '"' : text;
         }
 
         private void wrong(String name, String value, String expected) {
@@ -157,45 +115,31 @@ final class RequestReader {
             }
         }
 
-        Request toRequest() {
+        Request toRequest(String text, byte[] utf8) {
             if (wrong != null) {
                 return new Request.Refused(id, ErrorCode.INVALID_FIELD, wrong);
             }
             if (type == null) {
-                return missing("type");
+                return new Request.Refused(id, ErrorCode.MISSING_FIELD, "type is missing: expected a string");
             }
             return switch (type) {
                 case "ping" -> new Request.Ping(id);
-                case "subscribe", "unsubscribe" -> subscription();
-                default ->
-                    new Request.Refused(
-                            id,
-                            ErrorCode.UNKNOWN_TYPE,
-                            "type \"" + shown(type) + "\": expected subscribe, unsubscribe or ping");
+                case "subscribe", "unsubscribe" -> subscription(text);
+                default -> new Request.Other(id, type, utf8);
             };
         }
 
-        private Request subscription() {
-            if (channel == null) {
-                return missing("channel");
+        private Request subscription(String text) {
+            SubscriptionFields fields = new SubscriptionFields(maxSymbols);
+            try (JsonParser parser = json.createParser(text)) {
+                parser.nextToken();
+                while (parser.nextToken() != JsonToken.END_OBJECT) {
+                    fields.read(parser);
+                }
+            } catch (IOException readBefore) {
+                throw new UncheckedIOException(readBefore);
             }
-            Request.Channel known = Request.Channel.of(channel);
-            if (known == null) {
-                return new Request.Refused(
-                        id,
-                        ErrorCode.UNKNOWN_CHANNEL,
-                        "channel \"" + shown(channel) + "\": expected " + Request.Channel.EXPECTED);
-            }
-            boolean subscribe = type.equals("subscribe");
-            if (symbols != null && !(subscribe && known == Request.Channel.PRICES)) {
-                return new Request.Refused(
-                        id, ErrorCode.INVALID_FIELD, "symbols […]: expected only with subscribe and channel prices");
-            }
-            return subscribe ? new Request.Subscribe(id, known, symbols) : new Request.Unsubscribe(id, known);
-        }
-
-        private Request missing(String field) {
-            return new Request.Refused(id, ErrorCode.MISSING_FIELD, field + " is missing: expected a string");
+            return fields.toRequest(id, type.equals("subscribe"));
         }
     }
 }

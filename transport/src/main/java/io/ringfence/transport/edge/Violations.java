@@ -1,7 +1,9 @@
 package io.ringfence.transport.edge;
 
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
@@ -24,6 +26,7 @@ final class Violations extends ChannelInboundHandlerAdapter {
         if (cause instanceof CorruptedWebSocketFrameException corrupted) {
             client.closeViolation(
                     corrupted.closeStatus(), corrupted.closeStatus().reasonText());
+            endOutput(ctx);
         } else if (cause instanceof TooLongFrameException) {
             WebSocketCloseStatus tooBig = WebSocketCloseStatus.MESSAGE_TOO_BIG;
             client.closeViolation(tooBig, tooBig.reasonText());
@@ -34,5 +37,16 @@ final class Violations extends ChannelInboundHandlerAdapter {
             LOG.warn("edge client {} closed: unexpected failure", ctx.channel().remoteAddress(), cause);
             client.close(WebSocketCloseStatus.INTERNAL_SERVER_ERROR);
         }
+    }
+
+    /**
+     * Behind the close frame, the end of what the edge sends. Frames that are broken cannot be told from an answer to the close
+     * frame, and a broken close frame gets none, so there is nothing to wait for. The other direction stays open until the
+     * client ends it, or the close timeout: the kernel answers bytes that come after a full close with a reset, and a reset
+     * takes the close frame from a client that has not read it yet.
+     */
+    private static void endOutput(ChannelHandlerContext ctx) {
+        ctx.writeAndFlush(Unpooled.EMPTY_BUFFER)
+                .addListener(written -> ((DuplexChannel) ctx.channel()).shutdownOutput());
     }
 }

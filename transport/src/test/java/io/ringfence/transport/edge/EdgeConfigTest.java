@@ -36,7 +36,8 @@ class EdgeConfigTest {
                                 ConnectionConfig.defaults(),
                                 MessageConfig.defaults(),
                                 new BufferConfig(maxPendingEventBytes, 32_768, 65_536, 0, handOffMessages),
-                                StreamConfig.defaults()))
+                                StreamConfig.defaults(),
+                                Access.TOKENS))
                 .getMessage();
     }
 }

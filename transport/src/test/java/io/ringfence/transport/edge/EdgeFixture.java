@@ -17,6 +17,7 @@ import java.util.function.BooleanSupplier;
 
 /** A running edge, and the core's side of it: each call is one event. Fails on close when a buffer was not released. */
 final class EdgeFixture implements AutoCloseable {
+    static final String EPOCH = "e1";
     static final List<String> SYMBOLS = List.of("SOL", "ETH", "BTC");
 
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(20);
@@ -27,10 +28,11 @@ final class EdgeFixture implements AutoCloseable {
     final EdgeServer server;
     final EdgeStage stage;
     private long sequence;
+    private long fills;
 
     EdgeFixture(EdgeConfig config) {
         ByteBufUtil.setLeakListener((type, records) -> leaks.add(type + records));
-        server = new EdgeServer(config, StageTimes.NONE, allocator);
+        server = new EdgeServer(config, EPOCH, StageTimes.NONE, allocator);
         stage = new EdgeStage(server, SYMBOLS);
         server.start();
     }
@@ -67,7 +69,7 @@ final class EdgeFixture implements AutoCloseable {
 
     long filled() {
         Events.nothing(next());
-        Events.filled(slot.out());
+        Events.filled(slot.out(), ++fills);
         return deliver(true);
     }
 

@@ -26,10 +26,10 @@ class EdgeProtocolTest {
         JdkClient client = JdkClient.connect(edge.uri());
 
         assertEquals(
-                "{\"type\":\"subscribed\",\"channel\":\"prices\",\"id\":1}",
+                "{\"type\":\"subscribed\",\"id\":1,\"channel\":\"prices\"}",
                 client.ask("{\"type\":\"subscribe\",\"channel\":\"prices\",\"id\":1}"));
         assertEquals(
-                "{\"type\":\"unsubscribed\",\"channel\":\"prices\",\"id\":\"b\"}",
+                "{\"type\":\"unsubscribed\",\"id\":\"b\",\"channel\":\"prices\"}",
                 client.ask("{\"type\":\"unsubscribe\",\"channel\":\"prices\",\"id\":\"b\"}"));
         assertEquals("{\"type\":\"pong\"}", client.ask("{\"type\":\"ping\"}"));
     }
@@ -48,12 +48,12 @@ class EdgeProtocolTest {
         assertEquals(Events.priceJson("SOL", "231.45", first), prices.next());
         assertEquals(Events.priceJson("ETH", "10.5", third), prices.next());
         assertEquals(Events.priceJson("A\\\"B", "0.00000001", fifth), prices.next());
-        assertEquals(Events.filledJson(second), orders.next());
+        assertEquals(Events.filledJson(second, 1), orders.next());
         prices.assertUndisturbed();
         orders.assertUndisturbed();
         assertEquals(5, fourth + 1);
         assertEquals(3, edge.count(EdgeCounter.PRICES_SENT));
-        assertEquals(1, edge.count(EdgeCounter.ORDERS_SENT));
+        assertEquals(1, edge.count(EdgeCounter.EVENTS_SENT));
     }
 
     @Test
@@ -82,7 +82,7 @@ class EdgeProtocolTest {
 
         assertEquals(Events.priceJson("ETH", "2", second), client.next());
         assertEquals(Events.priceJson("NOT_YET", "3", fourth), client.next());
-        client.ask("{\"type\":\"subscribe\",\"channel\":\"prices\"}");
+        client.ask("{\"type\":\"subscribe\",\"channel\":\"prices\",\"snapshot\":false}");
         assertEquals(Events.priceJson("SOL", "4", edge.tick(0, "4")), client.next());
         client.ask("{\"type\":\"unsubscribe\",\"channel\":\"prices\"}");
         edge.tick(0, "5");
@@ -106,7 +106,8 @@ class EdgeProtocolTest {
 
         assertEquals(
                 "{\"type\":\"error\",\"id\":\"x\",\"code\":\"UNKNOWN_CHANNEL\","
-                        + "\"message\":\"channel \\\"foo\\\": expected prices or orders\",\"temporary\":false}",
+                        + "\"message\":\"channel \\\"foo\\\": expected prices, orders, strategies, portfolio, runners, alerts, "
+                        + "commands, host\",\"temporary\":false}",
                 client.ask("{\"type\":\"subscribe\",\"channel\":\"foo\",\"id\":\"x\"}"));
         client.assertUndisturbed();
     }
@@ -141,7 +142,7 @@ class EdgeProtocolTest {
         assertEquals(1002, closeCodeAfter(true, RawClient.PING, new byte[126]));
 
         assertEquals(Events.priceJson("SOL", "1", edge.tick(0, "1")), other.next());
-        assertEquals(Events.filledJson(edge.filled()), other.next());
+        assertEquals(Events.filledJson(edge.filled(), 1), other.next());
         other.assertUndisturbed();
     }
 

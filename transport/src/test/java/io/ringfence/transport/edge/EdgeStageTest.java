@@ -53,7 +53,7 @@ class EdgeStageTest {
                 assertEquals(Events.priceJson("SOL", "231.45", 4), client.next());
                 // Crossed, and an instrument that the core refused: nothing. A quote: the middle, cut.
                 assertEquals(Events.priceJson("SOL", "231", 7), client.next());
-                assertEquals(Events.filledJson(8), client.next());
+                assertEquals(Events.filledJson(8, 1), client.next());
                 assertEquals(0, server.counters().value(EdgeCounter.PRICES_WITHOUT_SYMBOL));
             }
         }
@@ -77,7 +77,7 @@ class EdgeStageTest {
             EventSlot slot = new EventSlot(RingConfig.defaults());
             slot.claim(1, Events.TIME_NS);
             Events.tick(slot, 0, "231.45", null, null);
-            Events.filled(slot.out());
+            Events.filled(slot.out(), 1);
             long id = Thread.currentThread().getId();
             int events = 1_000_000;
 
@@ -109,7 +109,7 @@ class EdgeStageTest {
     /** Stands for the trade stage: the eighth event fills an order. */
     private static void trade(EventSlot slot, boolean endOfBatch) {
         if (slot.sequence() == 8) {
-            Events.filled(slot.out());
+            Events.filled(slot.out(), 1);
         }
     }
 

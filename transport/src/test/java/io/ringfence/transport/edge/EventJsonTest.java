@@ -92,9 +92,9 @@ class EventJsonTest {
                 text());
 
         OutputBuffer out = new EventSlot(RingConfig.defaults()).out();
-        Events.filled(out);
+        Events.filled(out, 7);
         buffer.putBytes(0, out.buffer(), out.messageOffset(0), out.messageLength(0));
-        assertEquals(Events.filledJson(SEQUENCE), text());
+        assertEquals(Events.filledJson(SEQUENCE, 7).replace("42.0", "42.3"), text());
     }
 
     @Test

@@ -75,8 +75,8 @@ final class Events {
         slot.in().commit(HEADER_BYTES);
     }
 
-    /** Order 7 of strategy 3 bought 0.5 at 231.45. */
-    static void filled(OutputBuffer out) {
+    /** Order 7 of strategy 3 bought 0.5 at 231.45; of account 0, at this place of its stream. */
+    static void filled(OutputBuffer out, long position) {
         MutableDirectBuffer buffer = out.claim(HEADER_BYTES + OrderFilledEncoder.BLOCK_LENGTH);
         new OrderFilledEncoder()
                 .wrapAndApplyHeader(buffer, out.claimedOffset(), HEADER)
@@ -90,15 +90,16 @@ final class Events {
                 .instrumentId(0)
                 .side(Side.BUY)
                 .purpose(OrderPurpose.ENTRY);
-        out.commit(HEADER_BYTES + OrderFilledEncoder.BLOCK_LENGTH, 0, 1);
+        out.commit(HEADER_BYTES + OrderFilledEncoder.BLOCK_LENGTH, 0, position);
     }
 
     /** What clients get for {@link #filled}. */
-    static String filledJson(long sequence) {
+    static String filledJson(long sequence, long position) {
         return "{\"type\":\"order_filled\",\"orderId\":\"7\",\"strategyId\":\"3\",\"side\":\"buy\",\"symbol\":\"SOL\","
-                + "\"executedPrice\":\"231.45\",\"executedSize\":\"0.5\",\"fee\":\"0.01\",\"timestamp\":\"" + TIME
-                + "\",\"purpose\":\"entry\",\"cumQuantity\":\"0.5\",\"leavesQuantity\":\"1.5\",\"seq\":" + sequence
-                + "}";
+                + "\"baseAsset\":\"SOL\",\"quoteAsset\":null,\"executedPrice\":\"231.45\",\"executedSize\":\"0.5\",\"fee\":\"0.01\",\"timestamp\":\""
+                + TIME
+                + "\",\"purpose\":\"entry\",\"cumQuantity\":\"0.5\",\"leavesQuantity\":\"1.5\",\"seq\":" + position
+                + ",\"event_id\":\"" + sequence + ".0\"}";
     }
 
     static String priceJson(String symbol, String price, long sequence) {

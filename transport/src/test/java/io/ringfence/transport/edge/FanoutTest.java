@@ -11,10 +11,12 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -33,9 +35,11 @@ class FanoutTest {
     /** Starts of the events that were told to be on the socket. */
     private final List<Long> written = new ArrayList<>();
 
-    private final Fanout fanout = new Fanout(config, counters, allocator, written::add);
+    private final Publications publications = new Publications("e1", config.streams(), 1);
+    private final Stream orders = publications.streams().of(Channel.ORDERS, 0);
+    private final Fanout fanout = new Fanout(0, config, publications, counters, allocator, written::add);
     private final EmbeddedChannel channel = new EmbeddedChannel();
-    private final Client client = new Client(channel, fanout, config, counters);
+    private final Client client = new Client(channel, fanout, config, publications, counters);
 
     FanoutTest() {
         fanout.attach(loop::add);
@@ -49,7 +53,7 @@ class FanoutTest {
 
     @Test
     void shouldWakeLoopOnceWhenSeveralFramesAreOffered() {
-        client.subscribePrices(null);
+        subscribe(client, Channel.PRICES);
 
         price(SOL, 1);
         price(SOL, 2);
@@ -63,7 +67,7 @@ class FanoutTest {
 
     @Test
     void shouldDeliverLatestOfEachInstrumentWhenHandOffWasFull() {
-        client.subscribePrices(null);
+        subscribe(client, Channel.PRICES);
 
         for (int sequence = 1; sequence <= 6; sequence++) {
             price(sequence % 2 == 0 ? ETH : SOL, sequence);
@@ -77,9 +81,9 @@ class FanoutTest {
 
     @Test
     void shouldNeverGoBackWhenAPriceOvertookOthersOfItsInstrument() {
-        Fanout large = new Fanout(Configs.handOff(2_048), counters, allocator, written::add);
+        Fanout large = new Fanout(0, Configs.handOff(2_048), publications, counters, allocator, written::add);
         large.attach(loop::add);
-        new Client(channel, large, config, counters).subscribePrices(null);
+        subscribe(new Client(channel, large, config, publications, counters), Channel.PRICES);
 
         // One run takes 1,024 from the hand-off, then what found it full.
         List<String> expected = new ArrayList<>();
@@ -98,9 +102,9 @@ class FanoutTest {
 
     @Test
     void shouldHandOutAllThatWaitsWhenDrained() {
-        Fanout large = new Fanout(Configs.handOff(2_048), counters, allocator, written::add);
+        Fanout large = new Fanout(0, Configs.handOff(2_048), publications, counters, allocator, written::add);
         large.attach(loop::add);
-        new Client(channel, large, config, counters).subscribeOrders();
+        subscribe(new Client(channel, large, config, publications, counters), Channel.ORDERS);
         for (int sequence = 1; sequence <= 2_048; sequence++) {
             offer(large, null, sequence);
         }
@@ -120,7 +124,8 @@ class FanoutTest {
                 context.flush();
             }
         });
-        client.subscribePrices(java.util.Set.of("SOL"));
+        subscribe(client, Channel.PRICES, new Filter(java.util.Set.of("SOL"), null, null, 0, 0));
+        seen.clear();
         price(SOL, 1);
         price(SOL, 2);
         fanout.announce();
@@ -137,7 +142,7 @@ class FanoutTest {
 
     @Test
     void shouldForgetPricesThatWaitWhenTheClientUnsubscribes() {
-        client.subscribePrices(null);
+        subscribe(client, Channel.PRICES);
         channel.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
         price(SOL, 1);
         price(ETH, 2);
@@ -146,7 +151,7 @@ class FanoutTest {
         runLoop();
         assertEquals(1, counters.value(EdgeCounter.PRICES_CONFLATED));
 
-        client.unsubscribePrices();
+        unsubscribePrices();
         channel.unsafe().outboundBuffer().setUserDefinedWritability(1, true);
         client.writabilityChanged();
 
@@ -156,7 +161,7 @@ class FanoutTest {
 
     @Test
     void shouldSendLatestPricesInOrderWhenTheConnectionTakesBytesAgain() {
-        client.subscribePrices(null);
+        subscribe(client, Channel.PRICES);
         channel.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
         for (int sequence = 1; sequence <= 5; sequence++) {
             price(sequence == 2 ? ETH : SOL, sequence);
@@ -181,8 +186,9 @@ class FanoutTest {
                 ctx.flush();
             }
         });
-        client.subscribePrices(null);
-        client.subscribeOrders();
+        subscribe(client, Channel.PRICES);
+        subscribe(client, Channel.ORDERS);
+        flushes.set(0);
 
         price(SOL, 1);
         order(2);
@@ -195,7 +201,7 @@ class FanoutTest {
 
     @Test
     void shouldCloseBeforeAnyLaterEventWhenAnOrderEventWasLost() {
-        client.subscribeOrders();
+        subscribe(client, Channel.ORDERS);
 
         order(1);
         order(2);
@@ -211,14 +217,14 @@ class FanoutTest {
         assertTrue(close.reasonText().startsWith("reconnect and resume"), close.reasonText());
         close.release();
         assertNull(channel.readOutbound());
-        assertEquals(1, counters.value(EdgeCounter.ORDERS_REFUSED_AT_HAND_OFF));
+        assertEquals(1, counters.value(EdgeCounter.EVENTS_REFUSED_AT_HAND_OFF));
         assertEquals(1, counters.value(EdgeCounter.CLIENTS_CLOSED_SLOW));
-        assertEquals(false, fanout.wantsOrders());
+        assertEquals(false, orders.isWanted(0));
     }
 
     @Test
     void shouldKeepPriceClientsWhenAnOrderEventWasLost() {
-        client.subscribePrices(null);
+        subscribe(client, Channel.PRICES);
 
         order(1);
         order(2);
@@ -232,8 +238,8 @@ class FanoutTest {
 
     @Test
     void shouldStopHandingOutWhenClientUnsubscribed() {
-        client.subscribePrices(null);
-        client.unsubscribePrices();
+        subscribe(client, Channel.PRICES);
+        unsubscribePrices();
 
         price(SOL, 1);
         fanout.announce();
@@ -260,9 +266,9 @@ class FanoutTest {
         long startNs = sequence % 2 == 0 ? 10L * sequence : 0;
         json.begin(Ascii.bytes(Integer.toString(sequence))).end();
         if (instrument != null) {
-            target.offerPrice(instrument, sequence, startNs, json);
+            target.offerPrice(new FrameInfo().price(instrument, sequence, 0, sequence, startNs), json);
         } else {
-            target.offerOrder(sequence, startNs, json);
+            target.offerEvent(new FrameInfo().event(orders, sequence, sequence, 0, startNs), json);
         }
     }
 
@@ -272,11 +278,38 @@ class FanoutTest {
         }
     }
 
+    private void subscribe(Client subscriber, Channel wanted) {
+        subscribe(subscriber, wanted, Filter.NONE);
+    }
+
+    private void subscribe(Client subscriber, Channel wanted, Filter filter) {
+        assertNull(subscriber
+                .subscriptions()
+                .subscribe(
+                        new Request.Subscribe(null, wanted, OptionalInt.empty(), null, 0, false, filter, Pacing.NONE)));
+        passOverReply();
+    }
+
+    private void unsubscribePrices() {
+        client.subscriptions().unsubscribe(new Request.Unsubscribe(null, Channel.PRICES, OptionalInt.empty()));
+        passOverReply();
+    }
+
+    private void passOverReply() {
+        channel.flush();
+        ReferenceCountUtil.release(channel.readOutbound());
+    }
+
+    /** What stands between a frame's header and its object's end, of all frames that were written. */
     private List<String> received() {
         List<String> texts = new ArrayList<>();
         for (ByteBuf bytes = channel.readOutbound(); bytes != null; bytes = channel.readOutbound()) {
-            // Between the frame's header and the object's end.
-            texts.add(bytes.toString(2, bytes.readableBytes() - 3, StandardCharsets.US_ASCII));
+            while (bytes.isReadable()) {
+                bytes.skipBytes(1);
+                texts.add(bytes.readCharSequence(bytes.readByte() - 1, StandardCharsets.US_ASCII)
+                        .toString());
+                bytes.skipBytes(1);
+            }
             bytes.release();
         }
         return texts;

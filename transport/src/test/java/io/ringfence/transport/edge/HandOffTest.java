@@ -18,8 +18,8 @@ class HandOffTest {
     /** What was taken, a line each. */
     private final List<String> taken = new ArrayList<>();
 
-    private final FrameSink sink = (instrument, sequence, startNs, source, offset, length) -> taken.add(sequence
-            + (startNs == 10 * sequence ? " " : " not timed ")
+    private final FrameSink sink = (info, source, offset, length) -> taken.add(info.sequence
+            + (info.startNs == 10 * info.sequence ? " " : " not timed ")
             + new String(source, offset, length, StandardCharsets.US_ASCII));
 
     @Test
@@ -101,6 +101,7 @@ class HandOffTest {
 
     private static boolean offer(HandOff handOff, int sequence, String text) {
         byte[] source = (">" + text).getBytes(StandardCharsets.US_ASCII);
-        return handOff.offer(null, sequence, 10L * sequence, source, 1, source.length - 1);
+        FrameInfo info = new FrameInfo().event(null, sequence, 0, 0, 10L * sequence);
+        return handOff.offer(info, source, 1, source.length - 1);
     }
 }

@@ -35,7 +35,7 @@ class RunnerEventJsonTest {
                 .strategyId(3)
                 .instrumentId(0);
         assertEquals(
-                "{\"type\":\"RunnerStarted\",\"data\":{\"runner_id\":\"3\",\"symbol\":\"SOL\",\"timestamp\":1767323045678},\"seq\":42}",
+                "{\"type\":\"RunnerStarted\",\"data\":{\"runner_id\":\"3\",\"symbol\":\"SOL\",\"timestamp\":1767323045678},\"seq\":7,\"event_id\":\"42.3\"}",
                 text());
 
         new RunnerStoppedEncoder()
@@ -44,7 +44,7 @@ class RunnerEventJsonTest {
                 .instrumentId(1)
                 .reason(ExitReason.ABORTED);
         assertEquals(
-                "{\"type\":\"RunnerStopped\",\"data\":{\"runner_id\":\"3\",\"symbol\":null,\"timestamp\":1767323045678,\"reason\":\"aborted\"},\"seq\":42}",
+                "{\"type\":\"RunnerStopped\",\"data\":{\"runner_id\":\"3\",\"symbol\":null,\"timestamp\":1767323045678,\"reason\":\"aborted\"},\"seq\":7,\"event_id\":\"42.3\"}",
                 text());
 
         new StateTransitionEncoder()
@@ -55,7 +55,7 @@ class RunnerEventJsonTest {
                 .to(RunnerState.EXITING)
                 .reason(ExitReason.STOPLOSS);
         assertEquals(
-                "{\"type\":\"StateTransition\",\"data\":{\"runner_id\":\"3\",\"symbol\":\"SOL\",\"timestamp\":1767323045678,\"from\":\"in_position\",\"to\":\"exiting\",\"reason\":\"stoploss\"},\"seq\":42}",
+                "{\"type\":\"StateTransition\",\"data\":{\"runner_id\":\"3\",\"symbol\":\"SOL\",\"timestamp\":1767323045678,\"from\":\"in_position\",\"to\":\"exiting\",\"reason\":\"stoploss\"},\"seq\":7,\"event_id\":\"42.3\"}",
                 text());
 
         new ActionExecutedEncoder()
@@ -66,7 +66,7 @@ class RunnerEventJsonTest {
                 .instrumentId(0)
                 .action(RunnerAction.ENTER);
         assertEquals(
-                "{\"type\":\"ActionExecuted\",\"data\":{\"runner_id\":\"3\",\"symbol\":\"SOL\",\"timestamp\":1767323045678,\"action\":\"enter\",\"order_id\":\"7\",\"quantity\":1.5},\"seq\":42}",
+                "{\"type\":\"ActionExecuted\",\"data\":{\"runner_id\":\"3\",\"symbol\":\"SOL\",\"timestamp\":1767323045678,\"action\":\"enter\",\"order_id\":\"7\",\"quantity\":1.5},\"seq\":7,\"event_id\":\"42.3\"}",
                 text());
 
         new ErrorEncoder()
@@ -77,7 +77,7 @@ class RunnerEventJsonTest {
                 .code(io.ringfence.core.event.ErrorCode.EXITS_REFUSED)
                 .severity(Severity.CRITICAL);
         assertEquals(
-                "{\"type\":\"Error\",\"data\":{\"runner_id\":\"3\",\"symbol\":\"SOL\",\"timestamp\":1767323045678,\"severity\":\"critical\",\"code\":\"exits_refused\",\"figure\":\"5\"},\"seq\":42}",
+                "{\"type\":\"Error\",\"data\":{\"runner_id\":\"3\",\"symbol\":\"SOL\",\"timestamp\":1767323045678,\"severity\":\"critical\",\"code\":\"exits_refused\",\"figure\":\"5\"},\"seq\":7,\"event_id\":\"42.3\"}",
                 text());
     }
 
@@ -89,7 +89,7 @@ class RunnerEventJsonTest {
                 .price(Decimal.parse("200.00000001"))
                 .instrumentId(0);
         assertEquals(
-                "{\"type\":\"TickReceived\",\"data\":{\"runner_id\":\"3\",\"symbol\":\"SOL\",\"timestamp\":1767323045678,\"price\":200.00000001},\"seq\":42}",
+                "{\"type\":\"TickReceived\",\"data\":{\"runner_id\":\"3\",\"symbol\":\"SOL\",\"timestamp\":1767323045678,\"price\":200.00000001},\"seq\":7,\"event_id\":\"42.3\"}",
                 text());
 
         new PositionOpenedEncoder()
@@ -100,7 +100,7 @@ class RunnerEventJsonTest {
                 .instrumentId(0)
                 .positionSide(PositionSide.SHORT);
         assertEquals(
-                "{\"type\":\"PositionOpened\",\"data\":{\"runner_id\":\"3\",\"symbol\":\"SOL\",\"timestamp\":1767323045678,\"position_side\":\"short\",\"quantity\":2,\"price\":200},\"seq\":42}",
+                "{\"type\":\"PositionOpened\",\"data\":{\"runner_id\":\"3\",\"symbol\":\"SOL\",\"timestamp\":1767323045678,\"position_side\":\"short\",\"quantity\":2,\"price\":200},\"seq\":7,\"event_id\":\"42.3\"}",
                 text());
 
         new PositionUpdatedEncoder()
@@ -111,7 +111,7 @@ class RunnerEventJsonTest {
                 .unrealizedPnl(Decimal.parse("-0.25"))
                 .instrumentId(0);
         assertEquals(
-                "{\"type\":\"PositionUpdated\",\"data\":{\"runner_id\":\"3\",\"symbol\":\"SOL\",\"timestamp\":1767323045678,\"quantity\":2,\"current_price\":199.5,\"unrealized_pnl\":-0.25},\"seq\":42}",
+                "{\"type\":\"PositionUpdated\",\"data\":{\"runner_id\":\"3\",\"symbol\":\"SOL\",\"timestamp\":1767323045678,\"quantity\":2,\"current_price\":199.5,\"unrealized_pnl\":-0.25},\"seq\":7,\"event_id\":\"42.3\"}",
                 text());
 
         new PositionClosedEncoder()
@@ -122,7 +122,7 @@ class RunnerEventJsonTest {
                 .instrumentId(0)
                 .reason(ExitReason.TAKE_PROFIT);
         assertEquals(
-                "{\"type\":\"PositionClosed\",\"data\":{\"runner_id\":\"3\",\"symbol\":\"SOL\",\"timestamp\":1767323045678,\"exit_price\":201,\"realized_pnl\":2.1,\"reason\":\"take_profit\"},\"seq\":42}",
+                "{\"type\":\"PositionClosed\",\"data\":{\"runner_id\":\"3\",\"symbol\":\"SOL\",\"timestamp\":1767323045678,\"exit_price\":201,\"realized_pnl\":2.1,\"reason\":\"take_profit\"},\"seq\":7,\"event_id\":\"42.3\"}",
                 text());
     }
 
@@ -139,7 +139,7 @@ class RunnerEventJsonTest {
                 .realizedPnl(Decimal.parse("-3.5"))
                 .instrumentId(0);
         assertEquals(
-                "{\"type\":\"StatsUpdate\",\"data\":{\"runner_id\":\"3\",\"symbol\":\"SOL\",\"timestamp\":1767323045678,\"ticks_processed\":8,\"actions_executed\":4,\"error_rate\":0.125,\"round_count\":2,\"win_count\":1,\"realized_pnl\":-3.5},\"seq\":42}",
+                "{\"type\":\"StatsUpdate\",\"data\":{\"runner_id\":\"3\",\"symbol\":\"SOL\",\"timestamp\":1767323045678,\"ticks_processed\":8,\"actions_executed\":4,\"error_rate\":0.125,\"round_count\":2,\"win_count\":1,\"realized_pnl\":-3.5},\"seq\":7,\"event_id\":\"42.3\"}",
                 text());
 
         new StatsUpdateEncoder()
@@ -153,7 +153,7 @@ class RunnerEventJsonTest {
                 .realizedPnl(0)
                 .instrumentId(0);
         assertEquals(
-                "{\"type\":\"StatsUpdate\",\"data\":{\"runner_id\":\"3\",\"symbol\":\"SOL\",\"timestamp\":1767323045678,\"ticks_processed\":0,\"actions_executed\":0,\"error_rate\":0,\"round_count\":0,\"win_count\":0,\"realized_pnl\":0},\"seq\":42}",
+                "{\"type\":\"StatsUpdate\",\"data\":{\"runner_id\":\"3\",\"symbol\":\"SOL\",\"timestamp\":1767323045678,\"ticks_processed\":0,\"actions_executed\":0,\"error_rate\":0,\"round_count\":0,\"win_count\":0,\"realized_pnl\":0},\"seq\":7,\"event_id\":\"42.3\"}",
                 text());
     }
 

@@ -78,7 +78,7 @@ class SlowClientTest {
             while (edge.count(EdgeCounter.CLIENTS_CLOSED_SLOW) == 0) {
                 long sequence = edge.filled();
                 orders++;
-                assertEquals(Events.filledJson(sequence), healthy.next());
+                assertEquals(Events.filledJson(sequence, orders), healthy.next());
             }
             assertEquals(Events.priceJson("SOL", "1", edge.tick(0, "1")), healthy.next());
             healthy.assertUndisturbed();
@@ -86,10 +86,10 @@ class SlowClientTest {
             List<RawClient.Frame> frames = slow.untilClose();
             RawClient.Frame close = frames.get(frames.size() - 1);
             assertEquals(3000, close.closeCode());
-            assertEquals("reconnect and resume: order events wait for the client to read", close.closeReason());
+            assertEquals("reconnect and resume: events wait for the client to read", close.closeReason());
             assertEquals(orders - 1, frames.size() - 1);
             for (int i = 0; i < frames.size() - 1; i++) {
-                assertEquals(Events.filledJson(i + 1), frames.get(i).text());
+                assertEquals(Events.filledJson(i + 1, i + 1), frames.get(i).text());
             }
             assertEquals(1, edge.count(EdgeCounter.CLIENTS_CLOSED_SLOW));
         }

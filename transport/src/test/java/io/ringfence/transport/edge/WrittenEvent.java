@@ -12,7 +12,7 @@ import org.agrona.MutableDirectBuffer;
 /** One event in a buffer, and its JSON; the only instrument is SOL, number 0. */
 final class WrittenEvent {
     static final long SEQUENCE = 42;
-    static final String TAIL = "\"timestamp\":\"2026-01-02T03:04:05.678Z\",\"seq\":42}";
+    static final String TAIL = "\"timestamp\":\"2026-01-02T03:04:05.678Z\",\"seq\":7,\"event_id\":\"42.3\"}";
 
     final MutableDirectBuffer buffer = new ExpandableArrayBuffer();
     final MessageHeaderEncoder header = new MessageHeaderEncoder();
@@ -21,7 +21,7 @@ final class WrittenEvent {
 
     boolean write() {
         MessageHeaderDecoder decoder = new MessageHeaderDecoder().wrap(buffer, 0);
-        return events.event(buffer, MessageHeaderDecoder.ENCODED_LENGTH, decoder, Events.TIME_NS, SEQUENCE);
+        return events.event(buffer, MessageHeaderDecoder.ENCODED_LENGTH, decoder, Events.TIME_NS, SEQUENCE, 3, 7);
     }
 
     String text() {

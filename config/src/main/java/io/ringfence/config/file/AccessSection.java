@@ -1,0 +1,98 @@
+package io.ringfence.config.file;
+
+import io.ringfence.transport.account.AccountsConfig;
+import io.ringfence.transport.account.PasswordConfig;
+import io.ringfence.transport.account.SecretSource;
+import io.ringfence.transport.account.ThrottleConfig;
+import io.ringfence.transport.account.TokenConfig;
+import io.ringfence.transport.account.VaultConfig;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The section of users, tokens and broker keys. */
+final class AccessSection {
+    private AccessSection() {}
+
+    /** Absent where nobody logs in. */
+    static Optional<AccountsConfig> read(Section section) {
+        boolean isEnabled = section.flag("enabled");
+        AccountsConfig config = new AccountsConfig(
+                section.parsed("directory", "a path", Path::of),
+                section.choice("registration", Registration.class) == Registration.OPEN,
+                section.integer("max-users"),
+                section.durationMs("reload"),
+                passwords(section.section("passwords")),
+                tokens(section.section("tokens")),
+                throttle(section.section("throttle")),
+                vault(section.section("vault")));
+        section.end();
+        return isEnabled ? Optional.of(config) : Optional.empty();
+    }
+
+    private enum Registration {
+        OPEN,
+        CLOSED
+    }
+
+    private static PasswordConfig passwords(Section section) {
+        PasswordConfig config = new PasswordConfig(
+                section.integer("memory-kib"),
+                section.integer("iterations"),
+                section.integer("parallelism"),
+                section.integer("threads"),
+                section.integer("queue-length"));
+        section.end();
+        return config.checkStrength();
+    }
+
+    private static TokenConfig tokens(Section section) {
+        TokenConfig config = new TokenConfig(
+                source(section, "key").orElseThrow(() -> section.fault("expected key-file or key-env, found neither")),
+                source(section, "previous-key"),
+                section.text("issuer"),
+                section.text("audience"),
+                section.durationMs("lifetime"),
+                section.durationNs("max-session") / 1_000_000,
+                section.durationMs("clock-skew"));
+        section.end();
+        return config;
+    }
+
+    private static ThrottleConfig throttle(Section section) {
+        ThrottleConfig config = new ThrottleConfig(
+                section.integer("free-failures-per-user"),
+                section.integer("free-failures-per-address"),
+                section.durationMs("delay"),
+                section.durationMs("max-delay"),
+                section.durationMs("forget"),
+                section.integer("max-entries"));
+        section.end();
+        return config;
+    }
+
+    private static VaultConfig vault(Section section) {
+        VaultConfig config = new VaultConfig(
+                source(section, "key").orElseThrow(() -> section.fault("expected key-file or key-env, found neither")),
+                section.integer("max-keys"));
+        section.end();
+        return config;
+    }
+
+    private static Optional<SecretSource> source(Section section, String key) {
+        boolean hasFile = section.has(key + "-file");
+        boolean hasEnv = section.has(key + "-env");
+        if (hasFile && hasEnv) {
+            throw section.refusal(
+                    key + "-env",
+                    "expected this or " + key + "-file, not both; " + key + "-file = null takes the default away");
+        }
+        if (hasFile) {
+            return Optional.of(SecretSource.file(section.parsed(key + "-file", "a path", Path::of)));
+        }
+        try {
+            return hasEnv ? Optional.of(SecretSource.env(section.text(key + "-env"))) : Optional.empty();
+        } catch (IllegalArgumentException invalid) {
+            throw section.refusal(key + "-env", "expected the name of an environment variable, A-Z a-z 0-9 _");
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.ringfence.transport.account;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Where a random key is found: in a file or in an environment variable, in both as one line of base64.
+ *
+ * @param file that holds it; made with mode 0600 where it is not there
+ * @param env or the name of the variable
+ */
+public record SecretSource(Optional<Path> file, Optional<String> env) {
+    /** Bytes of a key that is made. */
+    static final int KEY_BYTES = 32;
+
+    private static final int MAX_KEY_BYTES = 64;
+    private static final int MAX_TEXT_BYTES = 256;
+
+    /** Validates. */
+    public SecretSource {
+        if (file.isPresent() == env.isPresent()) {
+            throw new IllegalArgumentException("a key's source: expected either a file or an environment variable");
+        }
+        if (env.isPresent() && !env.get().matches("[A-Za-z_][A-Za-z0-9_]{0,127}")) {
+            throw new IllegalArgumentException("a key's source: \"" + env.get()
+                    + "\": expected the name of an environment variable, A-Z a-z 0-9 _");
+        }
+    }
+
+    /** A key in a file. */
+    public static SecretSource file(Path file) {
+        return new SecretSource(Optional.of(file), Optional.empty());
+    }
+
+    /** A key in a variable. */
+    public static SecretSource env(String name) {
+        return new SecretSource(Optional.empty(), Optional.of(name));
+    }
+
+    /**
+     * Reads it; a file that is absent is made first.
+     *
+     * @param field of the configuration, for the message
+     * @throws IOException when there is none, it is of another form, or others than the owner's group may read it; the
+     *     message has its place, never its value
+     */
+    byte[] read(String field) throws IOException {
+        return read(field, true, System::getenv);
+    }
+
+    /** Reads one that has to be there. */
+    byte[] readExisting(String field) throws IOException {
+        return read(field, false, System::getenv);
+    }
+
+    byte[] read(String field, boolean isMade, UnaryOperator<String> environment) throws IOException {
+        return file.isPresent() ? fromFile(field, file.get(), isMade) : fromEnvironment(field, env.get(), environment);
+    }
+
+    private static byte[] fromFile(String field, Path file, boolean isMade) throws IOException {
+        String place = "access." + field + "-file = " + file;
+        if (isMade && !Files.exists(file)) {
+            make(file);
+        }
+        byte[] text;
+        try {
+            text = PrivateFile.read(file, MAX_TEXT_BYTES);
+        } catch (IOException e) {
+            throw new IOException(place + ": cannot be read (" + e.getMessage() + ")", e);
+        }
+        String loose = PrivateFile.looseMode(file);
+        if (loose != null) {
+            throw new IOException(place + ": mode " + loose + ", expected one that only its owner can write and the"
+                    + " rest of the world cannot read, such as rw------- (chmod 600)");
+        }
+        try {
+            return decode(place, text);
+        } finally {
+            Arrays.fill(text, (byte) 0);
+        }
+    }
+
+    private static void make(Path file) throws IOException {
+        byte[] key = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        byte[] base64 = Base64.getEncoder().encode(key);
+        byte[] line = Arrays.copyOf(base64, base64.length + 1);
+        line[base64.length] = '\n';
+        PrivateFile.create(file, line);
+        Arrays.fill(key, (byte) 0);
+        Arrays.fill(base64, (byte) 0);
+        Arrays.fill(line, (byte) 0);
+    }
+
+    private static byte[] fromEnvironment(String field, String name, UnaryOperator<String> environment)
+            throws IOException {
+        String place = "access." + field + "-env = " + name;
+        String text = environment.apply(name);
+        if (text == null) {
+            throw new IOException(place + ": there is no such environment variable");
+        }
+        return decode(place, text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    private static byte[] decode(String place, byte[] text) throws IOException {
+        int length = text.length;
+        while (length > 0 && text[length - 1] <= ' ' && text[length - 1] >= 0) {
+            length--;
+        }
+        byte[] trimmed = Arrays.copyOf(text, length);
+        byte[] key;
+        try {
+            key = Base64.getDecoder().decode(trimmed);
+        } catch (IllegalArgumentException notBase64) {
+            // Its message would show a character of the key.
+            key = new byte[0];
+        }
+        Arrays.fill(trimmed, (byte) 0);
+        if (key.length < KEY_BYTES || key.length > MAX_KEY_BYTES) {
+            throw new IOException(place + ": expected " + KEY_BYTES + " to " + MAX_KEY_BYTES
+                    + " random bytes as one line of base64, such as `openssl rand -base64 32` prints");
+        }
+        return key;
+    }
+}

@@ -1,0 +1,69 @@
+package io.ringfence.transport.edge;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Frames that wait to go out as one, an array of their objects. Ends with its time, with something that must not wait, or
+ * with its bound. Belongs to the client's event loop.
+ */
+final class FrameBatch {
+    private static final int MAX_BYTES = 32_768;
+    /** Before the payload: the longest header of a frame of this size. */
+    private static final int HEADER_BYTES = 4;
+
+    private final Client client;
+    private final int batchMs;
+    private ByteBuf array;
+    private Future<?> timer;
+
+    FrameBatch(Client client, int batchMs) {
+        this.client = client;
+        this.batchMs = batchMs;
+    }
+
+    /**
+     * Adds a frame's object.
+     *
+     * @param atOnce whether it must not wait; what waits before it goes with it
+     * @return whether it was written
+     */
+    boolean add(ByteBuf frame, boolean atOnce) {
+        int header = frame.getByte(frame.readerIndex() + 1) == Frames.TWO_BYTE_LENGTH ? 4 : 2;
+        int length = frame.readableBytes() - header;
+        if (array != null && array.readableBytes() + length > MAX_BYTES) {
+            flush();
+        }
+        if (array == null) {
+            array = client.allocate(Math.max(512, length + HEADER_BYTES + 2)).writeZero(HEADER_BYTES);
+            timer = client.schedule(this::flush, batchMs, TimeUnit.MILLISECONDS);
+        }
+        array.writeByte(array.readableBytes() == HEADER_BYTES ? '[' : ',');
+        array.writeBytes(frame, frame.readerIndex() + header, length);
+        return atOnce && flush();
+    }
+
+    /** Writes what waits; false when nothing did, or the client is closed for being slow. */
+    boolean flush() {
+        if (array == null) {
+            return false;
+        }
+        timer.cancel(false);
+        ByteBuf frame = Frames.finish(array.writeByte(']'), HEADER_BYTES);
+        array = null;
+        try {
+            return client.offerEvent(frame);
+        } finally {
+            frame.release();
+        }
+    }
+
+    void close() {
+        if (array != null) {
+            timer.cancel(false);
+            array.release();
+            array = null;
+        }
+    }
+}

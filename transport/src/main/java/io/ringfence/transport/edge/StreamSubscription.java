@@ -1,0 +1,68 @@
+package io.ringfence.transport.edge;
+
+import io.netty.buffer.ByteBuf;
+
+/** A stream that a client listens to: each event once, in order, from the place on at which it subscribed. */
+final class StreamSubscription extends EventSubscription {
+    private final Instruments instruments;
+    private final FrameBatch batch;
+    private final NewestFrames highFrequency;
+    private long sentUpTo;
+
+    /** Listens to what comes behind {@code position}. */
+    StreamSubscription(
+            Client client,
+            Channel channel,
+            int accountId,
+            Filter filter,
+            Pacing pacing,
+            long position,
+            Instruments instruments,
+            int highFrequencyMaxHz) {
+        super(client, channel, accountId, filter);
+        this.instruments = instruments;
+        this.sentUpTo = position;
+        this.batch = pacing.batchMs() == 0 ? null : new FrameBatch(client, pacing.batchMs());
+        this.highFrequency =
+                channel == Channel.RUNNERS ? new NewestFrames(client, pacing.intervalNs(highFrequencyMaxHz)) : null;
+    }
+
+    @Override
+    boolean offer(FrameInfo info, ByteBuf frame) {
+        if (info.position > 0) {
+            if (info.position <= sentUpTo) {
+                // It was in the hand-off when the client subscribed, and so in what it got then.
+                return false;
+            }
+            sentUpTo = info.position;
+        }
+        if (!client.session().maySee(accountId)) {
+            return false;
+        }
+        if (!filter.admits(info, instruments)) {
+            return false;
+        }
+        if (info.position == 0) {
+            return highFrequency != null && highFrequency.offer(info, frame);
+        }
+        if (batch == null) {
+            return client.offerEvent(frame);
+        }
+        return batch.add(frame, EventTraits.of(info.templateId).isCritical());
+    }
+
+    @Override
+    long sentUpTo() {
+        return sentUpTo;
+    }
+
+    @Override
+    void close() {
+        if (batch != null) {
+            batch.close();
+        }
+        if (highFrequency != null) {
+            highFrequency.close();
+        }
+    }
+}
