@@ -102,12 +102,18 @@ function connect() {
     onEvent: onPrice,
     onSnapshot: (snapshot) => (snapshot.prices ?? []).forEach((price) => onPrice({ timestamp: snapshot.timestamp, ...price })),
   });
-  client.subscribe("strategies", { history: 50 }, listener("strategies", ({ strategies }) => take("strategies", strategies)));
-  client.subscribe("orders", { history: 100 }, listener("orders", ({ orders }) => take("orders", orders)));
+  client.subscribe("strategies", { history: 50 }, listener("strategies", (snapshot) => takePart("strategies", snapshot)));
+  client.subscribe("orders", { history: 100 }, listener("orders", (snapshot) => takePart("orders", snapshot)));
   client.subscribe("portfolio", {}, { onEvent: (portfolio) => { take("positions", portfolio.positions); refresh(); } });
   client.subscribe("runners", { history: 20, event_types: ["RunnerStarted", "RunnerStopped", "PositionOpened", "PositionClosed", "Error"] }, listener("runners"));
   for (const channel of ["alerts", "host", "commands"]) client.subscribe(channel, { history: 20 }, listener(channel));
   client.connect();
+}
+
+/** A snapshot, or a part of a long one. */
+function takePart(name, snapshot) {
+  const rows = snapshot[name];
+  if (Array.isArray(rows)) take(name, (snapshot.part ?? 1) > 1 ? [...model[name], ...rows] : rows);
 }
 
 function take(name, rows) {

@@ -8,8 +8,8 @@ const BY_TYPE = {
   take_profit_triggered: "strategies", buy_triggered: "strategies", sell_triggered: "strategies",
   scheduler_resync_required: "strategies", lock_acquired: "strategies", lock_conflict: "strategies",
   safety_abort: "strategies",
-  alert_triggered: "alerts", risk_rejected: "alerts", condition_triggered: "alerts",
-  error_logged: "host", system_recovery: "host", runtime_state_loaded: "host", disk_state_changed: "host",
+  alert_triggered: "alerts", risk_rejected: "alerts", condition_triggered: "alerts", error_logged: "alerts",
+  system_recovery: "host", runtime_state_loaded: "host", disk_state_changed: "host",
   price_stream_disconnected: "host", price_stream_restored: "host",
   command_answered: "commands", command_refused: "commands",
 };
@@ -97,6 +97,7 @@ class Subscription {
   onSnapshot(snapshot) {
     if (!this.live) return;
     this.listener.onSnapshot?.(snapshot);
+    if ((snapshot.part ?? 1) < (snapshot.parts ?? 1)) return;
     this.awaitsSnapshot = false;
     this.seq = Math.max(this.seq ?? 0, snapshot.seq ?? this.subscribedSeq);
     this.contiguous = true;

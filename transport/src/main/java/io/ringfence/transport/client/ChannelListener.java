@@ -9,7 +9,10 @@ public interface ChannelListener {
     /** The next event; none twice, and none left out that the subscription wants, but where {@link #onGap} said so. */
     void onEvent(EdgeMessage event);
 
-    /** The channel's state as of its {@code seq}; what was known before is replaced by it. */
+    /**
+     * The channel's state as of its {@code seq}; what was known before is replaced by it. A long one comes in several calls,
+     * with {@code part} from 1 to {@code parts}: the first one begins anew.
+     */
     default void onSnapshot(EdgeMessage snapshot) {}
 
     /** Events after {@code processedSeq} are lost to this client; a snapshot follows where the channel has one. */

@@ -21,7 +21,7 @@ final class Channels {
             Map.entry("alert_triggered", "alerts"),
             Map.entry("risk_rejected", "alerts"),
             Map.entry("condition_triggered", "alerts"),
-            Map.entry("error_logged", "host"),
+            Map.entry("error_logged", "alerts"),
             Map.entry("system_recovery", "host"),
             Map.entry("runtime_state_loaded", "host"),
             Map.entry("disk_state_changed", "host"),

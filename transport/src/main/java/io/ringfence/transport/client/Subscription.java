@@ -100,6 +100,10 @@ final class Subscription {
             return;
         }
         listener.onSnapshot(snapshot);
+        if (snapshot.number("part", 1) < snapshot.number("parts", 1)) {
+            // A break now would leave the listener with a part: then the snapshot is asked for again.
+            return;
+        }
         awaitsSnapshot = false;
         seq = Math.max(seq, snapshot.number("seq", subscribedSeq));
         contiguous = true;

@@ -250,6 +250,19 @@ class ConnectionTest {
     }
 
     @Test
+    void shouldAskForASnapshotAgainWhenItBreaksInTheMiddle() {
+        edge.run(() -> edge.publish("orders", event("order_filled")));
+        subscribed("orders");
+        Map<String, Object> part = Map.of("type", "snapshot", "channel", "orders", "seq", 1L, "part", 1L, "parts", 2L);
+        edge.sayToAll(part);
+        recorder.awaitHeard(1);
+
+        edge.closeAll(3000);
+        Recorder.await("a second subscription", () -> edge.received("subscribe").size() == 2);
+        assertEquals(null, edge.received("subscribe").get(1).fields().get("recover"));
+    }
+
+    @Test
     void shouldTellTheListenerWhenAChannelIsRefused() {
         try (EdgeClient stranger = new EdgeClient(Clients.quick(edge.uri()), null, recorder)) {
             stranger.subscribe("orders", ChannelOptions.none(), recorder);

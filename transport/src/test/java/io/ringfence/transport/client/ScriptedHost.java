@@ -73,7 +73,7 @@ public final class ScriptedHost implements AutoCloseable {
         edge.commands = (user, request) -> carryOut(request);
         edge.snapshots.put(
                 "prices",
-                () -> Map.of("each", SYMBOLS.stream().map(this::priceEvent).toList()));
+                () -> Map.of("prices", SYMBOLS.stream().map(this::priceEvent).toList()));
         edge.snapshots.put("strategies", () -> Map.of("strategies", copies(strategies)));
         edge.snapshots.put("orders", () -> Map.of("orders", copies(orders)));
         edge.snapshots.put(

@@ -139,12 +139,8 @@ final class ScriptedSession extends SimpleChannelInboundHandler<TextWebSocketFra
 
     private void snapshot(String channel, long seq) {
         Map<String, Object> state = edge.snapshots.get(channel).get();
-        if (state.get("each") instanceof List<?> each) {
-            each.forEach(event -> send(Json.fields(event)));
-            return;
-        }
         Map<String, Object> snapshot = new LinkedHashMap<>();
-        snapshot.put("type", STATES.contains(channel) ? channel : "snapshot");
+        snapshot.put("type", channel.equals("portfolio") ? channel : "snapshot");
         snapshot.put("channel", channel);
         snapshot.putAll(state);
         snapshot.put("seq", seq);

@@ -26,13 +26,14 @@ final class EchoServer implements AutoCloseable {
     EchoServer(EdgeConfig config) {
         // Never started: it lends the fanout that each client leaves when it goes.
         EdgeServer edge = new EdgeServer(config);
-        EdgeInitializer pipeline = new EdgeInitializer(
-                config, edge.publications(), new EdgeCounters(), channels, channel -> edge.fanouts()[0]) {
-            @Override
-            void addMessageHandlers(ChannelPipeline handlers, Client client) {
-                handlers.addLast(new Echo(client));
-            }
-        };
+        EdgeInitializer pipeline =
+                new EdgeInitializer(
+                        config, edge.publications(), new EdgeCounters(), channels, channel -> edge.fanouts()[0]) {
+                    @Override
+                    void addMessageHandlers(ChannelPipeline handlers, Client client) {
+                        handlers.addLast(new Echo(client));
+                    }
+                };
         listener = new ServerBootstrap()
                 .group(loops)
                 .channel(NioServerSocketChannel.class)

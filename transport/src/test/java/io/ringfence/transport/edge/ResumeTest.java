@@ -116,13 +116,20 @@ class ResumeTest {
         Events.filled(slot.out(), 9);
         edge.stage.standsAt(io.ringfence.core.event.EventType.Channel.STRATEGIES, 0, 12);
         edge.stage.remember(
-                0, 9, 40, 0, Events.TIME_NS, slot.out().buffer(), slot.out().messageOffset(0), slot.out().messageLength(0));
+                0,
+                9,
+                40,
+                0,
+                Events.TIME_NS,
+                slot.out().buffer(),
+                slot.out().messageOffset(0),
+                slot.out().messageLength(0));
         JdkClient client = JdkClient.connect(edge.uri());
 
         assertEquals(subscribed(9, ",\"recovered\":true", 1), client.ask(recover("e1", 8)));
         assertEquals(Events.filledJson(40, 9), client.next());
-        String strategies =
-                client.ask("{\"type\":\"subscribe\",\"channel\":\"strategies\",\"recover\":{\"epoch\":\"e1\",\"seq\":12}}");
+        String strategies = client.ask(
+                "{\"type\":\"subscribe\",\"channel\":\"strategies\",\"recover\":{\"epoch\":\"e1\",\"seq\":12}}");
         assertTrue(strategies.endsWith("\"epoch\":\"e1\",\"seq\":12,\"recovered\":true,\"replayed\":0}"), strategies);
     }
 
@@ -151,7 +158,11 @@ class ResumeTest {
         String second = Events.priceJson("ETH", "2", edge.tick(1, "2"));
 
         String batch = client.next();
-        assertEquals("[" + first + "," + second + "]", batch.contains(",{") ? batch : batch.replace("]", ",") + client.next().substring(1));
+        assertEquals(
+                "[" + first + "," + second + "]",
+                batch.contains(",{")
+                        ? batch
+                        : batch.replace("]", ",") + client.next().substring(1));
         client.ask(subscribe(",\"batch_ms\":10000,\"snapshot\":false"));
         fill(1);
         assertEquals("[" + all.get(0) + "]", client.next(), "a fill is critical and does not wait");
