@@ -61,7 +61,6 @@ class EdgeClientPropertyTest {
                 edge.filled();
             }
             EdgeFixture.await("event " + count + " of " + heard.events, () -> heard.isAt(count));
-            client.close();
         }
         assertEquals(LongStream.rangeClosed(1, count).boxed().toList(), heard.events);
         assertEquals(List.of(), heard.gaps);
