@@ -17,6 +17,8 @@
  *       without the live figures; one latency recorded</td></tr>
  *   <tr><th>{@code timer}</th><td>a whole node on the host's clock, idle and under ticks of its
  *       recorded feed: clock producer, journal, stages, edge, one client ({@link io.ringfence.bench.timer})</td></tr>
+ *   <tr><th>{@code fan-out}, {@code idle-connections}</th><td>the ring, the edge's stage and its server alone, with WebSocket
+ *       clients in a process of their own ({@link io.ringfence.bench.fanout})</td></tr>
  *   <tr><th>{@code replay}</th><td>a journal through a replica, on one thread; its records alone; Chronicle's tailer</td></tr>
  *   <tr><th>{@code recovery}</th><td>a new process that rebuilds a day's state from a snapshot and the events behind it</td></tr>
  * </table>

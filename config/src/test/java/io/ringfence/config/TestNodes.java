@@ -38,7 +38,8 @@ final class TestNodes {
                 "broker.log=" + directory.resolve("broker.log"),
                 // In memory it would stay when the directory is gone.
                 "stat.file=" + directory.resolve("host.stat"),
-                "edge.port=0"));
+                "edge.port=0",
+                "edge.access=open"));
         settings.addAll(List.of(more));
         return settings;
     }

@@ -57,7 +57,7 @@ class WallClockTest {
         Node node = new Node(ConfigFile.file(files.file(), settings), listener());
         try (node) {
             node.start();
-            subscribe();
+            subscribe("strategies");
             // Three ticks, long ago by the clock, are through before anything is due.
             while (!node.awaitEnd(10)) {
                 assertEquals(null, node.halt());
@@ -87,7 +87,7 @@ class WallClockTest {
         Node node = new Node(ConfigFile.file(files.file(), settings), listener());
         try (node) {
             node.start();
-            subscribe();
+            subscribe("host", "alerts");
             List<String> told = new ArrayList<>();
             for (String message = ""; !message.startsWith("{\"type\":\"alert_triggered\""); told.add(message)) {
                 message = next();
@@ -110,13 +110,16 @@ class WallClockTest {
                 () -> failedAt + " " + passed);
     }
 
-    private void subscribe() throws Exception {
+    private void subscribe(String... channels) throws Exception {
         WebSocket socket = HttpClient.newHttpClient()
                 .newWebSocketBuilder()
                 .buildAsync(URI.create(address.join()), new Client())
                 .get(10, TimeUnit.SECONDS);
-        socket.sendText("{\"type\":\"subscribe\",\"channel\":\"orders\",\"id\":1}", true);
-        assertTrue(next().startsWith("{\"type\":\"subscribed\""));
+        for (String channel : channels) {
+            socket.sendText("{\"type\":\"subscribe\",\"channel\":\"" + channel + "\",\"snapshot\":false}", true)
+                    .get(10, TimeUnit.SECONDS);
+            assertTrue(next().startsWith("{\"type\":\"subscribed\""));
+        }
     }
 
     private static void check(NodeSummary summary, long buyMs, long sellMs) {

@@ -1,11 +1,13 @@
 package io.ringfence.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringfence.core.event.MessageHeaderDecoder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -37,6 +39,32 @@ final class GoldenJournalTest {
         assertEquals(report.lastSequence(), new JournalReader(journal).forEach(1, Long.MAX_VALUE, replay));
         assertEquals(Set.of(set.version()), replay.versions);
         assertEquals("", GoldenOutput.firstDifference(set.outputs(), replay.outputs));
+    }
+
+    static List<GoldenSet> setsWithStates() throws IOException {
+        List<GoldenSet> sets = new ArrayList<>();
+        for (GoldenSet set : GoldenSet.all()) {
+            if (set.state() != null) {
+                sets.add(set);
+            }
+        }
+        return sets;
+    }
+
+    @ParameterizedTest
+    @MethodSource("setsWithStates")
+    void shouldGoOnWithTheOutputsOfTheVersionThatWroteItsState(GoldenSet set) throws IOException {
+        set.unpack(journal);
+        GoldenState state = set.state();
+        GoldenReplay replay = new GoldenReplay();
+        replay.readFrom(state);
+        assertEquals(0, state.remaining());
+        new JournalReader(journal).forEach(state.sequence + 1, Long.MAX_VALUE, replay);
+        List<GoldenOutput> expected = set.outputs().stream()
+                .filter(output -> output.sequence() > state.sequence)
+                .toList();
+        assertEquals("", GoldenOutput.firstDifference(expected, replay.outputs));
+        assertFalse(expected.isEmpty());
     }
 
     @Test

@@ -23,6 +23,11 @@ final class GoldenReplay implements JournalListener {
     private final EventSlot slot = new EventSlot(RingConfig.defaults());
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
 
+    /** Begins with a state instead of the journal's first event. */
+    void readFrom(GoldenState state) {
+        logic.readFrom(state);
+    }
+
     @Override
     public void onEvent(long sequence, long timestampNs, DirectBuffer buffer, int offset, int length) {
         versions.add(header.wrap(buffer, offset).version());

@@ -57,6 +57,16 @@ record GoldenSet(int version, Path directory) {
         }
     }
 
+    /** The state that the version wrote in the midst of it; null where the set has none. */
+    GoldenState state() throws IOException {
+        for (Path file : list(directory)) {
+            if (GoldenState.isOne(file)) {
+                return GoldenState.read(file);
+            }
+        }
+        return null;
+    }
+
     List<GoldenOutput> outputs() throws IOException {
         return GoldenOutput.read(directory.resolve("outputs.gz"));
     }

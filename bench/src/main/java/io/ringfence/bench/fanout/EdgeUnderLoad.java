@@ -65,7 +65,14 @@ final class EdgeUnderLoad implements FanoutServer {
     }
 
     private static EdgeConfig config(int maxClients) {
-        return ConfigFile.profile(NODE, List.of("edge.port=0", "edge.max-connections=" + (maxClients + 1)))
+        // All clients are of one address here, and come at once.
+        return ConfigFile.profile(
+                        NODE,
+                        List.of(
+                                "edge.port=0",
+                                "edge.max-connections=" + (maxClients + 1),
+                                "edge.max-connections-per-address=" + (maxClients + 1),
+                                "edge.connect-burst=1000000"))
                 .edge()
                 .orElseThrow();
     }
@@ -117,6 +124,9 @@ final class EdgeUnderLoad implements FanoutServer {
         notAny(wrong, EdgeCounter.PRICES_CONFLATED_AT_HAND_OFF);
         notAny(wrong, EdgeCounter.MEMORY_SHORT);
         notAny(wrong, EdgeCounter.PRICES_WITHOUT_SYMBOL);
+        if (mayConflate && !isHeldBack()) {
+            wrong.add("nothing was conflated: the client that stalls has not held the edge back");
+        }
         if (mayConflate && directMib() > MAX_DIRECT_MIB) {
             wrong.add("Netty's direct memory grew by " + directMib() + " MiB while a client stalled: expected at most "
                     + MAX_DIRECT_MIB);
@@ -133,6 +143,11 @@ final class EdgeUnderLoad implements FanoutServer {
         if (count > 0) {
             wrong.add(counter.label() + ": " + count + ", " + counter.meaning());
         }
+    }
+
+    @Override
+    public boolean isHeldBack() {
+        return edge.counters().value(EdgeCounter.PRICES_CONFLATED) > 0;
     }
 
     private long directMib() {

@@ -76,6 +76,7 @@ public record FanoutOptions(int clients, int stalled, int window, RingConfig rin
     /** So many times are kept. */
     int maxSamples(LoadPlan load) {
         long seconds = (load.warmUpMs() + load.measureMs()) / 1_000 + SPARE_SECONDS;
-        return (int) Math.min(1L << 26, 2 * SAMPLES_A_SECOND * seconds);
+        // Those before the load are many where a client stalls.
+        return (int) Math.min(1L << 26, (stalled > 0 ? 4 : 2) * SAMPLES_A_SECOND * seconds);
     }
 }

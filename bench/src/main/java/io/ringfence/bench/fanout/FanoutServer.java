@@ -15,6 +15,11 @@ public interface FanoutServer extends AutoCloseable {
      */
     void publish(long index);
 
+    /** Whether it has begun to leave something out for a client that does not read; by the rig's thread. */
+    default boolean isHeldBack() {
+        return true;
+    }
+
     /** What went wrong in the server, when all is over; a line each. */
     default List<String> check() {
         return List.of();

@@ -7,6 +7,7 @@ import io.ringfence.bench.rig.Recordings;
 import io.ringfence.bench.rig.Subject;
 import io.ringfence.bench.subject.RoundDirectory;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +36,8 @@ public final class FanoutSubject implements Subject {
     private static final long STUCK_NS = 10_000_000_000L;
 
     private static final long LOOK_MS = 1;
+    /** Some 50 MB to each client. */
+    private static final long MAX_FILLED = 500_000;
 
     private final FanoutOptions options;
     private final LoadPlan load;
@@ -46,11 +49,14 @@ public final class FanoutSubject implements Subject {
     /** Sequence up to which the slowest client was when it was looked for last. */
     private long slowest;
 
+    /** Events before the load. */
+    private long filled;
+
     private long startNs;
+    private long startFrames;
     private long startCpuNs;
     private long endNs;
     private long cpuNs;
-    private boolean isCounted;
 
     /** One that measures this server. */
     public FanoutSubject(FanoutOptions options, LoadPlan load, FanoutServer server, Recordings recordings) {
@@ -69,8 +75,23 @@ public final class FanoutSubject implements Subject {
         clients = ClientProcess.start(
                 port, options, options.sampleEvery(load), options.maxSamples(load), boardFile, board);
         clients.awaitReady();
+        fillStalled();
         startNs = System.nanoTime();
+        startFrames = filled * options.readClients();
         startCpuNs = serverCpuNs();
+    }
+
+    /**
+     * Publishes until the system's buffers of a client that stalls are full, which at the rate of the load may take minutes. They
+     * are due before the load, and so in no figure.
+     */
+    private void fillStalled() {
+        while (options.stalled() > 0 && !server.isHeldBack() && filled < MAX_FILLED) {
+            awaitRoom(filled + 1);
+            board.due(filled + 1, System.nanoTime());
+            server.publish(filled);
+            filled++;
+        }
     }
 
     @Override
@@ -84,7 +105,7 @@ public final class FanoutSubject implements Subject {
 
     @Override
     public void send(long index, long dueNs) {
-        long sequence = index + 1;
+        long sequence = filled + index + 1;
         if (load.ratePerSecond() == 0) {
             awaitRoom(sequence);
             // It is sent only now.
@@ -92,7 +113,7 @@ public final class FanoutSubject implements Subject {
         } else {
             board.due(sequence, dueNs);
         }
-        server.publish(index);
+        server.publish(filled + index);
     }
 
     private void awaitRoom(long sequence) {
@@ -115,7 +136,8 @@ public final class FanoutSubject implements Subject {
     @Override
     public boolean awaitDone(long sentCount, long timeoutMs) throws InterruptedException {
         long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs);
-        while (board.get(Word.SLOWEST) < sentCount && clients.isAlive() && System.nanoTime() - deadlineNs < 0) {
+        long last = filled + sentCount;
+        while (board.get(Word.SLOWEST) < last && clients.isAlive() && System.nanoTime() - deadlineNs < 0) {
             TimeUnit.MILLISECONDS.sleep(LOOK_MS);
         }
         endNs = System.nanoTime();
@@ -123,14 +145,13 @@ public final class FanoutSubject implements Subject {
         try {
             clients.count();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
-        isCounted = true;
         long samples = board.get(Word.SAMPLES);
         for (long i = 0; i < samples; i++) {
             client.record(board.sampleDueNs(i), board.sampleNowNs(i));
         }
-        return board.get(Word.SLOWEST) >= sentCount;
+        return board.get(Word.SLOWEST) >= last;
     }
 
     private long serverCpuNs() {
@@ -141,16 +162,17 @@ public final class FanoutSubject implements Subject {
     @Override
     public List<String> check(long sentCount) {
         List<String> wrong = new ArrayList<>(server.check());
-        long expected = sentCount * options.readClients();
+        long events = filled + sentCount;
+        long expected = events * options.readClients();
         long frames = board.get(Word.FRAMES);
-        if (frames != expected || board.get(Word.FEWEST) != sentCount || board.get(Word.MOST) != sentCount) {
+        if (frames != expected || board.get(Word.FEWEST) != events || board.get(Word.MOST) != events) {
             wrong.add(String.format(
                     Locale.ROOT,
                     "%,d of %,d deliveries came; of %,d events the client with the fewest had %,d, the one with the most"
                             + " %,d",
                     frames,
                     expected,
-                    sentCount,
+                    events,
                     board.get(Word.FEWEST),
                     board.get(Word.MOST)));
         }
@@ -168,13 +190,16 @@ public final class FanoutSubject implements Subject {
 
     @Override
     public List<String> facts() {
-        long frames = Math.max(1, board.get(Word.FRAMES));
+        long frames = Math.max(1, board.get(Word.FRAMES) - startFrames);
         List<String> facts = new ArrayList<>();
         facts.add(String.format(Locale.ROOT, "deliveries_a_second=%.0f", frames * 1e9 / (endNs - startNs)));
         facts.add("deliveries=" + board.get(Word.FRAMES));
         facts.add(String.format(Locale.ROOT, "server_cpu_ns_a_delivery=%.0f", (double) cpuNs / frames));
         facts.add(
                 String.format(Locale.ROOT, "client_cpu_ns_a_delivery=%.0f", (double) board.get(Word.CPU_NS) / frames));
+        if (filled > 0) {
+            facts.add("ticks_before=" + filled);
+        }
         facts.addAll(server.facts());
         return facts;
     }

@@ -19,6 +19,10 @@ final class Frames {
     private static final int MASKED = 0x80;
     private static final int TWO_BYTES = 126;
     private static final int EIGHT_BYTES = 127;
+    /** Of the word {@code price} in a message. */
+    private static final int TYPE_AT = 9;
+
+    private static final int TYPE_LENGTH = 5;
     private static final int MASK_BYTES = 4;
     /** {@code "seq":}, as a number in the order of its bytes from the end on. */
     private static final byte[] SEQUENCE = {'"', 's', 'e', 'q', '"', ':'};
@@ -49,6 +53,12 @@ final class Frames {
         return headerLength == 2
                 ? 2 + (bytes.getByte(at + 1) & LENGTH_BITS)
                 : 4 + ((bytes.getByte(at + 2) & 0xff) << 8 | bytes.getByte(at + 3) & 0xff);
+    }
+
+    /** Whether a text frame is a price: it begins with {@code {"type":"price"}, which two of its bytes tell from all others. */
+    static boolean isPrice(DirectBuffer bytes, int at, int headerLength, int end) {
+        int type = at + headerLength + TYPE_AT;
+        return type + TYPE_LENGTH < end && bytes.getByte(type) == 'p' && bytes.getByte(type + TYPE_LENGTH) == '"';
     }
 
     /**

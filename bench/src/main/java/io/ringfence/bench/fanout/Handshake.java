@@ -14,6 +14,7 @@ final class Handshake {
     private static final String SUBSCRIBED = "\"subscribed\"";
     private static final String SWITCHING = "HTTP/1.1 101 ";
     private static final String END_OF_HEAD = "\r\n\r\n";
+    private static final int STALLED_BUFFER_BYTES = 4_096;
     private static final int MAX_ANSWER_BYTES = 4_096;
     /** A source address has so many ports that the system gives by itself, and some to spare. */
     private static final int CONNECTIONS_PER_ADDRESS = 20_000;
@@ -24,10 +25,18 @@ final class Handshake {
         this.server = server;
     }
 
-    /** Returns when the server has taken the subscription. */
-    SocketChannel subscribed(int place) throws IOException {
+    /**
+     * Returns when the server has taken the subscription.
+     *
+     * @param place among all connections
+     * @param isRead later; one that is not has a small buffer at its end, so that it holds the server back soon
+     */
+    SocketChannel subscribed(int place, boolean isRead) throws IOException {
         SocketChannel channel = SocketChannel.open();
         try {
+            if (!isRead) {
+                channel.setOption(StandardSocketOptions.SO_RCVBUF, STALLED_BUFFER_BYTES);
+            }
             if (place >= CONNECTIONS_PER_ADDRESS) {
                 channel.bind(new InetSocketAddress("127.0.0." + (1 + place / CONNECTIONS_PER_ADDRESS), 0));
             }

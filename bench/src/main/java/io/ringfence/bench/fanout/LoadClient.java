@@ -66,7 +66,7 @@ public final class LoadClient {
     private void connect(Handshake handshake, int connections, int stalled, long sampleEvery) throws IOException {
         for (int place = 0; place < connections; place++) {
             long beganNs = System.nanoTime();
-            var channel = handshake.subscribed(place);
+            var channel = handshake.subscribed(place, place >= stalled);
             // Overwritten by the first prices, where there are any.
             board.sample(place, beganNs, System.nanoTime());
             if (place >= stalled) {

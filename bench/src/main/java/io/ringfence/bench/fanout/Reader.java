@@ -89,13 +89,14 @@ final class Reader {
                 break;
             }
             int opcode = Frames.opcode(bytes, at);
-            if (opcode == Frames.TEXT) {
+            if (opcode == Frames.TEXT && Frames.isPrice(bytes, at, header, next)) {
                 connection.frames++;
                 if (--connection.untilSample == 0) {
                     sample(connection, at, next, nowNs);
                 }
                 last = at;
                 lastEnd = next;
+                // What else is said, such as a heartbeat, is passed over.
             } else if (opcode == Frames.PING) {
                 connection.channel.write(Frames.pong(bytes, at, header, next - at));
             } else if (opcode == Frames.CLOSE) {

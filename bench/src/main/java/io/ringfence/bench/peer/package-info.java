@@ -12,6 +12,8 @@
  *   <tr><th>{@code redis list queue}</th><td>what a bot is usually built of</td></tr>
  * </table>
  *
+ * <p>{@code FanoutPeer} lists what the edge is measured beside when prices are fanned out.
+ *
  * <p>All record the point {@code order}, where a message has come to its end: where the host hands an order to the broker's
  * port. Each checks that everything sent arrived once and in order; what a library can say of itself besides (a queue read
  * back, balances, a journal replayed) is held against that too. {@link io.ringfence.bench.peer.Peers} lists them; their

@@ -42,7 +42,7 @@ final class TimerClient implements WebSocket.Listener {
                 .newWebSocketBuilder()
                 .buildAsync(URI.create(address), this)
                 .get(CONNECT_TIMEOUT_S, TimeUnit.SECONDS);
-        socket.sendText("{\"type\":\"subscribe\",\"channel\":\"orders\"}", true);
+        socket.sendText("{\"type\":\"subscribe\",\"channel\":\"strategies\",\"snapshot\":false}", true);
         if (!subscribed.await(CONNECT_TIMEOUT_S, TimeUnit.SECONDS)) {
             throw new IllegalStateException("the edge did not answer");
         }

@@ -50,6 +50,7 @@ final class TimerNode {
                         "journal.directory=" + journal(directory),
                         "broker.log=" + directory.resolve("broker.log"),
                         "edge.port=0",
+                        "edge.access=open",
                         "instruments=[" + TIMED + "]",
                         "limits.max-open-orders=1000000"));
         List<StrategySpec> strategies = new ArrayList<>();

@@ -113,6 +113,25 @@ class ReaderTest {
     }
 
     @Test
+    void shouldPassOverWhatIsNoPrice() throws Exception {
+        try (Pair pair = Pair.open();
+                Board board = Board.open(directory.resolve("board"), MAX_SAMPLES)) {
+            Reader reader = new Reader(board, 1);
+            Reader.Connection connection = new Reader.Connection(pair.client(), 0, 1);
+            pair.server().write(ByteBuffer.wrap(PriceText.frame(6)));
+            for (String text :
+                    List.of("", "{}", "{\"type\":\"prices\",\"seq\":9}", "{\"type\":\"heartbeat\",\"seq\":9}")) {
+                pair.server().write(ByteBuffer.wrap(Frames.ofServer(text.getBytes(StandardCharsets.US_ASCII))));
+            }
+            pair.server().shutdownOutput();
+            while (reader.read(connection)) {
+                // Until all is read.
+            }
+            assertEquals(List.of(1L, 7L), List.of(connection.frames, connection.lastSequence));
+        }
+    }
+
+    @Test
     void shouldSeeWhatCameTwiceOrTooEarly() throws Exception {
         try (Pair pair = Pair.open();
                 Board board = Board.open(directory.resolve("board"), MAX_SAMPLES)) {

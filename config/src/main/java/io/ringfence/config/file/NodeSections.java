@@ -15,12 +15,6 @@ import io.ringfence.journal.log.EventLogConfig;
 import io.ringfence.journal.replica.ReplicaConfig;
 import io.ringfence.transport.broker.SimulatedBrokerConfig;
 import io.ringfence.transport.broker.SimulatedFaults;
-import io.ringfence.transport.edge.Access;
-import io.ringfence.transport.edge.BufferConfig;
-import io.ringfence.transport.edge.ConnectionConfig;
-import io.ringfence.transport.edge.EdgeConfig;
-import io.ringfence.transport.edge.MessageConfig;
-import io.ringfence.transport.edge.StreamConfig;
 import io.ringfence.transport.feed.CsvFeedConfig;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -49,7 +43,7 @@ final class NodeSections {
                 limits(root.section("limits")),
                 feeds(root),
                 broker(root.section("broker")),
-                edge(root.section("edge")),
+                EdgeSection.read(root.section("edge")),
                 DeclarationSections.read(root, calendars),
                 calendars,
                 warmUp(root.section("warm-up")),
@@ -187,38 +181,5 @@ final class NodeSections {
                 section.choices("reject-reasons", SimulatedFaults.REASONS),
                 Set.copyOf(section.texts("refused-keys")),
                 section.durationNs("order-expiry"));
-    }
-
-    private static Optional<EdgeConfig> edge(Section section) {
-        boolean isEnabled = section.flag("enabled");
-        EdgeConfig config = new EdgeConfig(
-                section.text("host"),
-                section.integer("port"),
-                section.integer("io-threads"),
-                new ConnectionConfig(
-                        section.integer("max-connections"),
-                        section.durationMs("handshake-timeout"),
-                        section.durationMs("idle-timeout"),
-                        section.durationMs("close-timeout"),
-                        section.durationMs("shutdown-timeout")),
-                new MessageConfig(
-                        section.smallBytes("max-frame-bytes"),
-                        section.integer("max-subscriptions-per-connection"),
-                        section.integer("max-bad-messages")),
-                new BufferConfig(
-                        section.smallBytes("max-pending-event-bytes"),
-                        section.smallBytes("write-buffer-low-water-bytes"),
-                        section.smallBytes("write-buffer-high-water-bytes"),
-                        section.smallBytes("send-buffer-bytes"),
-                        section.integer("hand-off-messages")),
-                new StreamConfig(
-                        section.integer("max-instruments"),
-                        section.integer("history-events"),
-                        section.bytes("history-bytes"),
-                        section.durationMs("heartbeat"),
-                        section.integer("high-frequency-max-hz")),
-                section.choice("access", Access.class, List.of(Access.TOKENS, Access.OPEN)));
-        section.end();
-        return isEnabled ? Optional.of(config) : Optional.empty();
     }
 }

@@ -36,7 +36,8 @@ final class EdgeHistory {
         boolean isKeptOverPower = config.journal().durability() == Durability.POWER;
         return isKeptOverPower || !Files.isReadable(BOOT_ID)
                 ? journal
-                : UUID.nameUUIDFromBytes((journal + Files.readString(BOOT_ID).strip()).getBytes(StandardCharsets.US_ASCII))
+                : UUID.nameUUIDFromBytes(
+                                (journal + Files.readString(BOOT_ID).strip()).getBytes(StandardCharsets.US_ASCII))
                         .toString();
     }
 

@@ -6,6 +6,7 @@ import io.ringfence.journal.log.EventLogConfig;
 import io.ringfence.journal.replica.Rebuilt;
 import io.ringfence.transport.broker.SimulatedBrokerConfig;
 import io.ringfence.transport.broker.SimulatedFaults;
+import io.ringfence.transport.edge.Access;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,7 +141,7 @@ final class WarmUp {
                 limits(work.strategyCount()),
                 work.feeds(directory),
                 broker(),
-                config.edge().map(edge -> edge.on("127.0.0.1", 0)),
+                config.edge().map(edge -> edge.on("127.0.0.1", 0).with(Access.OPEN)),
                 work.declared(),
                 List.of(),
                 WarmUpConfig.NONE,

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * A WebSocket client that listens to everything and looks at nothing: without one the edge has nothing to encode. Its thread
@@ -15,6 +16,7 @@ final class WarmUpClient implements AutoCloseable {
     private static final int WEBSOCKET_TEXT = 0x81;
     private static final int WEBSOCKET_MASKED = 0x80;
     private static final int MASK_BYTES = 4;
+    private static final List<String> CHANNELS = List.of("orders", "strategies", "runners", "prices");
 
     private final Socket socket;
 
@@ -25,8 +27,9 @@ final class WarmUpClient implements AutoCloseable {
         try {
             socket.setSoTimeout(TIMEOUT_MS);
             shakeHands(uri);
-            send("{\"type\":\"subscribe\",\"channel\":\"orders\"}");
-            send("{\"type\":\"subscribe\",\"channel\":\"prices\"}");
+            for (String channel : CHANNELS) {
+                send("{\"type\":\"subscribe\",\"channel\":\"" + channel + "\"}");
+            }
             socket.setSoTimeout(0);
         } catch (IOException | RuntimeException e) {
             socket.close();

@@ -75,7 +75,7 @@ final class SeesawHost implements AutoCloseable {
                         + "\", columns = [time, last, quantity], time-unit = micros, pacing = max }]");
         node = new Node(ConfigFile.file(files.file(), settings), listener());
         node.start();
-        client = new QuietClient(URI.create(address.join()), "orders", "prices");
+        client = new QuietClient(URI.create(address.join()), "orders", "strategies", "runners", "alerts", "prices");
     }
 
     private static String rows(int ticks) {

@@ -62,7 +62,7 @@ final class Campaign {
     private final Path directory;
     private final Random random;
     private final List<Aim> aims;
-    private final List<List<String>> told = new ArrayList<>();
+    private final List<Map<String, List<String>>> told = new ArrayList<>();
     private final Map<Aim, Integer> hits = new EnumMap<>(Aim.class);
     private TradeCounters counters;
     private int starts;
@@ -101,9 +101,9 @@ final class Campaign {
             } else {
                 host.await("the edge listens", host::isListening);
                 startMs = System.currentTimeMillis() - startedMs;
-                Told client = Told.ofOrders(host.address());
+                Told client = Told.ofStreams(host.address());
                 Told prices = Told.ofPrices(host.address());
-                host.comes(() -> !prices.events().isEmpty(), PATIENCE_MS);
+                host.comes(() -> prices.count() > 1, PATIENCE_MS);
                 met = aimAt(aim, host, client, unfinished);
                 host.kill();
                 client.awaitEnd();
@@ -154,7 +154,7 @@ final class Campaign {
         // Slowly, because what is filled in part needs ticks to the end.
         try (HostProcess host = start("pacing=0.5x")) {
             host.await("the edge listens", host::isListening);
-            Told client = Told.ofOrders(host.address());
+            Told client = Told.ofStreams(host.address());
             assertTrue(host.comes(this::isAtRest, REST_TIMEOUT_MS), () -> "it did not come to rest\n" + host.said());
             host.kill();
             client.awaitEnd();
@@ -235,7 +235,7 @@ final class Campaign {
         return counters;
     }
 
-    List<List<String>> told() {
+    List<Map<String, List<String>>> told() {
         return told;
     }
 

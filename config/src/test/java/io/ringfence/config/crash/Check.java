@@ -73,18 +73,20 @@ interface Check {
         assertEquals(evidence.rerun().kept, evidence.eventLog(), "the event log");
     }
 
-    /** Each life told, without a gap and to the byte, a part of what the journal gives, and nothing of an earlier life's. */
+    /** Of each stream each life told, without a gap and to the byte, a part of what the journal gives, and nothing of an earlier life's. */
     private static void whatWasToldIsJournaled(Evidence evidence) {
-        List<String> all = evidence.rerun().events;
-        int from = 0;
-        for (List<String> life : evidence.told()) {
-            List<String> rest = all.subList(from, all.size());
-            int at = Collections.indexOfSubList(rest, life);
-            if (at < 0) {
-                throw new AssertionError(firstDifference(rest, life));
+        evidence.rerun().events.forEach((stream, all) -> {
+            int from = 0;
+            for (Map<String, List<String>> told : evidence.told()) {
+                List<String> life = told.get(stream);
+                List<String> rest = all.subList(from, all.size());
+                int at = Collections.indexOfSubList(rest, life);
+                if (at < 0) {
+                    throw new AssertionError(stream + ": " + firstDifference(rest, life));
+                }
+                from += at + life.size();
             }
-            from += at + life.size();
-        }
+        });
     }
 
     private static String firstDifference(List<String> journaled, List<String> life) {

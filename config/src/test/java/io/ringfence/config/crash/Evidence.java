@@ -5,18 +5,19 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What is there after a kill or an end, gathered once for all checks.
  *
  * @param plan the host's file and where its data is
- * @param told what each life told its client, oldest first
+ * @param told what each life told its clients by stream, oldest first
  * @param rerun the journal from genesis once more
  * @param broker what the broker saw
  * @param eventLog what the event log holds, as {@link Rerun#kept} writes it
  */
-record Evidence(Plan plan, List<List<String>> told, Rerun rerun, BrokerLog broker, List<String> eventLog) {
-    static Evidence of(Plan plan, List<List<String>> told) throws Exception {
+record Evidence(Plan plan, List<Map<String, List<String>>> told, Rerun rerun, BrokerLog broker, List<String> eventLog) {
+    static Evidence of(Plan plan, List<Map<String, List<String>>> told) throws Exception {
         return new Evidence(
                 plan, told, Rerun.of(plan.journal()), BrokerLog.read(plan.brokerLog()), eventLog(plan.journal()));
     }

@@ -98,11 +98,13 @@ class KillUnderLoadTest {
         campaign.hits().forEach((aim, count) -> hits.merge(aim, count, Integer::sum));
         fills += campaign.counters().fills();
         stopsFired += campaign.counters().stopsFired();
-        for (List<String> life : campaign.told()) {
-            toldEvents += life.size();
-            toldAnswers += (int) life.stream()
-                    .filter(event -> event.startsWith("{\"type\":\"command_answered\""))
-                    .count();
+        for (Map<String, List<String>> life : campaign.told()) {
+            for (List<String> stream : life.values()) {
+                toldEvents += stream.size();
+                toldAnswers += (int) stream.stream()
+                        .filter(event -> event.startsWith("{\"type\":\"command_answered\""))
+                        .count();
+            }
         }
     }
 }

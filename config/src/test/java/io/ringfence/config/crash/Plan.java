@@ -157,6 +157,7 @@ final class Plan {
         lines.add("journal.directory = \"" + journal() + "\"");
         lines.add("broker.log = \"" + brokerLog() + "\"");
         lines.add("edge.port = 0");
+        lines.add("edge.access = open");
         lines.add("stat.file = \"" + directory.resolve("host.stat") + "\"");
         lines.add("instruments = [" + String.join(", ", SYMBOLS) + "]");
         lines.add("accounts = [{ id = 1, name = alice, start-cash = 100000, broker-key = sim-alice }]");

@@ -23,6 +23,7 @@ import io.ringfence.journal.JournalReader;
 import io.ringfence.journal.log.KeptOutputs;
 import io.ringfence.journal.replica.Rebuild;
 import io.ringfence.journal.replica.Snapshots;
+import io.ringfence.transport.edge.Access;
 import io.ringfence.transport.edge.BufferConfig;
 import io.ringfence.transport.edge.ConnectionConfig;
 import io.ringfence.transport.edge.EdgeConfig;
@@ -48,8 +49,8 @@ final class Rerun {
 
     /** Where the core stands at the journal's end. */
     CoreLogic logic;
-    /** What a client was told who heard everything. */
-    List<String> events = List.of();
+    /** What clients were told who heard everything, by stream. */
+    Map<String, List<String>> events = Map.of();
     /** Outputs that an event log keeps, as {@link #kept} writes them. */
     final List<String> kept = new ArrayList<>();
     /** Orders by their ids, in the fields of a line of the broker's log. */
@@ -76,7 +77,7 @@ final class Rerun {
         Told client;
         try (EdgeServer server = new EdgeServer(roomy())) {
             server.start();
-            client = Told.ofOrders("ws:/" + server.boundAddress() + "/ws");
+            client = Told.ofStreams("ws:/" + server.boundAddress() + "/ws");
             rerun.edge = new EdgeStage(server, List.of());
             rerun.logic = new Rebuild(
                             FoundPlugins.replicas(RingConfig.defaults()),
@@ -99,24 +100,22 @@ final class Rerun {
     private static EdgeConfig roomy() {
         EdgeConfig usual = EdgeConfig.defaults();
         BufferConfig buffers = usual.buffers();
-        return new EdgeConfig(
-                usual.host(),
-                0,
-                1,
-                new ConnectionConfig(
-                        2,
-                        usual.connections().handshakeTimeoutMs(),
-                        usual.connections().idleTimeoutMs(),
+        ConnectionConfig connections = usual.connections();
+        return usual.with(Access.OPEN)
+                .with(new ConnectionConfig(
+                        64,
+                        connections.handshakeTimeoutMs(),
+                        connections.idleTimeoutMs(),
                         60_000,
-                        60_000),
-                usual.messages(),
-                new BufferConfig(
+                        60_000,
+                        connections.reconnectAfterMs(),
+                        connections.reconnectSpreadMs()))
+                .with(new BufferConfig(
                         1 << 30,
                         buffers.writeBufferLowWaterBytes(),
                         buffers.writeBufferHighWaterBytes(),
                         buffers.sendBufferBytes(),
-                        1 << 20),
-                usual.streams());
+                        1 << 20));
     }
 
     private void onApplied(EventSlot slot) {

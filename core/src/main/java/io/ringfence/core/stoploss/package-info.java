@@ -51,6 +51,10 @@
  *       against the prices in force, as after a fill.
  * </ol>
  *
+ * <p>A position that a person opens may have no stop: then of these rules the target's hold alone. It may be given one while it
+ * is held, which is armed at once, for the average entry price, and tested as after a fill. A stop may be moved and changed,
+ * alone or with other terms, but never taken away.
+ *
  * <p><b>Cost.</b> Legs at fixed levels of one instrument, series and direction form a heap by level ({@link
  * io.ringfence.core.heap.IndexedHeap}), trailing stops form cohorts by best price, each a heap by distance ({@link
  * io.ringfence.core.heap.PairingForest}). A tick that fires and raises nothing compares a few dozen numbers, whatever the

@@ -3,7 +3,7 @@ package io.ringfence.core.strategy;
 import io.ringfence.core.state.StateSink;
 import io.ringfence.core.state.StateSource;
 
-/** {@code manual}: decides nothing. What opens its one round is a person's order, or a condition. */
+/** {@code manual}: decides nothing. What opens its one round is the person's order that made the strategy. */
 final class ManualPlugin implements StrategyPlugin {
     @Override
     public String name() {

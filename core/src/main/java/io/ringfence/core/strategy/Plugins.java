@@ -6,8 +6,10 @@ import java.util.TreeMap;
 
 /** The kinds of strategies a host knows: the built-in ones, and those it found. Not changed once made. */
 public final class Plugins {
-    /** The kind that a person's order makes. */
+    /** The kind that a person's order makes; no strategy may be created of it. */
     public static final String MANUAL = "manual";
+
+    private static final StrategyPlugin HIDDEN = new ManualPlugin();
 
     /** The built-in ones alone. */
     public static final Plugins BUILT_IN = with(Set.of());
@@ -25,7 +27,6 @@ public final class Plugins {
         Plugins plugins = new Plugins();
         plugins.add(new TimedPlugin());
         plugins.add(new EmaCrossPlugin());
-        plugins.add(new ManualPlugin());
         found.forEach(plugins::add);
         return plugins;
     }
@@ -36,7 +37,7 @@ public final class Plugins {
             throw new IllegalArgumentException(
                     "plug-in " + plugin.getClass().getName() + ": name = " + name + ": expected 1 to 32 of a-z 0-9 -");
         }
-        StrategyPlugin other = byName.putIfAbsent(name, plugin);
+        StrategyPlugin other = name.equals(MANUAL) ? HIDDEN : byName.putIfAbsent(name, plugin);
         if (other != null) {
             throw new IllegalArgumentException("plug-in " + plugin.getClass().getName() + ": name = " + name + ": "
                     + other.getClass().getName() + " has it");
@@ -54,7 +55,7 @@ public final class Plugins {
      * @throws IllegalArgumentException when there is no such plug-in, or it refuses the parameters
      */
     public StrategyLogic create(String name, String parameters) {
-        StrategyPlugin plugin = byName.get(name);
+        StrategyPlugin plugin = name.equals(MANUAL) ? HIDDEN : byName.get(name);
         if (plugin == null) {
             throw new IllegalArgumentException(
                     "logic = " + name + ": expected one of " + String.join(", ", byName.keySet()));
@@ -62,10 +63,10 @@ public final class Plugins {
         return plugin.create(Parameters.parse(parameters));
     }
 
-    /** Whether {@link #create} would make one. */
+    /** Whether a strategy may be created with it: whether {@link #create} would make one that is not {@link #MANUAL}. */
     public boolean accepts(String name, String parameters) {
         try {
-            return create(name, parameters) != null;
+            return !name.equals(MANUAL) && create(name, parameters) != null;
         } catch (RuntimeException | LinkageError | AssertionError refused) {
             return false;
         }

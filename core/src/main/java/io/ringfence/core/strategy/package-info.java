@@ -1,5 +1,6 @@
 /**
- * What decides when to trade: the interface of strategy plug-ins, and the two that are built in.
+ * What decides when to trade: the interface of strategy plug-ins, and the two that are built in; and {@code manual}, which
+ * strategies have that a person's order made.
  *
  * <p>A {@link io.ringfence.core.strategy.StrategyPlugin} makes a {@link io.ringfence.core.strategy.StrategyLogic} for each
  * strategy that names it. The trade stage calls that with ticks, fills and timers, and does what it asks for. Everything else

@@ -7,7 +7,7 @@
  *
  * <pre>
  *   TradeStage ─► TradeInputs        takes the event apart
- *                   ├─► CommandDesk      what people ask for: once for each command id, judged, answered
+ *                   ├─► CommandDesk      what people ask for: once for each command id, judged, answered; ManualDesk  their own orders
  *                   ├─► OrderDesk        what a broker's reports change
  *                   ├─► LinkDesk         starts of the host, the broker's link;  Reconciler  the broker's own picture
  *                   └─► FeedDesk         feeds that are down;                    ConditionDesk  what conditions lead to
@@ -43,7 +43,23 @@
  * does a position for which no stop was armed with its first fill, as reports on strange orders have let the stop-loss stage
  * lose count.
  *
- * <p><b>Exits.</b> Stop, then everything else that is sold at the market, then target: in this order of urgency they reserve
+ * <p><b>People's orders.</b> One that opens makes a strategy of one round with the logic {@code manual}, whose id is the
+ * event's sequence and whose entry it is: at the market or with a limit, sent at once, with stop, target, exit and holding
+ * time as its terms say, or with no stop at all. It cannot be started again. The stop-loss stage judges what stands by itself
+ * and takes the strategy before the risk chain is asked, so one that this refuses is made all the same and over at once: it
+ * counts among the strategies, its command id stays refused, and another try takes another id.
+ *
+ * <p>One that reduces names a strategy and sells so much of what that holds, at the market or with a limit (MANUAL). While it
+ * is out the strategy stays IN_POSITION: nothing is decided about the rest, and it is the one exit that is live. It gives way to
+ * every other: what is decided behind it takes it back, if it has a limit, and follows when it has ended. It is not tried
+ * again when it ends unfilled. When it leaves nothing held the round is over, and what is left of the entry is taken back.
+ *
+ * <p>A cancel takes back what is left of an entry, of a target's limit order or of a person's order; what has filled stays. An
+ * order in the place of another follows when that has ended, for what is left then, unless the strategy has been stopped or
+ * leaves, or the kill switch stands against it: the two are never live at once. The risk chain is asked before the old one is
+ * given up, as if that had ended, and again before the new one goes out.
+ *
+ * <p><b>Exits.</b> Stop, then everything else that is sold at the market, then target, then a person's order for some: in this order of urgency they reserve
  * from one sellable quantity ({@code Position}); one exit is live at a time, and in EXITING whatever is still held, or still
  * fills, goes out when the live one is final. What a stop does to an exit that is under way ({@code ExitTerms}; {@code
  * OverrideMatrixTest} has a test for each cell):
@@ -88,7 +104,7 @@
  * <p><b>Entries</b> pass the risk chain ({@link io.ringfence.core.risk}); exits never do. When one is refused, RISK_REJECTED
  * has the rule and its figures; a strategy for one round is then over, a daily one waits for the next day, any other goes on
  * looking. For want of a price or of the link the first two try again instead, with the delays of refused exits, as late as
- * SKIP and their exit time allow. The kill switch takes back what could open (CANCEL_ALL: and limited targets too) and what is held (FLATTEN), a
+ * SKIP and their exit time allow. The kill switch takes back what could open (CANCEL_ALL: and limited targets and people's limited exits too) and what is held (FLATTEN), a
  * strategy at a time, as timers that are due at once. More refusals of the broker than {@code maxBrokerErrors} in a window
  * raise it to NO_ENTRIES, with an alert; only a person lowers it.
  *

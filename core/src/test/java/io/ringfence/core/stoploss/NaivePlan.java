@@ -3,6 +3,7 @@ package io.ringfence.core.stoploss;
 import io.ringfence.core.decimal.Decimal;
 import io.ringfence.core.event.OrderPurpose;
 import io.ringfence.core.event.PositionSide;
+import io.ringfence.core.event.StopType;
 import io.ringfence.core.event.StopUnit;
 import io.ringfence.core.testkit.TestEvent;
 import io.ringfence.core.testkit.TestEvent.Create;
@@ -127,6 +128,10 @@ final class NaivePlan {
         this.id = id;
         this.created = created;
         this.terms = created;
+    }
+
+    boolean hasStop() {
+        return terms.stopType() != StopType.NONE;
     }
 
     private Round round() {

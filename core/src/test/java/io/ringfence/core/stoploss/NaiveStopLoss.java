@@ -1,10 +1,9 @@
 package io.ringfence.core.stoploss;
 
-import io.ringfence.core.decimal.Decimal;
 import io.ringfence.core.event.OrderPurpose;
 import io.ringfence.core.event.PositionSide;
+import io.ringfence.core.event.Side;
 import io.ringfence.core.event.StopType;
-import io.ringfence.core.event.StopUnit;
 import io.ringfence.core.event.Verdict;
 import io.ringfence.core.ring.StopFindings.Kind;
 import io.ringfence.core.testkit.Setup;
@@ -14,7 +13,6 @@ import io.ringfence.core.testkit.TestEvent.Node.Bound;
 import io.ringfence.core.testkit.TestEvent.Report;
 import io.ringfence.core.testkit.TestEvent.Tick;
 import java.math.BigInteger;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -23,7 +21,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.stream.LongStream;
 
 /** The rules of the package's page, written once more from the page: lists of prints, lists of plans, a scan a tick. */
 final class NaiveStopLoss {
@@ -113,6 +110,10 @@ final class NaiveStopLoss {
             verdict = onCreate(sequence, create);
         } else if (event instanceof TestEvent.Update update) {
             verdict = onUpdate(sequence, update, findings);
+        } else if (event instanceof TestEvent.PlaceOrder order && order.strategyId() == 0) {
+            verdict = onPlaced(sequence, order);
+        } else if (event instanceof TestEvent.MoveStop moved) {
+            verdict = onMoved(sequence, moved, findings);
         } else if (event instanceof TestEvent.Register account) {
             verdict = onRegister(account);
         } else if (event instanceof Tick tick) {
@@ -198,12 +199,65 @@ final class NaiveStopLoss {
                 create.setup().plugin() + "?" + create.setup().parameters())) {
             return Verdict.UNKNOWN_PLUGIN;
         }
-        Verdict verdict = check(create, create.side() == PositionSide.LONG);
+        Verdict verdict = NaiveTerms.check(create, create.side() == PositionSide.LONG, false);
         if (verdict == Verdict.ACCEPTED) {
             plans.add(new NaivePlan(sequence, create));
             remember(create.setup(), sequence, sequence);
         }
         return verdict;
+    }
+
+    private Verdict onPlaced(long sequence, TestEvent.PlaceOrder order) {
+        Create terms = order.terms();
+        Setup setup = terms.setup();
+        repeated = first(setup);
+        if (repeated != null) {
+            return Verdict.REPEATED;
+        }
+        if (isUnknown(terms.instrumentId())) {
+            return Verdict.UNKNOWN_INSTRUMENT;
+        }
+        if (setup.accountId() != 0 && !accounts.containsKey(setup.accountId())) {
+            return Verdict.UNKNOWN_ACCOUNT;
+        }
+        if (plans.size() >= maxStrategies) {
+            return Verdict.LIMIT_REACHED;
+        }
+        Verdict verdict = NaiveTerms.check(order);
+        if (verdict == Verdict.ACCEPTED) {
+            PositionSide side = order.side() == Side.BUY ? PositionSide.LONG : PositionSide.SHORT;
+            plans.add(new NaivePlan(sequence, terms.side(side)));
+            remember(setup, sequence, sequence);
+        }
+        return verdict;
+    }
+
+    private Verdict onMoved(long sequence, TestEvent.MoveStop moved, List<Finding> findings) {
+        NaivePlan plan = plan(moved.strategyId());
+        Command first = commands.stream()
+                .filter(each -> !each.id().isEmpty())
+                .filter(each -> each.accountId() == moved.accountId())
+                .filter(each -> each.id().equals(moved.commandId()))
+                .findFirst()
+                .orElse(null);
+        repeated = first;
+        if (first != null) {
+            return Verdict.REPEATED;
+        }
+        if (plan == null) {
+            return Verdict.UNKNOWN_STRATEGY;
+        }
+        int owner = plan.created.setup().accountId();
+        if (moved.accountId() != 0 && moved.accountId() != owner) {
+            return Verdict.NOT_OWNER;
+        }
+        Create terms = plan.terms.stop(moved.type(), moved.unit(), moved.value(), moved.activationPrice());
+        if (NaiveTerms.isNoStop(terms, plan.isLong())) {
+            return Verdict.INVALID_STOP;
+        }
+        change(plan, terms, findings);
+        remember(terms.by(moved.accountId()).command(moved.commandId()).setup(), plan.id, sequence);
+        return Verdict.ACCEPTED;
     }
 
     private Verdict onUpdate(long sequence, TestEvent.Update update, List<Finding> findings) {
@@ -219,52 +273,12 @@ final class NaiveStopLoss {
         if (setup.accountId() != 0 && setup.accountId() != plan.created.setup().accountId()) {
             return Verdict.NOT_OWNER;
         }
-        Verdict verdict = check(update.terms(), plan.isLong());
+        Verdict verdict = NaiveTerms.check(update.terms(), plan.isLong(), !plan.hasStop());
         if (verdict == Verdict.ACCEPTED) {
             change(plan, update.terms(), findings);
             remember(setup, plan.id, sequence);
         }
         return verdict;
-    }
-
-    private static Verdict check(Create terms, boolean isLong) {
-        if (terms.quantity() <= 0) {
-            return Verdict.INVALID_QUANTITY;
-        }
-        if (!timesHold(terms)) {
-            return Verdict.INVALID_TIMES;
-        }
-        boolean isTrailing = terms.stopType() == StopType.TRAILING;
-        boolean hasActivation = terms.activationPrice() != NONE;
-        boolean isNoOffset = terms.exits().stopLimitOffset() != NONE
-                && (terms.exits().stopLimitOffset() <= 0 || terms.exits().fillDeadlineNs() == 0);
-        if (isNoOffset
-                || isNoDistance(terms.stopValue(), terms.unit(), isLong)
-                || isTrailing && terms.unit() == StopUnit.LEVEL
-                || hasActivation && (!isTrailing || terms.activationPrice() <= 0)) {
-            return Verdict.INVALID_STOP;
-        }
-        boolean hasTarget = terms.targetValue() != NONE;
-        return hasTarget && isNoDistance(terms.targetValue(), terms.targetUnit(), !isLong)
-                ? Verdict.INVALID_TARGET
-                : Verdict.ACCEPTED;
-    }
-
-    private static boolean timesHold(Create terms) {
-        Setup setup = terms.setup();
-        if (setup.holdingTimeNs() < 0 || terms.exits().fillDeadlineNs() < 0) {
-            return false;
-        }
-        if (setup.calendarId() != 0) {
-            return LongStream.of(setup.entryTimeOfDayNs(), setup.exitTimeOfDayNs())
-                    .allMatch(time -> time >= 0 && time < Duration.ofDays(1).toNanos());
-        }
-        boolean areBothGiven = terms.entryTimeNs() != NONE && terms.exitTimeNs() != NONE;
-        return !areBothGiven || terms.entryTimeNs() < terms.exitTimeNs();
-    }
-
-    private static boolean isNoDistance(long value, StopUnit unit, boolean isBelow) {
-        return value <= 0 || unit == StopUnit.RATIO && isBelow && value >= Decimal.ONE;
     }
 
     private Verdict onTick(Tick tick, List<Finding> findings) {
@@ -457,6 +471,16 @@ final class NaiveStopLoss {
         if (!isEntry) {
             return;
         }
+        if (plan.hasStop()) {
+            followStop(plan, findings);
+        } else if (plan.target == null) {
+            plan.order = ++armings;
+        }
+        plan.target = plan.targetForEntry();
+        take(List.of(plan), Map.of(plan.series(), inForce(plan)), findings);
+    }
+
+    private void followStop(NaivePlan plan, List<Finding> findings) {
         long level = plan.levelForEntry();
         if (!plan.isArmed) {
             arm(plan);
@@ -467,8 +491,6 @@ final class NaiveStopLoss {
             findings.add(new Finding(Kind.MOVED, plan.id, level, 0));
         }
         plan.fixedLevel = level;
-        plan.target = plan.targetForEntry();
-        take(List.of(plan), Map.of(plan.series(), inForce(plan)), findings);
     }
 
     private void arm(NaivePlan plan) {
@@ -488,19 +510,26 @@ final class NaiveStopLoss {
     }
 
     private void change(NaivePlan plan, Create terms, List<Finding> findings) {
+        boolean hadStop = plan.hasStop();
         plan.terms = terms;
-        if (!plan.isArmed) {
+        if (hadStop ? !plan.isArmed : !plan.isOpen()) {
             return;
         }
-        if (plan.mark == null || terms.stopType() != StopType.TRAILING) {
-            plan.mark = null;
-            plan.activation = null;
-            beginTrail(plan);
+        if (!hadStop) {
+            plan.order = ++armings;
         }
-        plan.fixedLevel = plan.levelForEntry();
+        if (plan.hasStop()) {
+            plan.isArmed = true;
+            if (plan.mark == null || terms.stopType() != StopType.TRAILING) {
+                plan.mark = null;
+                plan.activation = null;
+                beginTrail(plan);
+            }
+            plan.fixedLevel = plan.levelForEntry();
+            plan.announced = plan.stopLevel();
+            findings.add(new Finding(hadStop ? Kind.MOVED : Kind.ARMED, plan.id, plan.announced, 0));
+        }
         plan.target = plan.targetForEntry();
-        plan.announced = plan.stopLevel();
-        findings.add(new Finding(Kind.MOVED, plan.id, plan.announced, 0));
         take(List.of(plan), Map.of(plan.series(), inForce(plan)), findings);
     }
 

@@ -67,6 +67,14 @@ final class RestoredTwin {
         if (event instanceof Create create) {
             terms.put(sequence, create);
         }
+        if (event instanceof TestEvent.PlaceOrder order && order.strategyId() == 0) {
+            terms.put(sequence, order.terms());
+        }
+        if (event instanceof TestEvent.MoveStop moved) {
+            terms.computeIfPresent(
+                    moved.strategyId(),
+                    (id, before) -> before.stop(moved.type(), moved.unit(), moved.value(), moved.activationPrice()));
+        }
         if (event instanceof TestEvent.Update update) {
             terms.compute(update.strategyId(), (id, before) -> termsOf(update.terms(), before.source()));
         }

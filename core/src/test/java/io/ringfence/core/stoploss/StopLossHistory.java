@@ -7,6 +7,7 @@ import io.ringfence.core.event.OrderType;
 import io.ringfence.core.event.PositionSide;
 import io.ringfence.core.event.RejectReason;
 import io.ringfence.core.event.Side;
+import io.ringfence.core.event.StopType;
 import io.ringfence.core.event.StopUnit;
 import io.ringfence.core.event.TriggerSource;
 import io.ringfence.core.testkit.TestEvent;
@@ -55,10 +56,11 @@ final class StopLossHistory {
         }
         int kind = random.nextInt(40);
         if (kind < 3 || strategies.isEmpty()) {
-            return create();
+            return chance(3) ? place() : create();
         }
         return switch (kind) {
-            case 3, 4, 5 -> update();
+            case 3, 4 -> update();
+            case 5 -> moveStop();
             case 6 -> chance(3) ? node() : register();
             default -> kind < 22 ? report() : tick();
         };
@@ -78,6 +80,48 @@ final class StopLossHistory {
         int at = logic.indexOf('?');
         Create create = terms().logic(logic.substring(0, at), logic.substring(at + 1));
         return chance(30) ? create.logic("unknown", "") : create;
+    }
+
+    private TestEvent place() {
+        boolean isOpening = strategies.isEmpty() || !chance(20);
+        if (isOpening) {
+            strategies.add(sequence);
+        }
+        Create terms = terms();
+        terms = chance(2) ? terms.withoutStop() : terms;
+        if (!chance(10)) {
+            terms = new Create(
+                            terms.instrumentId(),
+                            terms.side(),
+                            terms.quantity(),
+                            NONE,
+                            terms.exitTimeNs(),
+                            terms.source(),
+                            terms.unit(),
+                            terms.stopValue())
+                    .stop(terms.stopType(), terms.unit(), terms.stopValue(), terms.activationPrice())
+                    .target(terms.targetUnit(), terms.targetValue())
+                    .by(terms.setup().accountId())
+                    .command(terms.setup().commandId());
+        }
+        Side side = chance(30) ? Side.NULL_VAL : any(List.of(Side.BUY, Side.SELL));
+        OrderType type = any(List.of(OrderType.MARKET, OrderType.LIMIT));
+        long limit = type == OrderType.MARKET != chance(20) ? NONE : chance(20) ? oddValue() : price();
+        return new TestEvent.PlaceOrder(isOpening ? 0 : any(strategies), side, type, limit, terms);
+    }
+
+    private TestEvent moveStop() {
+        StopUnit unit = unit();
+        boolean isTrailing = chance(2);
+        StopType type = chance(20) ? StopType.NONE : isTrailing ? StopType.TRAILING : StopType.FIXED;
+        return new TestEvent.MoveStop(
+                chance(30) ? 12345 : any(strategies),
+                type,
+                unit,
+                value(unit),
+                isTrailing && chance(2) || chance(30) ? price() : NONE,
+                chance(3) ? random.nextInt(4) : 0,
+                chance(3) ? "C" + random.nextInt(8) : "");
     }
 
     private TestEvent update() {

@@ -34,7 +34,10 @@ final class StopLossStageHistoryTest {
             stage.onEvent(slot, true);
             Result expected = naive.apply(sequence, event);
             assertEquals(expected, result(slot.findings()), () -> lines(events));
-            boolean isCommand = event instanceof TestEvent.Create || event instanceof TestEvent.Update;
+            boolean isCommand = event instanceof TestEvent.Create
+                    || event instanceof TestEvent.Update
+                    || event instanceof TestEvent.PlaceOrder
+                    || event instanceof TestEvent.MoveStop;
             if (isCommand && expected.verdict() == Verdict.REPEATED) {
                 assertEquals(naive.repeated().subjectId(), slot.findings().repeatSubjectId(), () -> lines(events));
                 assertEquals(naive.repeated().sequence(), slot.findings().repeatSequence(), () -> lines(events));

@@ -32,7 +32,8 @@ public interface OrderEvents {
             implements TestEvent {
         /** One that opens, at the market where there is no limit, by the host's own account, without a stop. */
         public static PlaceOrder open(Side side, long quantity, long limitPrice) {
-            return new PlaceOrder(0, side, type(limitPrice), limitPrice, terms(quantity).withoutStop());
+            return new PlaceOrder(
+                    0, side, type(limitPrice), limitPrice, terms(quantity).withoutStop());
         }
 
         /** One that reduces what a strategy of the host's own account holds. */
@@ -59,6 +60,21 @@ public interface OrderEvents {
         /** The same with what stands over the position. */
         public PlaceOrder with(TestEvent.Create newTerms) {
             return new PlaceOrder(strategyId, side, type, limitPrice, newTerms);
+        }
+
+        /** The same of another instrument. */
+        public PlaceOrder of(int instrumentId) {
+            return with(new TestEvent.Create(
+                            instrumentId,
+                            terms.side(),
+                            terms.quantity(),
+                            terms.entryTimeNs(),
+                            terms.exitTimeNs(),
+                            terms.source(),
+                            terms.unit(),
+                            terms.stopValue())
+                    .by(terms.setup().accountId())
+                    .command(terms.setup().commandId()));
         }
 
         /** The same by an account, with a command id. */

@@ -15,6 +15,7 @@ import io.ringfence.core.event.ExitRequestedEncoder;
 import io.ringfence.core.event.MessageHeaderEncoder;
 import io.ringfence.core.event.StopMode;
 import io.ringfence.core.event.StrategyScheduledEncoder;
+import io.ringfence.core.event.StrategyStartRequestedEncoder;
 import io.ringfence.core.event.StrategyStopRequestedEncoder;
 import io.ringfence.core.event.StrategyUpdatedEncoder;
 import io.ringfence.core.ring.EventBuffer;
@@ -39,6 +40,24 @@ public interface StrategyEvents {
                     .isWatched(flag(terms.setup().isWatched()))
                     .commandId(terms.setup().commandId());
             commit(in, StrategyUpdatedEncoder.BLOCK_LENGTH);
+        }
+    }
+
+    /** STRATEGY_START_REQUESTED. */
+    record Start(long strategyId, int accountId, String commandId) implements TestEvent {
+        /** By the host's own account. */
+        public Start(long strategyId) {
+            this(strategyId, 0, "");
+        }
+
+        @Override
+        public void encode(EventBuffer in) {
+            new StrategyStartRequestedEncoder()
+                    .wrapAndApplyHeader(room(in), 0, new MessageHeaderEncoder())
+                    .strategyId(strategyId)
+                    .accountId(accountId)
+                    .commandId(commandId);
+            commit(in, StrategyStartRequestedEncoder.BLOCK_LENGTH);
         }
     }
 

@@ -20,7 +20,6 @@ import io.ringfence.core.event.Side;
 import io.ringfence.core.event.StopType;
 import io.ringfence.core.event.StopUnit;
 import io.ringfence.core.event.StrategyCreatedEncoder;
-import io.ringfence.core.event.StrategyStartRequestedEncoder;
 import io.ringfence.core.event.StrategyTermsEncoder;
 import io.ringfence.core.event.TimeAdvancedEncoder;
 import io.ringfence.core.event.TriggerSource;
@@ -411,6 +410,25 @@ public interface TestEvent extends StrategyEvents, OrderEvents, AccountEvents, L
             return with(StopType.NONE, NONE, targetUnit, targetValue, exits, setup);
         }
 
+        /** The same of the other or the same side. */
+        public Create side(PositionSide newSide) {
+            return with(newSide, unit, stopValue, stopType, activationPrice, targetUnit, targetValue, exits, setup);
+        }
+
+        /** The same with another stop. */
+        public Create stop(StopType newStopType, StopUnit newUnit, long newStopValue, long newActivationPrice) {
+            return with(
+                    side,
+                    newUnit,
+                    newStopValue,
+                    newStopType,
+                    newActivationPrice,
+                    targetUnit,
+                    targetValue,
+                    exits,
+                    setup);
+        }
+
         /** The same with another way to send exits. */
         public Create exits(ExitStyle newExits) {
             return with(stopType, activationPrice, targetUnit, targetValue, newExits, setup);
@@ -472,15 +490,37 @@ public interface TestEvent extends StrategyEvents, OrderEvents, AccountEvents, L
                 long newTargetValue,
                 ExitStyle newExits,
                 Setup newSetup) {
+            return with(
+                    side,
+                    unit,
+                    stopValue,
+                    newStopType,
+                    newActivationPrice,
+                    newTargetUnit,
+                    newTargetValue,
+                    newExits,
+                    newSetup);
+        }
+
+        private Create with(
+                PositionSide newSide,
+                StopUnit newUnit,
+                long newStopValue,
+                StopType newStopType,
+                long newActivationPrice,
+                StopUnit newTargetUnit,
+                long newTargetValue,
+                ExitStyle newExits,
+                Setup newSetup) {
             return new Create(
                     instrumentId,
-                    side,
+                    newSide,
                     quantity,
                     entryTimeNs,
                     exitTimeNs,
                     source,
-                    unit,
-                    stopValue,
+                    newUnit,
+                    newStopValue,
                     newStopType,
                     newActivationPrice,
                     newTargetUnit,
@@ -524,24 +564,6 @@ public interface TestEvent extends StrategyEvents, OrderEvents, AccountEvents, L
                     .parameters(setup.parameters())
                     .commandId(setup.commandId());
             commit(in, StrategyCreatedEncoder.BLOCK_LENGTH);
-        }
-    }
-
-    /** STRATEGY_START_REQUESTED. */
-    record Start(long strategyId, int accountId, String commandId) implements TestEvent {
-        /** By the host's own account. */
-        public Start(long strategyId) {
-            this(strategyId, 0, "");
-        }
-
-        @Override
-        public void encode(EventBuffer in) {
-            new StrategyStartRequestedEncoder()
-                    .wrapAndApplyHeader(room(in), 0, new MessageHeaderEncoder())
-                    .strategyId(strategyId)
-                    .accountId(accountId)
-                    .commandId(commandId);
-            commit(in, StrategyStartRequestedEncoder.BLOCK_LENGTH);
         }
     }
 

@@ -65,7 +65,11 @@ class TestKitTest {
             new TestEvent.PullEnded(7, 2),
             new HostEvents.Skipped(5),
             new HostEvents.DiskSpace(DiskLevel.LOW, 4096),
-            new HostEvents.Diverged(3, 9));
+            new HostEvents.Diverged(3, 9),
+            TestEvent.PlaceOrder.open(Side.SELL, 5, 7).by(2, "p"),
+            new TestEvent.CancelOrder(77, 2, "q"),
+            new TestEvent.ReplaceOrder(77, 5, TestEvent.NONE, 2, "r"),
+            new TestEvent.MoveStop(9, StopUnit.RATIO, 3));
 
     @Test
     void shouldEncodeEveryInputWhateverTheBufferHeldBefore() {

@@ -54,7 +54,9 @@ final class ManualOrderTest extends TradeScenario {
                 List.of("STRATEGY_STARTED", "EXECUTE_SELL #5.0 ENTRY SELL 1 limit 101"),
                 core.apply(PlaceOrder.open(Side.SELL, ONE, 101 * ONE)));
         List<StrategyRow> rows = core.logic().trade().strategyRows();
-        assertEquals(List.of("order-3", "order-5"), rows.stream().map(StrategyRow::name).toList());
+        assertEquals(
+                List.of("order-3", "order-5"),
+                rows.stream().map(StrategyRow::name).toList());
         assertTrue(rows.get(1).isManual());
         assertEquals(PositionSide.SHORT, rows.get(1).side());
         assertEquals(
@@ -109,8 +111,7 @@ final class ManualOrderTest extends TradeScenario {
         assertEquals(List.of(), core.apply(trade(1)));
         assertEquals(StrategyState.IN_POSITION, row().state());
         assertEquals(List.of(), core.logic().stopLoss().stopRows());
-        assertEquals(
-                List.of("EXECUTE_SELL #6.0 EXIT SELL 2"), core.apply(new TestEvent.Exit(3)));
+        assertEquals(List.of("EXECUTE_SELL #6.0 EXIT SELL 2"), core.apply(new TestEvent.Exit(3)));
     }
 
     private static List<String> sorted(List<String> lines) {
@@ -121,10 +122,14 @@ final class ManualOrderTest extends TradeScenario {
     void shouldSellAtTheTargetWhenThereIsATargetAndNoStop() {
         open();
         Create terms = protectedUntil500().withoutStop().target(StopUnit.AMOUNT, 5 * ONE);
-        OrderCommand entry = command(core, PlaceOrder.open(Side.BUY, 2 * ONE, NONE).with(terms));
+        OrderCommand entry =
+                command(core, PlaceOrder.open(Side.BUY, 2 * ONE, NONE).with(terms));
         core.apply(fill(entry, 2, 100));
-        assertEquals(OptionalLong.of(105 * ONE), core.logic().stopLoss().stopRows().get(0).targetLevel());
-        assertEquals(OptionalLong.empty(), core.logic().stopLoss().stopRows().get(0).stopLevel());
+        assertEquals(
+                OptionalLong.of(105 * ONE),
+                core.logic().stopLoss().stopRows().get(0).targetLevel());
+        assertEquals(
+                OptionalLong.empty(), core.logic().stopLoss().stopRows().get(0).stopLevel());
         assertEquals(
                 List.of("TAKE_PROFIT_TRIGGERED 3 at 105 by 106", "EXECUTE_SELL #5.0 TARGET SELL 2"),
                 core.apply(trade(106)));
@@ -146,12 +151,19 @@ final class ManualOrderTest extends TradeScenario {
                 List.of("COMMAND_REFUSED 7 INVALID_SIDE"),
                 core.apply(new PlaceOrder(0, Side.NULL_VAL, OrderType.MARKET, NONE, good.terms())));
         assertEquals(List.of("COMMAND_REFUSED 8 UNKNOWN_ACCOUNT"), core.apply(good.by(9, "x")));
-        assertEquals(
-                List.of("COMMAND_REFUSED 9 INVALID_TIMES"), core.apply(good.with(terms(PositionSide.LONG))));
+        assertEquals(List.of("COMMAND_REFUSED 9 INVALID_TIMES"), core.apply(good.with(terms(PositionSide.LONG))));
         assertEquals(
                 List.of("COMMAND_REFUSED 10 INVALID_TIMES"),
                 core.apply(good.with(good.terms().daily(1, 2, 3))));
         assertEquals(List.of(), core.logic().trade().strategyRows());
+    }
+
+    @Test
+    void shouldRefuseAStrategyOfTheLogicThatIsForOrdersAlone() {
+        open();
+        assertEquals(
+                List.of("COMMAND_REFUSED 3 UNKNOWN_PLUGIN"),
+                core.apply(terms(PositionSide.LONG).logic("manual", "")));
     }
 
     /** It is made all the same, as the stop-loss stage has it already, and is over at once. */
@@ -198,10 +210,10 @@ final class ManualOrderTest extends TradeScenario {
         assertEquals(
                 List.of("CANCEL_ORDER #3.0 ENTRY BUY 2 limit 100", "COMMAND_ANSWERED 196608 by 5 for 0 c"),
                 core.apply(new CancelOrder(entry.clientOrderId(), 0, "c")));
+        assertEquals(List.of("ORDER_FINALIZED #3.0 CANCELED 1"), core.apply(entry.canceled(ONE, 100 * ONE, 0)));
         assertEquals(
-                List.of("ORDER_FINALIZED #3.0 CANCELED 1"), core.apply(entry.canceled(ONE, 100 * ONE, 0)));
-        assertEquals(
-                List.of("STOPLOSS_TRIGGERED 3 at 90 by 89", "EXECUTE_STOPLOSS #7.0 STOP SELL 1"), core.apply(trade(89)));
+                List.of("STOPLOSS_TRIGGERED 3 at 90 by 89", "EXECUTE_STOPLOSS #7.0 STOP SELL 1"),
+                core.apply(trade(89)));
         assertEquals(
                 List.of("COMMAND_REFUSED " + entry.clientOrderId() + " ORDER_ENDED"),
                 core.apply(new CancelOrder(entry.clientOrderId())));
@@ -263,12 +275,14 @@ final class ManualOrderTest extends TradeScenario {
         Create.ExitStyle limited = new Create.ExitStyle(2 * ONE, 50, OrderType.LIMIT);
         open();
         Create terms = protectedUntil500().target(StopUnit.AMOUNT, 5 * ONE).exits(limited);
-        OrderCommand entry = command(core, PlaceOrder.open(Side.BUY, 2 * ONE, NONE).with(terms));
+        OrderCommand entry =
+                command(core, PlaceOrder.open(Side.BUY, 2 * ONE, NONE).with(terms));
         core.apply(fill(entry, 2, 100));
         OrderCommand target = command(core, trade(105));
         core.apply(target.accepted());
         assertEquals(
-                List.of("CANCEL_ORDER #5.0 TARGET SELL 2 limit 105"), core.apply(new CancelOrder(target.clientOrderId())));
+                List.of("CANCEL_ORDER #5.0 TARGET SELL 2 limit 105"),
+                core.apply(new CancelOrder(target.clientOrderId())));
         core.apply(target.canceled(0, 0, 0));
         assertEquals(StrategyState.IN_POSITION, row().state());
         OrderCommand stop = command(core, trade(90));

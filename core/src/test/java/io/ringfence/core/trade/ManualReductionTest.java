@@ -70,9 +70,10 @@ final class ManualReductionTest extends TradeScenario {
         assertEquals(
                 List.of("SELL_TRIGGERED", "CANCEL_ORDER #7.0 MANUAL SELL 1 limit 110"),
                 core.at(200).apply(TIME));
+        assertEquals(List.of("LOCK_CONFLICT EXIT by MANUAL #7.0"), core.apply(new TestEvent.Exit(3)));
         assertEquals(
-                List.of("LOCK_CONFLICT EXIT by MANUAL #7.0"), core.apply(new TestEvent.Exit(3)));
-        assertEquals("EXECUTE_SELL #10.0 EXIT SELL 2", core.apply(exit.canceled(0, 0, 0)).get(1));
+                "EXECUTE_SELL #10.0 EXIT SELL 2",
+                core.apply(exit.canceled(0, 0, 0)).get(1));
     }
 
     /** It may be for less than is held, so whatever has been decided behind it has to follow. */
@@ -98,7 +99,9 @@ final class ManualReductionTest extends TradeScenario {
         assertEquals(
                 List.of("TAKE_PROFIT_TRIGGERED 3 at 120 by 120", "CANCEL_ORDER #7.0 MANUAL SELL 1 limit 130"),
                 core.apply(trade(120)));
-        assertEquals("EXECUTE_SELL #9.0 TARGET SELL 2", core.apply(exit.canceled(0, 0, 0)).get(1));
+        assertEquals(
+                "EXECUTE_SELL #9.0 TARGET SELL 2",
+                core.apply(exit.canceled(0, 0, 0)).get(1));
     }
 
     @Test
@@ -114,7 +117,8 @@ final class ManualReductionTest extends TradeScenario {
         assertEquals(List.of("ORDER_FINALIZED #9.0 CANCELED 0"), core.apply(other.canceled(0, 0, 0)));
         assertEquals(StrategyState.IN_POSITION, row().state());
         assertFalse(row().hasLiveExit());
-        assertEquals(1, core.commands(PlaceOrder.reduce(3, Side.SELL, 2 * ONE, NONE)).size());
+        assertEquals(
+                1, core.commands(PlaceOrder.reduce(3, Side.SELL, 2 * ONE, NONE)).size());
     }
 
     @Test
@@ -122,8 +126,7 @@ final class ManualReductionTest extends TradeScenario {
         hold(PositionSide.LONG);
         core.apply(new TestEvent.Disconnected());
         assertEquals(List.of(), core.apply(PlaceOrder.reduce(3, Side.SELL, ONE, 110 * ONE)));
-        assertEquals(
-                List.of("EXECUTE_SELL #8.0 MANUAL SELL 1 limit 110"), core.apply(new TestEvent.AuthSuccess()));
+        assertEquals(List.of("EXECUTE_SELL #8.0 MANUAL SELL 1 limit 110"), core.apply(new TestEvent.AuthSuccess()));
         OrderCommand exit = core.commands().get(0);
         core.apply(TestEvent.Node.defaults());
         assertEquals(List.of("EXECUTE_SELL #8.0 MANUAL SELL 1 limit 110"), core.apply(exit.unknown()));

@@ -93,8 +93,7 @@ final class MoveStopTest extends TradeScenario {
         open();
         OrderCommand entry = command(core, PlaceOrder.open(Side.BUY, 2 * ONE, 100 * ONE));
         assertEquals(List.of(), core.apply(new MoveStop(3, StopUnit.LEVEL, 80 * ONE)));
-        assertEquals(
-                "STOPLOSS_ARMED 3 at 80", core.apply(fill(entry, 2, 100)).get(0));
+        assertEquals("STOPLOSS_ARMED 3 at 80", core.apply(fill(entry, 2, 100)).get(0));
     }
 
     @Test
@@ -102,21 +101,22 @@ final class MoveStopTest extends TradeScenario {
         open();
         OrderCommand entry = command(core, PlaceOrder.open(Side.BUY, 2 * ONE, NONE));
         core.apply(fill(entry, 2, 100));
-        TestEvent.Create target = PlaceOrder.open(Side.BUY, 2 * ONE, NONE).terms().target(StopUnit.LEVEL, 110 * ONE);
+        TestEvent.Create target =
+                PlaceOrder.open(Side.BUY, 2 * ONE, NONE).terms().target(StopUnit.LEVEL, 110 * ONE);
         assertEquals(List.of(), core.apply(new TestEvent.Update(3, target)));
-        assertEquals("TAKE_PROFIT_TRIGGERED 3 at 110 by 110", core.restored().apply(trade(110)).get(0));
+        assertEquals(
+                "TAKE_PROFIT_TRIGGERED 3 at 110 by 110",
+                core.restored().apply(trade(110)).get(0));
     }
 
     @Test
     void shouldRefuseAStopThatCannotBeAndWhoDoesNotOwnIt() {
         hold(PositionSide.LONG);
         core.apply(new TestEvent.Register(1, "ann", 0));
-        assertEquals(
-                List.of("COMMAND_REFUSED 8 INVALID_STOP"), core.apply(new MoveStop(3, StopUnit.LEVEL, 0)));
+        assertEquals(List.of("COMMAND_REFUSED 8 INVALID_STOP"), core.apply(new MoveStop(3, StopUnit.LEVEL, 0)));
         assertEquals(List.of("COMMAND_REFUSED 9 INVALID_STOP"), core.apply(new MoveStop(3, StopUnit.RATIO, ONE)));
         assertEquals(List.of("COMMAND_REFUSED 10 INVALID_STOP"), core.apply(trailing(StopUnit.LEVEL, ONE)));
-        assertEquals(
-                List.of("COMMAND_REFUSED 11 UNKNOWN_STRATEGY"), core.apply(new MoveStop(4, StopUnit.LEVEL, ONE)));
+        assertEquals(List.of("COMMAND_REFUSED 11 UNKNOWN_STRATEGY"), core.apply(new MoveStop(4, StopUnit.LEVEL, ONE)));
         assertEquals(
                 List.of("COMMAND_REFUSED 12 NOT_OWNER"),
                 core.apply(new MoveStop(3, StopType.FIXED, StopUnit.LEVEL, ONE, NONE, 1, "")));

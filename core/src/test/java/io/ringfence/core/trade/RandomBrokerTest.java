@@ -9,6 +9,7 @@ import io.ringfence.core.event.ExitReason;
 import io.ringfence.core.event.OrderPurpose;
 import io.ringfence.core.event.OrderState;
 import io.ringfence.core.event.RiskCode;
+import io.ringfence.core.event.Verdict;
 import io.ringfence.core.testkit.TestCore;
 import io.ringfence.core.testkit.TestEvent;
 import java.util.EnumSet;
@@ -62,7 +63,28 @@ final class RandomBrokerTest {
                 "PositionUpdated",
                 "PRICE_STREAM_RESTORED",
                 "Error PLUGIN_FAILED",
-                "Error PLUGIN_OVERRAN"));
+                "Error PLUGIN_OVERRAN",
+                "ORDER_REPLACED",
+                "SENT ENTRY limited",
+                "SENT MANUAL",
+                "SENT MANUAL limited"));
+        // What may be said against people's orders, and is said of nothing else or rarely.
+        Stream.of(
+                        Verdict.UNKNOWN_ORDER,
+                        Verdict.INVALID_PRICE,
+                        Verdict.INVALID_SIDE,
+                        Verdict.INVALID_QUANTITY,
+                        Verdict.INVALID_STOP,
+                        Verdict.INVALID_TIMES,
+                        Verdict.ORDER_ENDED,
+                        Verdict.ALREADY_FILLED,
+                        Verdict.EXIT_UNDER_WAY,
+                        Verdict.NOTHING_HELD,
+                        Verdict.NOT_OWNER,
+                        Verdict.WRONG_STATE,
+                        Verdict.RISK,
+                        Verdict.LIMIT_REACHED)
+                .forEach(verdict -> expected.add("COMMAND_REFUSED " + verdict));
         Stream.of(OrderPurpose.EXIT, OrderPurpose.STOP, OrderPurpose.TARGET)
                 .forEach(purpose -> expected.add("LOCK_CONFLICT " + purpose));
         // Of a failed logic the runner tells, whose position goes on; conditions have their own histories.
@@ -81,8 +103,8 @@ final class RandomBrokerTest {
                                 AlertCode.ILLEGAL_TRANSITION),
                         AlertCode.class)
                 .forEach(code -> expected.add("ALERT_TRIGGERED " + code));
-        // Entries have no limit that a collar could hold; too many refusals set the switch.
-        except(Set.of(RiskCode.NONE, RiskCode.PRICE_COLLAR, RiskCode.BROKER_ERRORS), RiskCode.class)
+        // Too many refusals set the switch.
+        except(Set.of(RiskCode.NONE, RiskCode.BROKER_ERRORS), RiskCode.class)
                 .forEach(code -> expected.add("RISK_REJECTED " + code));
         Stream.of(RiskCode.NONE, RiskCode.BROKER_ERRORS).forEach(code -> expected.add("KILL_SWITCH_CHANGED " + code));
         for (String output : expected) {

@@ -2,6 +2,8 @@ package io.ringfence.core.trade;
 
 import io.ringfence.core.decimal.Decimal;
 import io.ringfence.core.event.KillLevel;
+import io.ringfence.core.event.PositionSide;
+import io.ringfence.core.event.Side;
 import io.ringfence.core.event.StopMode;
 import io.ringfence.core.testkit.AccountEvents.RiskLimits.Limit;
 import io.ringfence.core.testkit.TestEvent;
@@ -36,11 +38,11 @@ final class RandomPeople {
     }
 
     /** Something that is asked for now. */
-    TestEvent next(long nowNs, List<OrderRow> orders) {
+    TestEvent next(long nowNs, TradeStage stage) {
         if (!asked.isEmpty() && chance(8)) {
             return asked.get(random.nextInt(asked.size()));
         }
-        TestEvent event = random.nextInt(3) == 0 ? byHand(nowNs, orders) : fresh(nowNs);
+        TestEvent event = random.nextInt(3) == 0 ? byHand(nowNs, stage) : fresh(nowNs);
         asked.add(event);
         return event;
     }
@@ -62,22 +64,45 @@ final class RandomPeople {
     }
 
     /** An order, or what becomes of one or of a stop. */
-    private TestEvent byHand(long nowNs, List<OrderRow> orders) {
+    private TestEvent byHand(long nowNs, TradeStage stage) {
         String command = chance(2) ? "" : "h" + ++commandCount;
         int account = chance(10) ? 1 + random.nextInt(2) : 0;
-        long id = chance(50) ? 1 : strategyIds.get(random.nextInt(strategyIds.size()));
+        List<OrderRow> orders = stage.orderRows();
         long order = orders.isEmpty() || chance(30)
                 ? 7 << 16
                 : orders.get(random.nextInt(orders.size())).clientOrderId();
-        long quantity = (chance(40) ? 0 : 1 + random.nextInt(6)) * ONE / 2;
-        long limit = chance(3) ? TestEvent.NONE : terms.price();
         return switch (random.nextInt(10)) {
             case 0, 1, 2 -> terms.order(nowNs, ACCOUNTS, command);
-            case 3, 4 -> TestEvent.PlaceOrder.reduce(id, terms.side(), quantity, limit).by(account, command);
+            case 3, 4 -> reduction(stage.strategyRows()).by(account, command);
             case 5 -> new TestEvent.CancelOrder(order, account, command);
-            case 6, 7, 8 -> new TestEvent.ReplaceOrder(order, quantity, limit, account, command);
-            default -> terms.stop(id, account, command);
+            case 6, 7, 8 -> new TestEvent.ReplaceOrder(order, quantity(), limit(), account, command);
+            default -> terms.stop(anyStrategy(), account, command);
         };
+    }
+
+    private long anyStrategy() {
+        return chance(50) ? 1 : strategyIds.get(random.nextInt(strategyIds.size()));
+    }
+
+    private long quantity() {
+        return (chance(40) ? 0 : 1 + random.nextInt(6)) * ONE / 2;
+    }
+
+    private long limit() {
+        return chance(3) ? TestEvent.NONE : terms.price();
+    }
+
+    /** Mostly of one that holds something, at times the wrong way round. */
+    private TestEvent.PlaceOrder reduction(List<StrategyRow> rows) {
+        List<StrategyRow> held =
+                rows.stream().filter(row -> row.openQuantity() > 0).toList();
+        if (held.isEmpty() || chance(10)) {
+            return TestEvent.PlaceOrder.reduce(anyStrategy(), terms.side(), quantity(), limit());
+        }
+        StrategyRow row = held.get(random.nextInt(held.size()));
+        Side side = row.side() == PositionSide.LONG != chance(20) ? Side.SELL : Side.BUY;
+        TestEvent.PlaceOrder order = TestEvent.PlaceOrder.reduce(row.id(), side, quantity(), limit());
+        return chance(10) ? order : order.of(row.instrumentId());
     }
 
     private TestEvent kill(KillLevel level, String command) {
@@ -101,6 +126,7 @@ final class RandomPeople {
                 none.with(Limit.MAX_STOP_OUTS, 1)
                         .with(Limit.STOP_OUT_WINDOW_NS, 200)
                         .with(Limit.STOP_OUT_COOLDOWN_NS, 300);
+            case 9 -> none.with(Limit.PRICE_COLLAR_RATIO, ONE / 20);
             default -> none;
         };
     }

@@ -247,7 +247,7 @@ public final class RandomSession {
         } else if (chance(60)) {
             changeLink();
         } else if (chance(10)) {
-            apply(people.next(timeNs, core.logic().trade().orderRows()));
+            apply(people.next(timeNs, core.logic().trade()));
         } else if (!told.isEmpty()) {
             told.forEach(this::apply);
         } else if (times != null) {

@@ -55,8 +55,7 @@ final class ReplaceOrderTest extends TradeScenario {
                 core.apply(second.filled(2 * ONE, 204 * ONE, 0)));
         assertEquals(3 * ONE, row().openQuantity());
         assertEquals(StrategyState.IN_POSITION, row().state());
-        assertEquals(
-                "EXECUTE_STOPLOSS #8.0 STOP SELL 3", core.apply(trade(91)).get(1));
+        assertEquals("EXECUTE_STOPLOSS #8.0 STOP SELL 3", core.apply(trade(91)).get(1));
     }
 
     @Test
@@ -162,8 +161,7 @@ final class ReplaceOrderTest extends TradeScenario {
         assertEquals(List.of("COMMAND_REFUSED " + id + " INVALID_PRICE"), core.apply(new ReplaceOrder(id, ONE, 0)));
         assertEquals(List.of("COMMAND_REFUSED " + id + " ALREADY_FILLED"), core.apply(new ReplaceOrder(id, ONE, ONE)));
         core.apply(new CancelOrder(id));
-        assertEquals(
-                List.of("COMMAND_REFUSED " + id + " WRONG_STATE"), core.apply(new ReplaceOrder(id, 3 * ONE, ONE)));
+        assertEquals(List.of("COMMAND_REFUSED " + id + " WRONG_STATE"), core.apply(new ReplaceOrder(id, 3 * ONE, ONE)));
         long other = start(terms(PositionSide.LONG));
         OrderCommand entry = commandAt(100);
         assertEquals(other, entry.strategyId());

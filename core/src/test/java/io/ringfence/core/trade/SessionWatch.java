@@ -102,6 +102,8 @@ final class SessionWatch {
     private void see(String[] words) {
         seen.add(words[0]);
         switch (words[0]) {
+            case "EXECUTE_BUY", "EXECUTE_SELL" ->
+                seen.add("SENT " + words[2] + (words.length > LIMIT_WORD ? " limited" : ""));
             case "LOCK_CONFLICT", "STRATEGY_EXITED", "ALERT_TRIGGERED" -> seen.add(words[0] + " " + words[1]);
             case "RISK_REJECTED", "RunnerStopped", "KILL_SWITCH_CHANGED" ->
                 seen.add(words[0] + " " + words[words.length - 1]);

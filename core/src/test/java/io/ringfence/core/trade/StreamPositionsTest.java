@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -58,5 +59,10 @@ final class StreamPositionsTest {
             }
         }
         assertTrue(accounts.size() > 2, accounts::toString);
+        assertEquals(
+                last,
+                core.logic().trade().streamRows().stream()
+                        .collect(Collectors.toMap(
+                                row -> new Stream(row.accountId(), row.channel()), StreamRow::position)));
     }
 }

@@ -86,8 +86,8 @@ final class TradeTables {
     /** An input; what it creates stands until its refusal comes. */
     void onInput(long sequence, long timestampNs, EventType type, MessageFields fields) {
         if (type == EventType.STRATEGY_CREATED) {
-            create(sequence, timestampNs, fields, fields.text("name"), fields.text("positionSide"))
-                    .logic = fields.text("plugin");
+            create(sequence, timestampNs, fields, fields.text("name"), fields.text("positionSide")).logic =
+                    fields.text("plugin");
         } else if (type == EventType.ORDER_REQUESTED && fields.number("strategyId") == 0) {
             // A person's order that opens a position: the core makes a strategy for it, and names it so.
             String positionSide = "BUY".equals(fields.text("side")) ? "LONG" : "SHORT";

@@ -1,5 +1,7 @@
 package io.ringfence.transport.account;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -51,11 +53,15 @@ final class PasswordWorker implements AutoCloseable {
         return job.result();
     }
 
-    /** Ends what is under way, and refuses what waits. */
+    /** Refuses what waits, and waits for what is under way, for 10 s. */
     @Override
     public void close() {
-        for (Runnable waiting : threads.shutdownNow()) {
-            ((Job<?>) waiting).refuse();
+        threads.shutdown();
+        // Not interrupted: a file that is being written is written to its end.
+        List<Runnable> waiting = new ArrayList<>();
+        threads.getQueue().drainTo(waiting);
+        for (Runnable job : waiting) {
+            ((Job<?>) job).refuse();
         }
         try {
             threads.awaitTermination(CLOSE_TIMEOUT_MS, TimeUnit.MILLISECONDS);

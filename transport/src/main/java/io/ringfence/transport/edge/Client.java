@@ -169,6 +169,14 @@ final class Client {
         }
     }
 
+    /** Closes for who the client is, or is no longer. */
+    void closeSession(WebSocketCloseStatus status) {
+        if (!closing) {
+            counters.increment(EdgeCounter.CLIENTS_CLOSED_SESSION);
+            close(status);
+        }
+    }
+
     /** Sends a close frame behind what waits; the connection ends with the client's answer, or without after a while. */
     void close(WebSocketCloseStatus status) {
         if (!closing) {

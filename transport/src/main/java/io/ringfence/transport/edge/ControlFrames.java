@@ -12,15 +12,18 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Pings, pongs and close frames; passes on data frames until the connection is closing. */
 final class ControlFrames extends ChannelInboundHandlerAdapter {
     private static final int CODE_BYTES = 2;
 
     private final Client client;
+    private final ConnectionConfig config;
 
-    ControlFrames(Client client) {
+    ControlFrames(Client client, ConnectionConfig config) {
         this.client = client;
+        this.config = config;
     }
 
     @Override
@@ -54,10 +57,17 @@ final class ControlFrames extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        if (event == GoAway.INSTANCE) {
+        if (event == GoAway.INSTANCE && !client.isClosing()) {
+            client.reply(SessionReplies.goAway(reconnectAfterMs()));
             client.close(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE);
+        } else if (event == Revoked.INSTANCE) {
+            client.closeSession(Authentication.REVOKED);
         } else {
             ctx.fireUserEventTriggered(event);
         }
+    }
+
+    private int reconnectAfterMs() {
+        return config.reconnectAfterMs() + ThreadLocalRandom.current().nextInt(config.reconnectSpreadMs() + 1);
     }
 }

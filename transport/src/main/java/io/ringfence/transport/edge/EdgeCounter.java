@@ -19,7 +19,16 @@ public enum EdgeCounter {
     MEMORY_SHORT(13, "messages without memory", "given up, as if the hand-off were full"),
     PRICES_WITHOUT_SYMBOL(14, "prices without symbol", "of instruments without one, or with an id beyond the bound"),
     CLIENTS_RESUMED(15, "streams resumed", "a client came back and got all that it had missed"),
-    CLIENTS_NOT_RESUMED(16, "streams not resumed", "a client came back for more than is kept, or for another history");
+    CLIENTS_NOT_RESUMED(16, "streams not resumed", "a client came back for more than is kept, or for another history"),
+    CONNECTIONS_REFUSED_ADDRESS(17, "connections refused: address", "because too many of their address were open"),
+    CONNECTS_TOO_SOON(18, "connections refused: rate", "because they came too soon after others of their address"),
+    CONNECTIONS_REFUSED_USER(19, "connections refused: user", "because too many of their user were open"),
+    TLS_REFUSED(20, "connections refused: TLS", "that spoke none, or whose handshake failed"),
+    ORIGINS_REFUSED(21, "requests refused: origin", "that browsers sent for pages that are not allowed"),
+    MESSAGES_TOO_SOON(22, "client messages refused: rate", "frames and requests beyond what a connection may send"),
+    TOKENS_REFUSED(23, "tokens refused", "that do not hold, or not any more"),
+    CLIENTS_CLOSED_SESSION(24, "clients closed: session", "no auth in time, another user, token expired or revoked"),
+    TLS_RELOADS_FAILED(25, "certificates refused", "that have changed and cannot be used; the old ones stay");
 
     private final int id;
     private final String label;

@@ -7,17 +7,10 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.ServerSocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.ImmediateEventExecutor;
@@ -26,6 +19,7 @@ import java.net.InetSocketAddress;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +41,7 @@ public final class EdgeServer implements AutoCloseable {
     private final EdgeConfig config;
     private final ByteBufAllocator allocator;
     private final EdgeCounters counters = new EdgeCounters();
+    private final Entrance entrance;
     private final Publications publications;
     private final Fanout[] fanouts;
     /** Complete before the first connection, not changed later. */
@@ -71,12 +66,29 @@ public final class EdgeServer implements AutoCloseable {
      *     lost its end or was begun anew
      */
     public EdgeServer(EdgeConfig config, String epoch, StageTimes times) {
-        this(config, epoch, times, ByteBufAllocator.DEFAULT);
+        this(config, epoch, times, TokenCheck.NONE);
+    }
+
+    /** The same for users, whose tokens are looked at by {@code tokens}. */
+    public EdgeServer(EdgeConfig config, String epoch, StageTimes times, TokenCheck tokens) {
+        this(config, epoch, times, tokens, ByteBufAllocator.DEFAULT, System::nanoTime);
     }
 
     EdgeServer(EdgeConfig config, String epoch, StageTimes times, ByteBufAllocator allocator) {
+        this(config, epoch, times, TokenCheck.NONE, allocator, System::nanoTime);
+    }
+
+    /** The clock is what rates are counted by. */
+    EdgeServer(
+            EdgeConfig config,
+            String epoch,
+            StageTimes times,
+            TokenCheck tokens,
+            ByteBufAllocator allocator,
+            LongSupplier nanoClock) {
         this.config = config;
         this.allocator = allocator;
+        this.entrance = Entrance.of(config, tokens, counters, nanoClock);
         this.publications = new Publications(epoch, config.streams(), config.ioThreads());
         this.fanouts = new Fanout[config.ioThreads()];
         for (int i = 0; i < fanouts.length; i++) {
@@ -93,10 +105,10 @@ public final class EdgeServer implements AutoCloseable {
         if (loops != null || closed) {
             throw new IllegalStateException("an edge starts once");
         }
-        boolean epoll = Epoll.isAvailable();
-        IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+        EdgeIo io = config.io().resolved();
+        entrance.certificates().ifPresent(TlsCertificates::start);
         loops = new MultiThreadIoEventLoopGroup(
-                config.ioThreads(), new DefaultThreadFactory("ringfence-edge", true), io);
+                config.ioThreads(), new DefaultThreadFactory("ringfence-edge", true), io.handlerFactory());
         int next = 0;
         for (EventExecutor loop : loops) {
             Fanout fanout = fanouts[next++];
@@ -108,7 +120,7 @@ public final class EdgeServer implements AutoCloseable {
         }
         ChannelFuture bound = new ServerBootstrap()
                 .group(loops)
-                .channel(serverChannelType(epoll))
+                .channel(io.serverChannelType())
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.ALLOCATOR, allocator)
                 .childOption(ChannelOption.TCP_NODELAY, true)
@@ -123,7 +135,7 @@ public final class EdgeServer implements AutoCloseable {
                                 ? null
                                 : config.buffers().sendBufferBytes())
                 .childHandler(new EdgeInitializer(
-                        config, publications, counters, clients, c -> fanoutByLoop.get(c.eventLoop())))
+                        config, publications, counters, clients, entrance, c -> fanoutByLoop.get(c.eventLoop())))
                 .bind(config.host(), config.port())
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
@@ -133,11 +145,11 @@ public final class EdgeServer implements AutoCloseable {
                     bound.cause());
         }
         listener = bound.channel();
-        LOG.info("edge listens on {} ({})", listener.localAddress(), epoll ? "epoll" : "nio");
-    }
-
-    private static Class<? extends ServerSocketChannel> serverChannelType(boolean epoll) {
-        return epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
+        LOG.info(
+                "edge listens on {} ({}, {})",
+                listener.localAddress(),
+                entrance.certificates().isPresent() ? "tls" : "in the clear",
+                io.word());
     }
 
     /** In the operator's words, without the system call's. */
@@ -153,6 +165,11 @@ public final class EdgeServer implements AutoCloseable {
     public InetSocketAddress boundAddress() {
         Channel channel = listener;
         return channel == null ? null : (InetSocketAddress) channel.localAddress();
+    }
+
+    /** Closes all connections of a user whose tokens are no longer good. Any thread; does not wait. */
+    public void revoke(String userName) {
+        entrance.authentication().revoke(userName);
     }
 
     /** What it counts. */
@@ -195,6 +212,7 @@ public final class EdgeServer implements AutoCloseable {
             clients.newCloseFuture().awaitUninterruptibly(config.connections().shutdownTimeoutMs());
             clients.close().awaitUninterruptibly(CUT_TIMEOUT_MS);
         }
+        entrance.certificates().ifPresent(TlsCertificates::close);
         loops.shutdownGracefully(0, CUT_TIMEOUT_MS, TimeUnit.MILLISECONDS).awaitUninterruptibly(2 * CUT_TIMEOUT_MS);
     }
 }

@@ -1,20 +1,20 @@
 package io.ringfence.transport.edge;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Set;
-import org.agrona.collections.LongHashSet;
 
 /**
  * What of a channel a client wants: all that is given has to match, and what an event lacks is let through. It decides what
  * is sent of what the client may see, never what it may see.
  *
  * @param symbols null for all
- * @param runnerIds null for all
+ * @param runnerIds ascending, null for all
  * @param templateIds types of events, null for all
  * @param minSeverity value of the least severity, 0 for any
  * @param tags bits of {@link #CRITICAL}, {@link #HIGH_FREQUENCY} and {@link #NORMAL} of which any is wanted, 0 for all
  */
-record Filter(Set<String> symbols, LongHashSet runnerIds, BitSet templateIds, int minSeverity, int tags) {
+record Filter(Set<String> symbols, long[] runnerIds, BitSet templateIds, int minSeverity, int tags) {
     /** Has to arrive. */
     static final int CRITICAL = 1;
     /** May come with every tick. */
@@ -32,7 +32,7 @@ record Filter(Set<String> symbols, LongHashSet runnerIds, BitSet templateIds, in
         if (templateIds != null && !templateIds.get(info.templateId)) {
             return false;
         }
-        if (runnerIds != null && info.strategyId != 0 && !runnerIds.contains(info.strategyId)) {
+        if (runnerIds != null && info.strategyId != 0 && Arrays.binarySearch(runnerIds, info.strategyId) < 0) {
             return false;
         }
         if (minSeverity > 0 && info.severity > 0 && info.severity < minSeverity) {

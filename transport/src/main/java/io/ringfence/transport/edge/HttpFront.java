@@ -14,7 +14,6 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
-import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
 import java.util.concurrent.TimeUnit;
@@ -76,13 +75,8 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
             answer(ctx, HttpResponseStatus.BAD_REQUEST, "expected headers Connection: Upgrade and Sec-WebSocket-Key\n");
             return;
         }
-        WebSocketServerHandshaker handshaker = new WebSocketServerHandshaker13(
-                WEBSOCKET_PATH,
-                null,
-                WebSocketDecoderConfig.newBuilder()
-                        .maxFramePayloadLength(config.messages().maxFrameBytes())
-                        .closeOnProtocolViolation(false)
-                        .build());
+        WebSocketServerHandshaker handshaker =
+                new WebSocketServerHandshaker13(WEBSOCKET_PATH, null, FrameBounds.first(config, request.headers()));
         initializer.addWebSocketHandlers(ctx.pipeline());
         ctx.pipeline().remove(this);
         handshaker.handshake(ctx.channel(), request).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);

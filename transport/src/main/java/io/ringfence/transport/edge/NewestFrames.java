@@ -1,9 +1,9 @@
 package io.ringfence.transport.edge;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.util.collection.LongObjectHashMap;
 import io.netty.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.agrona.collections.Long2ObjectHashMap;
 
 /**
  * Events of which only the newest counts, at most one of a kind in an interval: one that comes sooner waits, and a newer one
@@ -18,7 +18,7 @@ final class NewestFrames {
 
     private final Client client;
     private final long intervalNs;
-    private final Long2ObjectHashMap<Kind> kinds = new Long2ObjectHashMap<>();
+    private final LongObjectHashMap<Kind> kinds = new LongObjectHashMap<>();
     private Future<?> timer;
 
     NewestFrames(Client client, long intervalNs) {

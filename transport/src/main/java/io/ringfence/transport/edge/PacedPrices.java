@@ -1,9 +1,9 @@
 package io.ringfence.transport.edge;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.util.collection.IntObjectHashMap;
 import io.netty.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.agrona.collections.Int2ObjectHashMap;
 
 /**
  * Prices of a client that wants at most one of a symbol in an interval: the newest, with the lowest and the highest since the
@@ -30,7 +30,7 @@ final class PacedPrices {
     private final PriceSubscription prices;
     private final long intervalNs;
     private final Fanout fanout;
-    private final Int2ObjectHashMap<Paced> byInstrument = new Int2ObjectHashMap<>();
+    private final IntObjectHashMap<Paced> byInstrument = new IntObjectHashMap<>();
     private Future<?> timer;
 
     PacedPrices(PriceSubscription prices, long intervalNs, Fanout fanout) {

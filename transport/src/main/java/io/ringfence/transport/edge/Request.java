@@ -39,6 +39,15 @@ sealed interface Request {
     /** Ends a channel. */
     record Unsubscribe(String id, Channel channel, OptionalInt account) implements Request {}
 
+    /** Says who the client is. */
+    record Auth(String id, String token) implements Request {
+        /** Without the token. */
+        @Override
+        public String toString() {
+            return "Auth[id=" + id + "]";
+        }
+    }
+
     /** Asks for an answer. */
     record Ping(String id) implements Request {}
 

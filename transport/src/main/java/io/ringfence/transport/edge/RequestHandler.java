@@ -8,13 +8,15 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 final class RequestHandler extends SimpleChannelInboundHandler<Request> {
     private final Client client;
     private final EdgeConfig config;
+    private final Authentication authentication;
     private final EdgeCounters counters;
     private int badMessagesInARow;
 
-    RequestHandler(Client client, EdgeConfig config, EdgeCounters counters) {
+    RequestHandler(Client client, EdgeConfig config, Authentication authentication, EdgeCounters counters) {
         super(Request.class);
         this.client = client;
         this.config = config;
+        this.authentication = authentication;
         this.counters = counters;
     }
 
@@ -31,19 +33,28 @@ final class RequestHandler extends SimpleChannelInboundHandler<Request> {
             refuse(new Request.Refused(
                     other.id(),
                     ErrorCode.UNKNOWN_TYPE,
-                    "type \"" + JsonFields.shown(other.type()) + "\": expected subscribe, unsubscribe or ping"));
+                    "type \"" + JsonFields.shown(other.type()) + "\": expected auth, subscribe, unsubscribe or ping"));
             return;
         }
         badMessagesInARow = 0;
-        if (request instanceof Request.Ping ping) {
+        if (request instanceof Request.Auth auth) {
+            refuseUnlessNull(authentication.authenticate(ctx, client, auth));
+        } else if (request instanceof Request.Ping ping) {
             client.reply(Replies.pong(ping.id()));
         } else if (request instanceof Request.Subscribe subscribe) {
             Request.Refused refused = client.subscriptions().subscribe(subscribe);
-            if (refused != null) {
-                refuse(refused);
+            refuseUnlessNull(refused);
+            if (refused == null && subscribe.channel() == Channel.PRICES) {
+                ctx.pipeline().get(Deadlines.class).hasPrices();
             }
         } else if (request instanceof Request.Unsubscribe unsubscribe) {
             client.subscriptions().unsubscribe(unsubscribe);
+        }
+    }
+
+    private void refuseUnlessNull(Request.Refused refused) {
+        if (refused != null) {
+            refuse(refused);
         }
     }
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /**
  * Reads requests from JSON. Every message gives a {@link Request}; one that is wrong gives {@link Request.Refused}, which
@@ -19,6 +20,8 @@ import java.nio.charset.StandardCharsets;
  */
 final class RequestReader {
     private static final int MAX_ID_LENGTH = 64;
+    private static final Pattern SECRET =
+            Pattern.compile("auth|token|password|passphrase|secret|key", Pattern.CASE_INSENSITIVE);
 
     private final int maxSymbols;
     private final JsonFactory json;
@@ -52,11 +55,11 @@ final class RequestReader {
                 return notAnObject(utf8);
             }
         } catch (JsonProcessingException malformed) {
-            String reason = JsonFields.shown(malformed.getOriginalMessage());
+            String reason = hasSecret(text) ? "" : ": " + JsonFields.shown(malformed.getOriginalMessage());
             return new Request.Refused(
                     envelope.id,
                     ErrorCode.INVALID_JSON,
-                    "message " + start(utf8) + ": expected a JSON object: " + reason);
+                    "message " + start(utf8) + ": expected a JSON object" + reason);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -68,7 +71,15 @@ final class RequestReader {
                 null, ErrorCode.INVALID_JSON, "message " + start(utf8) + ": expected one JSON object");
     }
 
+    /** Whether it looks as if there were something in it that is not to be shown, not even to its sender. */
+    private static boolean hasSecret(String text) {
+        return SECRET.matcher(text).find();
+    }
+
     private static String start(byte[] utf8) {
+        if (hasSecret(new String(utf8, StandardCharsets.UTF_8))) {
+            return "with a secret";
+        }
         int length = Math.min(utf8.length, 4 * JsonFields.MAX_SHOWN_LENGTH);
         return '"' + JsonFields.shown(new String(utf8, 0, length, StandardCharsets.UTF_8)) + '"';
     }
@@ -124,9 +135,35 @@ final class RequestReader {
             }
             return switch (type) {
                 case "ping" -> new Request.Ping(id);
+                case "auth" -> auth(text);
                 case "subscribe", "unsubscribe" -> subscription(text);
                 default -> new Request.Other(id, type, utf8);
             };
+        }
+
+        /** Whatever is wrong with a token, it is not shown. */
+        private Request auth(String text) {
+            String token = null;
+            try (JsonParser parser = json.createParser(text)) {
+                parser.nextToken();
+                while (parser.nextToken() != JsonToken.END_OBJECT) {
+                    boolean isToken = parser.currentName().equals("token");
+                    if (isToken && parser.nextToken() != JsonToken.VALUE_STRING) {
+                        return new Request.Refused(id, ErrorCode.INVALID_FIELD, "token: expected a string");
+                    }
+                    if (isToken) {
+                        token = parser.getText();
+                    } else {
+                        parser.nextToken();
+                        parser.skipChildren();
+                    }
+                }
+            } catch (IOException readBefore) {
+                throw new UncheckedIOException(readBefore);
+            }
+            return token == null
+                    ? new Request.Refused(id, ErrorCode.MISSING_FIELD, "token is missing: expected a string")
+                    : new Request.Auth(id, token);
         }
 
         private Request subscription(String text) {

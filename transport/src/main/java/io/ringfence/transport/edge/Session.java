@@ -1,31 +1,51 @@
 package io.ringfence.transport.edge;
 
+import io.ringfence.transport.account.Identity;
 import java.util.OptionalInt;
 
 /** For whom a connection acts, and so what it may see. Belongs to the client's event loop. */
 final class Session {
-    /** Account of the host's operator, who may see and do everything. */
-    private static final int OPERATOR = 0;
+    /** Whoever connects, where everybody is the operator. */
+    static final Identity OPEN = new Identity("operator", Identity.OPERATOR_ACCOUNT_ID);
 
-    private static final int NOBODY = -1;
+    /** Null before {@code auth}. */
+    private Identity identity;
 
-    private int accountId;
+    private long expiresAtMs;
 
     Session(Access access) {
-        accountId = access == Access.OPEN ? OPERATOR : NOBODY;
+        identity = access == Access.OPEN ? OPEN : null;
     }
 
     boolean isKnown() {
-        return accountId != NOBODY;
+        return identity != null;
+    }
+
+    /** Whoever it is; null before {@code auth}. */
+    Identity identity() {
+        return identity;
+    }
+
+    /** When it ends, since 1970. */
+    long expiresAtMs() {
+        return expiresAtMs;
+    }
+
+    /** The client has shown a token: the first one says who it is, a further one prolongs. */
+    void authenticated(Identity shown, long tokenExpiresAtMs) {
+        identity = shown;
+        expiresAtMs = Math.max(expiresAtMs, tokenExpiresAtMs);
     }
 
     /** Whose events a subscription brings: {@code asked}, or else the own account's. */
     int accountOf(Channel channel, OptionalInt asked) {
-        return channel == Channel.HOST || channel == Channel.PRICES ? Streams.EVERYBODY : asked.orElse(accountId);
+        boolean isOfEverybody = channel == Channel.HOST || channel == Channel.PRICES || !isKnown();
+        return isOfEverybody ? Streams.EVERYBODY : asked.orElse(identity.accountId());
     }
 
     /** Whether events of this account, or of everybody, may be sent to the client. */
     boolean maySee(int ofAccountId) {
-        return isKnown() && (accountId == OPERATOR || ofAccountId == accountId || ofAccountId == Streams.EVERYBODY);
+        return isKnown()
+                && (identity.isOperator() || ofAccountId == identity.accountId() || ofAccountId == Streams.EVERYBODY);
     }
 }

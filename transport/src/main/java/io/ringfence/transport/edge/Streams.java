@@ -1,6 +1,6 @@
 package io.ringfence.transport.edge;
 
-import org.agrona.collections.Long2ObjectHashMap;
+import io.netty.util.collection.LongObjectHashMap;
 
 /**
  * All streams of the edge, and the lock between the core's output thread, which puts events in, and the event loops, which
@@ -17,7 +17,7 @@ final class Streams {
     private final String epoch;
     private final StreamConfig config;
     private final int loops;
-    private final Long2ObjectHashMap<Stream> byKey = new Long2ObjectHashMap<>();
+    private final LongObjectHashMap<Stream> byKey = new LongObjectHashMap<>();
     private long leftBytes;
 
     Streams(String epoch, StreamConfig config, int loops) {

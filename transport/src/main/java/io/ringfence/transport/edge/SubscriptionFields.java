@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.agrona.collections.LongHashSet;
 
 /** The fields of a subscribe or unsubscribe. */
 final class SubscriptionFields {
@@ -32,7 +31,7 @@ final class SubscriptionFields {
     private int history;
     private boolean wantsSnapshot = true;
     private Set<String> symbols;
-    private LongHashSet runnerIds;
+    private long[] runnerIds;
     private BitSet templateIds;
     private int minSeverity;
     private int tags;
@@ -100,14 +99,13 @@ final class SubscriptionFields {
     }
 
     private void readRunnerIds(Set<String> texts) {
-        runnerIds = new LongHashSet();
         for (String text : texts) {
-            if (text.matches("[1-9][0-9]{0,17}")) {
-                runnerIds.add(Long.parseLong(text));
-            } else {
+            if (!text.matches("[1-9][0-9]{0,17}")) {
                 fields.wrong("runner_ids", '"' + JsonFields.shown(text) + '"', "ids of strategies, as text");
+                return;
             }
         }
+        runnerIds = texts.stream().mapToLong(Long::parseLong).sorted().toArray();
     }
 
     private void readTypes(Set<String> texts) {

@@ -4,10 +4,14 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.compression.DecompressionException;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.io.IOException;
+import java.util.zip.DataFormatException;
+import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,8 +34,16 @@ final class Violations extends ChannelInboundHandlerAdapter {
         } else if (cause instanceof TooLongFrameException) {
             WebSocketCloseStatus tooBig = WebSocketCloseStatus.MESSAGE_TOO_BIG;
             client.closeViolation(tooBig, tooBig.reasonText());
-        } else if (cause instanceof IOException) {
-            // The connection is gone; also what a write behind a close gets.
+        } else if (cause instanceof DecompressionException) {
+            WebSocketCloseStatus status = cause.getCause() instanceof DataFormatException
+                    ? WebSocketCloseStatus.INVALID_PAYLOAD_DATA
+                    : WebSocketCloseStatus.MESSAGE_TOO_BIG;
+            client.closeViolation(status, status.reasonText());
+        } else if (cause instanceof IOException
+                || cause.getCause() instanceof SSLException
+                || cause instanceof PrematureChannelClosureException) {
+            // The connection is gone, or came to its end in the middle of a message; also what a write behind a close
+            // gets.
             ctx.close();
         } else {
             LOG.warn("edge client {} closed: unexpected failure", ctx.channel().remoteAddress(), cause);

@@ -278,22 +278,25 @@ class UsersTest {
     }
 
     @Test
-    void shouldRefuseWhatWaitsWhenClosed() throws Exception {
+    void shouldRefuseWhatWaitsAndEndWhatIsUnderWayWhenClosed() throws Exception {
         CountDownLatch running = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
         Users users = users(config(directory));
-        CompletableFuture<Void> held = users.worker()
+        CompletableFuture<Boolean> held = users.worker()
                 .submit(
                         () -> {
                             running.countDown();
-                            Thread.sleep(60_000);
-                            return null;
+                            return release.await(30, TimeUnit.SECONDS);
                         },
                         () -> {});
         assertTrue(running.await(30, TimeUnit.SECONDS));
         CompletableFuture<Optional<User>> waiting = users.verify("alice", chars(PASSWORD));
-        users.close();
-        assertTrue(held.isCompletedExceptionally());
+        CompletableFuture<Void> closed = CompletableFuture.runAsync(users::close);
         assertEquals("BUSY too many passwords are being checked, try again", refusal(() -> await(waiting)));
+        assertFalse(held.isDone());
+        release.countDown();
+        await(closed);
+        assertTrue(await(held));
     }
 
     @Test

@@ -45,16 +45,16 @@ record AutobahnReport(List<Case> cases) {
     static AutobahnReport read(Path directory) throws IOException {
         List<Case> cases = new ArrayList<>();
         try (JsonParser index =
-                JsonFields.JSON.createParser(directory.resolve("index.json").toFile())) {
+                JsonScalars.JSON.createParser(directory.resolve("index.json").toFile())) {
             index.nextToken();
             index.nextFieldName();
             index.nextToken();
             for (String id = index.nextFieldName(); id != null; id = index.nextFieldName()) {
                 index.nextToken();
-                Path report = directory.resolve(JsonFields.read(index).get("reportfile"));
-                try (JsonParser details = JsonFields.JSON.createParser(report.toFile())) {
+                Path report = directory.resolve(JsonScalars.read(index).get("reportfile"));
+                try (JsonParser details = JsonScalars.JSON.createParser(report.toFile())) {
                     details.nextToken();
-                    Map<String, String> of = JsonFields.read(details);
+                    Map<String, String> of = JsonScalars.read(details);
                     cases.add(new Case(
                             id, of.get("behavior"), of.get("behaviorClose"), of.get("result"), of.get("resultClose")));
                 }

@@ -26,14 +26,15 @@ final class EchoServer implements AutoCloseable {
     EchoServer(EdgeConfig config) {
         // Never started: it lends the fanout that each client leaves when it goes.
         EdgeServer edge = new EdgeServer(config);
-        EdgeInitializer pipeline =
-                new EdgeInitializer(
-                        config, edge.publications(), new EdgeCounters(), channels, channel -> edge.fanouts()[0]) {
-                    @Override
-                    void addMessageHandlers(ChannelPipeline handlers, Client client) {
-                        handlers.addLast(new Echo(client));
-                    }
-                };
+        EdgeCounters counters = new EdgeCounters();
+        Entrance entrance = Entrance.of(config, TokenCheck.NONE, counters, System::nanoTime);
+        EdgeInitializer pipeline = new EdgeInitializer(
+                config, edge.publications(), counters, channels, entrance, channel -> edge.fanouts()[0]) {
+            @Override
+            void addMessageHandlers(ChannelPipeline handlers, Client client) {
+                handlers.addLast(new Echo(client));
+            }
+        };
         listener = new ServerBootstrap()
                 .group(loops)
                 .channel(NioServerSocketChannel.class)

@@ -29,15 +29,9 @@ class EdgeConfigTest {
     private static String refusal(String host, int port, int handOffMessages, int maxPendingEventBytes) {
         return assertThrows(
                         IllegalArgumentException.class,
-                        () -> new EdgeConfig(
-                                host,
-                                port,
-                                1,
-                                ConnectionConfig.defaults(),
-                                MessageConfig.defaults(),
-                                new BufferConfig(maxPendingEventBytes, 32_768, 65_536, 0, handOffMessages),
-                                StreamConfig.defaults(),
-                                Access.TOKENS))
+                        () -> EdgeConfig.defaults()
+                                .on(host, port)
+                                .with(new BufferConfig(maxPendingEventBytes, 32_768, 65_536, 0, handOffMessages)))
                 .getMessage();
     }
 }

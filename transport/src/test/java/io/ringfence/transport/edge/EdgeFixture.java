@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /** A running edge, and the core's side of it: each call is one event. Fails on close when a buffer was not released. */
 final class EdgeFixture implements AutoCloseable {
@@ -31,8 +32,22 @@ final class EdgeFixture implements AutoCloseable {
     private long fills;
 
     EdgeFixture(EdgeConfig config) {
+        this(config, System::nanoTime);
+    }
+
+    /** With a clock of the test's for rates. */
+    EdgeFixture(EdgeConfig config, LongSupplier nanoClock) {
+        this(config, TokenCheck.NONE, nanoClock);
+    }
+
+    /** With users. */
+    EdgeFixture(EdgeConfig config, TokenCheck tokens) {
+        this(config, tokens, System::nanoTime);
+    }
+
+    private EdgeFixture(EdgeConfig config, TokenCheck tokens, LongSupplier nanoClock) {
         ByteBufUtil.setLeakListener((type, records) -> leaks.add(type + records));
-        server = new EdgeServer(config, EPOCH, StageTimes.NONE, allocator);
+        server = new EdgeServer(config, EPOCH, StageTimes.NONE, tokens, allocator, nanoClock);
         stage = new EdgeStage(server, SYMBOLS);
         server.start();
     }

@@ -24,8 +24,12 @@ final class JdkClient implements WebSocket.Listener {
     private WebSocket socket;
 
     static JdkClient connect(URI uri) {
+        return connect(HTTP, uri);
+    }
+
+    static JdkClient connect(HttpClient http, URI uri) {
         JdkClient client = new JdkClient();
-        client.socket = HTTP.newWebSocketBuilder().buildAsync(uri, client).join();
+        client.socket = http.newWebSocketBuilder().buildAsync(uri, client).join();
         return client;
     }
 

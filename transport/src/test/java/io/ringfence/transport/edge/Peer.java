@@ -42,7 +42,7 @@ abstract class Peer implements AutoCloseable {
     final Map<String, String> nextMessage() {
         String line = next();
         assertTrue(line.startsWith("message "), line);
-        return JsonFields.of(line.substring("message ".length()));
+        return JsonScalars.of(line.substring("message ".length()));
     }
 
     /** Sends, and returns the fields of the answer. */

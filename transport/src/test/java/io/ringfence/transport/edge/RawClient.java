@@ -54,14 +54,21 @@ final class RawClient implements AutoCloseable {
     /** A WebSocket. */
     static RawClient upgraded(int port) throws IOException {
         RawClient client = new RawClient(port);
-        String status = client.request(
-                "GET /ws HTTP/1.1",
+        client.upgrade();
+        return client;
+    }
+
+    /** Makes it a WebSocket; returns the head of the answer. */
+    String upgrade(String... headers) throws IOException {
+        List<String> all = new ArrayList<>(List.of(
                 "Upgrade: websocket",
                 "Connection: Upgrade",
                 "Sec-WebSocket-Version: 13",
-                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
-        assertTrue(status.startsWith("HTTP/1.1 101 "), status);
-        return client;
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="));
+        all.addAll(List.of(headers));
+        String head = request("GET /ws HTTP/1.1", all.toArray(String[]::new));
+        assertTrue(head.startsWith("HTTP/1.1 101 "), head);
+        return head;
     }
 
     /** Sends a request and reads the answer up to its empty line. */
@@ -95,6 +102,11 @@ final class RawClient implements AutoCloseable {
 
     /** Sends a frame, masked with zeros. */
     RawClient frame(boolean last, int opcode, byte[] payload) throws IOException {
+        return bytes(encoded(last, opcode, payload));
+    }
+
+    /** The bytes of a frame, masked with zeros. */
+    static byte[] encoded(boolean last, int opcode, byte[] payload) {
         ByteBuffer frame = ByteBuffer.allocate(payload.length + 14);
         frame.put((byte) ((last ? 0x80 : 0) | opcode));
         if (payload.length < 126) {
@@ -107,7 +119,7 @@ final class RawClient implements AutoCloseable {
         frame.putInt(0).put(payload);
         byte[] bytes = new byte[frame.position()];
         frame.flip().get(bytes);
-        return bytes(bytes);
+        return bytes;
     }
 
     /** Reads a frame. */

@@ -3,6 +3,9 @@ package io.ringfence.transport.edge;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -55,5 +58,25 @@ class ViolationsTest {
             assertEquals(1002, client.next().closeCode());
             assertTrue(client.isEnded());
         }
+    }
+
+    /** It is nothing that an operator has to look at, and anybody could fill the log with it. */
+    @Test
+    void shouldLogNothingWhenAClientGoesWithinAMessage() throws Exception {
+        PrintStream standardError = System.err;
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+        try {
+            try (RawClient client = RawClient.upgraded(edge.port())) {
+                client.frame(false, RawClient.TEXT, new byte[] {'{'}).frame(true, RawClient.PING, new byte[0]);
+                assertEquals(RawClient.PONG, client.next().opcode());
+            }
+            EdgeFixture.await("client to be forgotten", () -> edge.count(EdgeCounter.CONNECTIONS_OPEN) == 0);
+            // Ends the event loop, and with it whatever it was about to log.
+            edge.server.close();
+        } finally {
+            System.setErr(standardError);
+        }
+        assertEquals("", log.toString(StandardCharsets.UTF_8));
     }
 }
