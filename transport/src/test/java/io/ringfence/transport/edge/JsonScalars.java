@@ -7,19 +7,11 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 
-<<<<<<<< HEAD:transport/src/test/java/io/ringfence/transport/edge/JsonScalars.java
 /** Scalar fields of JSON objects, for tests that care about some of them. */
 final class JsonScalars {
     static final JsonFactory JSON = new JsonFactory();
 
     private JsonScalars() {}
-========
-/** Fields of JSON objects, for tests that care about some of them. */
-final class FlatJson {
-    static final JsonFactory JSON = new JsonFactory();
-
-    private FlatJson() {}
->>>>>>>> wt-sessions:transport/src/test/java/io/ringfence/transport/edge/FlatJson.java
 
     static Map<String, String> of(String json) {
         try (JsonParser parser = JSON.createParser(json)) {
