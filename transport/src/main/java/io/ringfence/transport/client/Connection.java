@@ -41,6 +41,9 @@ final class Connection {
     /** A connection that is refused for its token gets a new token once; then it stops. */
     private static final int MAX_REFUSED_TOKENS = 1;
 
+    /** How long a connection that takes nothing may still bring the edge's close code. */
+    private static final int CLOSE_CODE_WAIT_MS = 250;
+
     private static final String UNAUTHORIZED = "UNAUTHORIZED";
 
     private final EdgeClientConfig config;
@@ -393,6 +396,11 @@ final class Connection {
             } catch (IOException unreadable) {
                 retryLater("cannot read a message: " + unreadable.getMessage(), backoff.nextMs());
             }
+        }
+
+        @Override
+        public void onCannotSend(Link from, String reason) {
+            after(CLOSE_CODE_WAIT_MS, () -> from.lost(Link.ABNORMAL, reason));
         }
 
         @Override

@@ -23,6 +23,9 @@ final class Link implements WebSocket.Listener {
 
         void onSignOfLife(Link link);
 
+        /** The socket takes nothing more. Its end may be told yet, with the edge's close code, or may not: some are not. */
+        void onCannotSend(Link link, String reason);
+
         void onLost(Link link, int closeCode, String reason);
     }
 
@@ -53,9 +56,9 @@ final class Link implements WebSocket.Listener {
                 webSocket.abort();
             } else {
                 receiver.onOpened(this);
-                webSocket.request(windowMessages);
             }
         });
+        webSocket.request(windowMessages);
     }
 
     @Override

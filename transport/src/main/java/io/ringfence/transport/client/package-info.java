@@ -18,6 +18,9 @@
  * snapshot follows. A gap in the numbers, or a heartbeat that says that more was sent than came, breaks the connection and
  * resumes; an event that came already is left out.
  *
+ * <p><b>Dead connections.</b> After a heartbeat's time of silence the client pings, after two it gives the connection up. This
+ * is needed on a healthy network too: the JDK's WebSocket does not always tell of an end that comes inside a frame.
+ *
  * <p><b>Bounds.</b> No more than {@code receiveWindowMessages} are asked of the socket before the listeners have returned
  * from the first of them; beyond that the edge waits, and in the end closes with 3000. Requests that wait for an answer are
  * {@code maxPendingRequests} at most, one message has {@code maxMessageChars}.

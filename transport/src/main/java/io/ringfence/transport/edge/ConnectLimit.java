@@ -31,7 +31,8 @@ final class ConnectLimit extends ChannelInboundHandlerAdapter {
     public void channelActive(ChannelHandlerContext ctx) {
         counters.increment(EdgeCounter.CONNECTIONS_OPEN);
         address = Admission.keyOf(ctx.channel().remoteAddress());
-        Admission.Decision decision = entrance.admission().connect(address, entrance.nanoClock().getAsLong());
+        Admission.Decision decision =
+                entrance.admission().connect(address, entrance.nanoClock().getAsLong());
         isAdmitted = decision.verdict() == Admission.Verdict.ADMITTED;
         if (isAdmitted) {
             counters.increment(EdgeCounter.CONNECTIONS_ACCEPTED);

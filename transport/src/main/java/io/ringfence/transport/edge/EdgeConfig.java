@@ -64,7 +64,18 @@ public record EdgeConfig(
     /** The same on another address. */
     public EdgeConfig on(String otherHost, int otherPort) {
         return new EdgeConfig(
-                otherHost, otherPort, ioThreads, io, tls, origins, connections, admission, messages, buffers, streams, access);
+                otherHost,
+                otherPort,
+                ioThreads,
+                io,
+                tls,
+                origins,
+                connections,
+                admission,
+                messages,
+                buffers,
+                streams,
+                access);
     }
 
     /** The same with other input and output. */
@@ -98,17 +109,20 @@ public record EdgeConfig(
 
     /** The same with other bounds on connections. */
     public EdgeConfig with(ConnectionConfig other) {
-        return new EdgeConfig(host, port, ioThreads, io, tls, origins, other, admission, messages, buffers, streams, access);
+        return new EdgeConfig(
+                host, port, ioThreads, io, tls, origins, other, admission, messages, buffers, streams, access);
     }
 
     /** The same with other bounds on who may connect. */
     public EdgeConfig with(AdmissionConfig other) {
-        return new EdgeConfig(host, port, ioThreads, io, tls, origins, connections, other, messages, buffers, streams, access);
+        return new EdgeConfig(
+                host, port, ioThreads, io, tls, origins, connections, other, messages, buffers, streams, access);
     }
 
     /** The same with other bounds on messages. */
     public EdgeConfig with(MessageConfig other) {
-        return new EdgeConfig(host, port, ioThreads, io, tls, origins, connections, admission, other, buffers, streams, access);
+        return new EdgeConfig(
+                host, port, ioThreads, io, tls, origins, connections, admission, other, buffers, streams, access);
     }
 
     /** The same with other bounds on what waits. */

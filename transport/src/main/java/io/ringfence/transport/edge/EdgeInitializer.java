@@ -82,7 +82,8 @@ class EdgeInitializer extends ChannelInitializer<Channel> {
     /** What follows for a connection that may stay. */
     final void addHttpHandlers(ChannelPipeline pipeline) {
         if (entrance.certificates().isPresent()) {
-            SslHandler tls = entrance.certificates().get().newHandler(pipeline.channel().alloc());
+            SslHandler tls =
+                    entrance.certificates().get().newHandler(pipeline.channel().alloc());
             tls.setHandshakeTimeoutMillis(config.connections().handshakeTimeoutMs());
             pipeline.addLast(tls).addLast(tlsGuard);
         }
@@ -102,7 +103,8 @@ class EdgeInitializer extends ChannelInitializer<Channel> {
 
     /** What follows the frame decoder once a client is a WebSocket. */
     final void addWebSocketHandlers(ChannelPipeline pipeline) {
-        Client client = new Client(pipeline.channel(), fanouts.apply(pipeline.channel()), config, publications, counters);
+        Client client =
+                new Client(pipeline.channel(), fanouts.apply(pipeline.channel()), config, publications, counters);
         TokenBucket messages = pipeline.remove(RequestLimit.class).messages();
         pipeline.remove(securityHeaders);
         pipeline.remove(originCheck);

@@ -33,7 +33,8 @@ final class SessionReplies {
                 ? "null"
                 : '"' + TIME.format(Instant.ofEpochMilli(session.expiresAtMs())) + '"';
         return "{\"type\":\"authenticated\"" + (id == null ? "" : ",\"id\":" + id) + ",\"user\":"
-                + Replies.quoted(identity.userName()) + ",\"account\":" + identity.accountId() + ",\"expires\":" + expires
+                + Replies.quoted(identity.userName()) + ",\"account\":" + identity.accountId() + ",\"expires\":"
+                + expires
                 + ",\"version\":" + PROTOCOL_VERSION + '}';
     }
 

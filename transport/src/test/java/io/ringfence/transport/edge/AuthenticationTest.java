@@ -83,7 +83,8 @@ class AuthenticationTest {
 
         assertTrue(client.ask(orders).startsWith("{\"type\":\"subscribed\",\"id\":1,\"channel\":\"orders\","));
         assertEquals(
-                "FORBIDDEN", code(client.ask("{\"type\":\"subscribe\",\"channel\":\"alerts\",\"account\":2,\"id\":2}")));
+                "FORBIDDEN",
+                code(client.ask("{\"type\":\"subscribe\",\"channel\":\"alerts\",\"account\":2,\"id\":2}")));
         JdkClient operator = JdkClient.connect(edge.uri());
         operator.ask(auth(1, login("root")));
         assertTrue(operator.ask("{\"type\":\"subscribe\",\"channel\":\"alerts\",\"account\":2,\"id\":3}")

@@ -28,13 +28,14 @@ final class EchoServer implements AutoCloseable {
         EdgeServer edge = new EdgeServer(config);
         EdgeCounters counters = new EdgeCounters();
         Entrance entrance = Entrance.of(config, TokenCheck.NONE, counters, System::nanoTime);
-        EdgeInitializer pipeline = new EdgeInitializer(
-                config, edge.publications(), counters, channels, entrance, channel -> edge.fanouts()[0]) {
-            @Override
-            void addMessageHandlers(ChannelPipeline handlers, Client client) {
-                handlers.addLast(new Echo(client));
-            }
-        };
+        EdgeInitializer pipeline =
+                new EdgeInitializer(
+                        config, edge.publications(), counters, channels, entrance, channel -> edge.fanouts()[0]) {
+                    @Override
+                    void addMessageHandlers(ChannelPipeline handlers, Client client) {
+                        handlers.addLast(new Echo(client));
+                    }
+                };
         listener = new ServerBootstrap()
                 .group(loops)
                 .channel(NioServerSocketChannel.class)

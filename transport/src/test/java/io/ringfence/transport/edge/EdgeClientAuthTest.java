@@ -124,8 +124,7 @@ class EdgeClientAuthTest {
     @Test
     void shouldSayThatAnotherAccountsOrdersAreNotItsWhenItAsks() throws Exception {
         client.connect();
-        CompletableFuture<?> answer = client.ask(
-                "subscribe", Map.of("channel", "orders", "account", 2));
+        CompletableFuture<?> answer = client.ask("subscribe", Map.of("channel", "orders", "account", 2));
         String code = answer.handle((done, failure) -> failure instanceof EdgeRefused refused ? refused.code() : "none")
                 .get(20, TimeUnit.SECONDS);
 

@@ -40,7 +40,8 @@ class EdgeClientPropertyTest {
     }
 
     private static EdgeClient connected(URI uri) {
-        EdgeClientConfig config = new EdgeClientConfig(uri, 10_000, 10_000, 1, 4, 0, 64, 16, 65_536);
+        // Heartbeats so short that what breaks inside a frame is found out soon: the JDK does not always tell of it.
+        EdgeClientConfig config = new EdgeClientConfig(uri, 10_000, 150, 1, 4, 0, 64, 16, 65_536);
         EdgeClient client = new EdgeClient(config, null, (state, reason) -> {});
         client.connect();
         return client;

@@ -21,8 +21,9 @@ class InflateTest {
     private static final int RSV1 = 0x40;
     private static final int MAX_BYTES = 4_096;
 
-    private final EdgeFixture edge = new EdgeFixture(
-            Configs.small().with(Access.TOKENS).with(new MessageConfig(MAX_BYTES, 2_048, 4, 100_000, 100_000, 4, 4, 4, true)));
+    private final EdgeFixture edge = new EdgeFixture(Configs.small()
+            .with(Access.TOKENS)
+            .with(new MessageConfig(MAX_BYTES, 2_048, 4, 100_000, 100_000, 4, 4, 4, true)));
 
     @AfterEach
     void close() {

@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Test;
 class RequestLimitTest {
     private final AtomicLong nowNs = new AtomicLong();
     private final EdgeCounters counters = new EdgeCounters();
-    private final EmbeddedChannel channel =
-            new EmbeddedChannel(new RequestLimit(counters, Rate.of(1, 2), nowNs::get));
+    private final EmbeddedChannel channel = new EmbeddedChannel(new RequestLimit(counters, Rate.of(1, 2), nowNs::get));
 
     @AfterEach
     void close() {
