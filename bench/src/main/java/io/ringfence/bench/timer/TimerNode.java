@@ -5,7 +5,7 @@ import io.ringfence.config.node.AccountSpec;
 import io.ringfence.config.node.Declarations;
 import io.ringfence.config.node.NodeConfig;
 import io.ringfence.config.node.StrategySpec;
-import io.ringfence.config.node.TermsSpec;
+import io.ringfence.core.command.TermsSpec;
 import io.ringfence.core.decimal.Decimal;
 import io.ringfence.core.event.LateStart;
 import io.ringfence.core.event.PositionSide;
@@ -74,7 +74,8 @@ final class TimerNode {
                 List.of(),
                 base.warmUp(),
                 Optional.empty(),
-                base.access());
+                base.access(),
+                0);
     }
 
     /** Buys when the timer is due. Without a price nothing fills, and nothing else happens within the day. */

@@ -3,7 +3,7 @@ package io.ringfence.config.file;
 import io.ringfence.config.node.CommandSpec;
 import io.ringfence.config.node.CommandSpec.Action;
 import io.ringfence.config.node.StrategySpec;
-import io.ringfence.config.node.TermsSpec;
+import io.ringfence.core.command.TermsSpec;
 import io.ringfence.core.event.KillLevel;
 import io.ringfence.core.event.StopMode;
 import java.nio.charset.StandardCharsets;

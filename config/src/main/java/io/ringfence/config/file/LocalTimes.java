@@ -1,8 +1,8 @@
 package io.ringfence.config.file;
 
-import io.ringfence.config.node.TermsSpec.Times;
 import io.ringfence.config.schedule.DailySchedule;
 import io.ringfence.config.schedule.TradingCalendar;
+import io.ringfence.core.command.TermsSpec.Times;
 import io.ringfence.core.event.LateStart;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;

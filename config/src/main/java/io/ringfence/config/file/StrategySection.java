@@ -1,7 +1,7 @@
 package io.ringfence.config.file;
 
 import io.ringfence.config.node.StrategySpec;
-import io.ringfence.config.node.TermsSpec;
+import io.ringfence.core.command.TermsSpec;
 import io.ringfence.core.event.PositionSide;
 import io.ringfence.core.event.TriggerSource;
 import java.util.ArrayList;

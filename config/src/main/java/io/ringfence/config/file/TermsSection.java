@@ -1,10 +1,10 @@
 package io.ringfence.config.file;
 
-import io.ringfence.config.node.TermsSpec;
-import io.ringfence.config.node.TermsSpec.Distance;
-import io.ringfence.config.node.TermsSpec.Stop;
-import io.ringfence.config.node.TermsSpec.Times;
 import io.ringfence.config.schedule.TradingCalendar;
+import io.ringfence.core.command.TermsSpec;
+import io.ringfence.core.command.TermsSpec.Distance;
+import io.ringfence.core.command.TermsSpec.Stop;
+import io.ringfence.core.command.TermsSpec.Times;
 import io.ringfence.core.event.LateStart;
 import io.ringfence.core.event.PositionSide;
 import io.ringfence.core.event.StopUnit;

@@ -1,9 +1,9 @@
 package io.ringfence.config.node;
 
+import io.ringfence.core.command.InputEncoding;
 import io.ringfence.core.event.BrokerKeySubmittedEncoder;
 import io.ringfence.core.event.MessageHeaderEncoder;
 import io.ringfence.core.event.RiskLimitsSetEncoder;
-import io.ringfence.core.event.UserRegisteredEncoder;
 import org.agrona.MutableDirectBuffer;
 
 /** Encodes the inputs of an account. Each returns the length without the header. */
@@ -11,15 +11,11 @@ final class AccountInputs {
     /** The one gateway there is. */
     private static final int GATEWAY_ID = 0;
 
+    private final InputEncoding inputs = new InputEncoding();
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
 
     int registered(MutableDirectBuffer buffer, AccountSpec account) {
-        return new UserRegisteredEncoder()
-                .wrapAndApplyHeader(buffer, 0, header)
-                .accountId(account.id())
-                .startCash(account.startCash())
-                .name(account.name())
-                .encodedLength();
+        return inputs.userRegistered(buffer, account.id(), account.name(), account.startCash());
     }
 
     int limitsSet(MutableDirectBuffer buffer, int accountId, RiskLimits limits) {

@@ -6,15 +6,13 @@ import io.ringfence.config.node.CommandSpec.KillSwitch;
 import io.ringfence.config.node.CommandSpec.Start;
 import io.ringfence.config.node.CommandSpec.Stop;
 import io.ringfence.config.node.CommandSpec.Update;
-import io.ringfence.core.event.ExitRequestedEncoder;
+import io.ringfence.core.command.InputEncoding;
 import io.ringfence.core.event.KillSwitchSetEncoder;
-import io.ringfence.core.event.MessageHeaderEncoder;
-import io.ringfence.core.event.StrategyStopRequestedEncoder;
 import org.agrona.MutableDirectBuffer;
 
 /** Encodes the commands of the script. A strategy's owner is who asks. */
 final class CommandInputs {
-    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final InputEncoding inputs = new InputEncoding();
     private final Ids ids;
     private final StrategyInputs strategies;
 
@@ -34,12 +32,15 @@ final class CommandInputs {
             return strategies.updated(buffer, update.strategy(), update.terms(), update.isWatched(), commandId);
         }
         if (action instanceof Stop stop) {
-            return stopRequested(buffer, stop, commandId);
+            return inputs.stopRequested(
+                    buffer, ids.strategy(stop.strategy()), ids.ownerOf(stop.strategy()), stop.mode(), commandId);
         }
         if (action instanceof Exit exit) {
-            return exitRequested(buffer, exit, commandId);
+            return inputs.exitRequested(buffer, ids.strategy(exit.strategy()), ids.ownerOf(exit.strategy()), commandId);
         }
-        return killSwitchSet(buffer, (KillSwitch) action, commandId);
+        KillSwitch kill = (KillSwitch) action;
+        int accountId = kill.account().map(ids::account).orElse(KillSwitchSetEncoder.accountIdNullValue());
+        return inputs.killSwitchSet(buffer, accountId, kill.level(), commandId);
     }
 
     /** Account whose command it is; the host's own for all. */
@@ -54,34 +55,6 @@ final class CommandInputs {
                         ? update.strategy()
                         : action instanceof Stop stop ? stop.strategy() : ((Exit) action).strategy();
         return ids.ownerOf(strategy);
-    }
-
-    private int stopRequested(MutableDirectBuffer buffer, Stop stop, String commandId) {
-        return new StrategyStopRequestedEncoder()
-                .wrapAndApplyHeader(buffer, 0, header)
-                .strategyId(ids.strategy(stop.strategy()))
-                .accountId(ids.ownerOf(stop.strategy()))
-                .mode(stop.mode())
-                .commandId(commandId)
-                .encodedLength();
-    }
-
-    private int exitRequested(MutableDirectBuffer buffer, Exit exit, String commandId) {
-        return new ExitRequestedEncoder()
-                .wrapAndApplyHeader(buffer, 0, header)
-                .strategyId(ids.strategy(exit.strategy()))
-                .accountId(ids.ownerOf(exit.strategy()))
-                .commandId(commandId)
-                .encodedLength();
-    }
-
-    private int killSwitchSet(MutableDirectBuffer buffer, KillSwitch kill, String commandId) {
-        return new KillSwitchSetEncoder()
-                .wrapAndApplyHeader(buffer, 0, header)
-                .accountId(kill.account().map(ids::account).orElse(KillSwitchSetEncoder.accountIdNullValue()))
-                .level(kill.level())
-                .commandId(commandId)
-                .encodedLength();
     }
 
     /** The strategy that a command is for; null for none. */

@@ -1,5 +1,6 @@
 package io.ringfence.config.node;
 
+import io.ringfence.core.command.TermsSpec;
 import io.ringfence.core.event.KillLevel;
 import io.ringfence.core.event.StopMode;
 import java.util.Optional;

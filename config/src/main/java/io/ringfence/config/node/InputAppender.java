@@ -1,5 +1,6 @@
 package io.ringfence.config.node;
 
+import io.ringfence.core.command.InputEncoding;
 import io.ringfence.core.event.MessageHeaderEncoder;
 import io.ringfence.core.ring.Admission;
 import io.ringfence.core.ring.EventPublisher;
@@ -12,9 +13,6 @@ import org.agrona.MutableDirectBuffer;
  * first, and returns its length without the header; it must not throw.
  */
 final class InputAppender {
-    /** Room for the largest of the node's own inputs: a condition with as many nodes as it may have. */
-    static final int MAX_INPUT_BYTES = 2_048;
-
     private final EventPublisher publisher;
     private final Runnable afterEach;
 
@@ -44,7 +42,7 @@ final class InputAppender {
     private long publish(long claim, ToIntFunction<MutableDirectBuffer> encode) {
         EventSlot slot = publisher.slot(claim);
         long sequence = slot.sequence();
-        int bodyLength = encode.applyAsInt(slot.in().reserve(MAX_INPUT_BYTES));
+        int bodyLength = encode.applyAsInt(slot.in().reserve(InputEncoding.MAX_INPUT_BYTES));
         slot.in().commit(MessageHeaderEncoder.ENCODED_LENGTH + bodyLength);
         publisher.publish(claim);
         afterEach.run();

@@ -1,6 +1,7 @@
 package io.ringfence.config.node;
 
 import io.ringfence.config.node.CommandSpec.Update;
+import io.ringfence.core.command.TermsSpec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,6 +1,8 @@
 package io.ringfence.config.node;
 
 import io.ringfence.core.CoreLogic;
+import io.ringfence.core.command.TermsEncoding;
+import io.ringfence.core.command.TermsSpec;
 import io.ringfence.core.event.InstrumentDefinedEncoder;
 import io.ringfence.core.event.MessageHeaderEncoder;
 import io.ringfence.core.event.NodeStartedEncoder;

@@ -1,5 +1,6 @@
 package io.ringfence.config.node;
 
+import io.ringfence.core.command.TermsSpec;
 import io.ringfence.core.event.PositionSide;
 import io.ringfence.core.event.TriggerSource;
 import io.ringfence.core.strategy.Plugins;

@@ -1,5 +1,6 @@
 package io.ringfence.config.node;
 
+import io.ringfence.core.command.TermsSpec;
 import io.ringfence.core.decimal.Decimal;
 import io.ringfence.core.event.Comparison;
 import io.ringfence.core.event.ConditionAction;

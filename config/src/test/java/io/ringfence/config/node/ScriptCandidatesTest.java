@@ -2,6 +2,7 @@ package io.ringfence.config.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.ringfence.core.command.TermsSpec;
 import io.ringfence.core.decimal.Decimal;
 import io.ringfence.core.event.LateStart;
 import io.ringfence.core.event.PositionSide;

@@ -157,6 +157,11 @@ public final class Accounts {
         return sorted().stream().map(account -> account.row(lastPrices)).toList();
     }
 
+    /** A known account. In time proportional to the instruments that it ever traded. */
+    public AccountRow row(int accountId) {
+        return byId.get(accountId).row(lastPrices);
+    }
+
     private List<Account> sorted() {
         return accounts.stream()
                 .sorted(Comparator.comparingInt(account -> account.id))

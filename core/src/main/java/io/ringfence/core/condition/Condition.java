@@ -92,6 +92,11 @@ final class Condition {
         wasTrue = isTrue();
     }
 
+    ConditionTermsRow termsRow() {
+        return new ConditionTermsRow(
+                id, hysteresisRatio, nodes.stream().map(Node::asGiven).toList());
+    }
+
     void writeTo(StateSink sink) {
         sink.putLong(id);
         sink.putLong(accountId);

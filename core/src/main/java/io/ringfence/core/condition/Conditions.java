@@ -190,6 +190,14 @@ public final class Conditions {
         }
     }
 
+    /** All that stand, in order of creation. Only while no thread uses them. */
+    public List<ConditionTermsRow> rows() {
+        return standing.values().stream()
+                .map(Condition::termsRow)
+                .sorted(Comparator.comparingLong(ConditionTermsRow::conditionId))
+                .toList();
+    }
+
     /** Writes the state, canonically: all that stand in order of creation, with what each comparison last was. */
     public void writeTo(StateSink sink) {
         sink.putLong(maxConditions);

@@ -1,5 +1,6 @@
 package io.ringfence.core.condition;
 
+import io.ringfence.core.command.NewCondition;
 import io.ringfence.core.decimal.Decimal;
 import io.ringfence.core.event.Comparison;
 import io.ringfence.core.event.ConditionCreatedDecoder.NodesDecoder;
@@ -87,6 +88,11 @@ final class Leaf extends Node {
     /** The price that flips it, or {@link #UNREACHABLE}. */
     long level() {
         return isTrue ? offLevel : onLevel;
+    }
+
+    @Override
+    NewCondition.Node asGiven() {
+        return new NewCondition.Node(kind, instrumentId, field, comparison, value, 0);
     }
 
     @Override

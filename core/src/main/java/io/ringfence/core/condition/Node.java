@@ -1,5 +1,8 @@
 package io.ringfence.core.condition;
 
+import io.ringfence.core.command.NewCondition;
+import io.ringfence.core.event.Comparison;
+import io.ringfence.core.event.ConditionField;
 import io.ringfence.core.event.ConditionNodeKind;
 import io.ringfence.core.state.StateSink;
 import io.ringfence.core.state.StateSource;
@@ -49,6 +52,11 @@ class Node {
             node.isTrue = holds;
             operand = node;
         }
+    }
+
+    /** The node as it was asked for. */
+    NewCondition.Node asGiven() {
+        return new NewCondition.Node(kind, 0, ConditionField.NULL_VAL, Comparison.NULL_VAL, 0, operandCount);
     }
 
     /** Writes what does not follow from the operands. */

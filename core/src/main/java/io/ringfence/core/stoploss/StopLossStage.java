@@ -1,6 +1,7 @@
 package io.ringfence.core.stoploss;
 
 import io.ringfence.core.command.CommandIds;
+import io.ringfence.core.condition.ConditionTermsRow;
 import io.ringfence.core.condition.Conditions;
 import io.ringfence.core.event.ConditionCreatedDecoder;
 import io.ringfence.core.event.ConditionRemovedDecoder;
@@ -396,6 +397,11 @@ public final class StopLossStage implements Stage {
     /** The terms in force of every strategy's stop and target, in order of creation. Only while no thread runs the stage. */
     public List<StopTermsRow> termsRows() {
         return plans.stream().map(StopPlan::termsRow).toList();
+    }
+
+    /** What the conditions that stand look for, in order of creation. Only while no thread runs the stage. */
+    public List<ConditionTermsRow> conditionRows() {
+        return conditions.rows();
     }
 
     private long[] marks() {

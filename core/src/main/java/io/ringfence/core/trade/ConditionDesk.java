@@ -11,11 +11,9 @@ import org.agrona.collections.Long2ObjectHashMap;
 
 /** What follows from conditions; the stop-loss stage knows when they come true. */
 final class ConditionDesk {
-    private record Consequence(ConditionAction action, long strategyId, boolean isRepeating, ConditionRow row) {}
-
     private final SystemOutputs outputs;
     private final StrategyDesk strategies;
-    private final Long2ObjectHashMap<Consequence> consequences = new Long2ObjectHashMap<>();
+    private final Long2ObjectHashMap<ConditionRow> standing = new Long2ObjectHashMap<>();
 
     ConditionDesk(SystemOutputs outputs, StrategyDesk strategies) {
         this.outputs = outputs;
@@ -23,64 +21,59 @@ final class ConditionDesk {
     }
 
     void create(long conditionId, ConditionCreatedDecoder created) {
-        consequences.put(
+        standing.put(
                 conditionId,
-                new Consequence(
+                new ConditionRow(
+                        conditionId,
+                        created.name(),
+                        created.accountId(),
+                        created.commandId(),
                         created.action(),
                         created.strategyId(),
-                        created.isRepeating() == Flag.YES,
-                        new ConditionRow(conditionId, created.name(), created.accountId(), created.commandId())));
+                        created.isRepeating() == Flag.YES));
     }
 
     void remove(long conditionId) {
-        consequences.remove(conditionId);
+        standing.remove(conditionId);
     }
 
     /** A condition has come true with this price. One that is true as it is created is not known here before it is. */
     void onTrue(long conditionId, int instrumentId, long price) {
-        Consequence consequence = consequences.get(conditionId);
-        if (consequence == null) {
+        ConditionRow condition = standing.get(conditionId);
+        if (condition == null) {
             return;
         }
         outputs.conditionTriggered(
-                consequence.row.accountId(),
-                conditionId,
-                consequence.strategyId,
-                price,
-                instrumentId,
-                consequence.action);
-        if (!consequence.isRepeating) {
-            consequences.remove(conditionId);
+                condition.accountId(), conditionId, condition.strategyId(), price, instrumentId, condition.action());
+        if (!condition.isRepeating()) {
+            standing.remove(conditionId);
         }
-        Strategy strategy = strategies.find(consequence.strategyId);
-        if (strategy != null && consequence.action != ConditionAction.ALERT) {
-            strategies.onCondition(strategy, consequence.action == ConditionAction.ENTER);
+        Strategy strategy = strategies.find(condition.strategyId());
+        if (strategy != null && condition.action() != ConditionAction.ALERT) {
+            strategies.onCondition(strategy, condition.action() == ConditionAction.ENTER);
         }
     }
 
     /** All that stand, in order of creation. */
     List<ConditionRow> rows() {
-        return consequences.values().stream()
-                .map(Consequence::row)
+        return standing.values().stream()
                 .sorted(Comparator.comparingLong(ConditionRow::id))
                 .toList();
     }
 
     void writeTo(StateSink sink) {
-        long[] ids = consequences.keySet().stream()
-                .mapToLong(Long::longValue)
-                .sorted()
-                .toArray();
+        long[] ids =
+                standing.keySet().stream().mapToLong(Long::longValue).sorted().toArray();
         sink.putLong(ids.length);
         for (long id : ids) {
-            Consequence consequence = consequences.get(id);
+            ConditionRow condition = standing.get(id);
             sink.putLong(id);
-            sink.putLong(consequence.action.value());
-            sink.putLong(consequence.strategyId);
-            sink.putFlag(consequence.isRepeating);
-            sink.putText(consequence.row.name());
-            sink.putLong(consequence.row.accountId());
-            sink.putText(consequence.row.commandId());
+            sink.putLong(condition.action().value());
+            sink.putLong(condition.strategyId());
+            sink.putFlag(condition.isRepeating());
+            sink.putText(condition.name());
+            sink.putLong(condition.accountId());
+            sink.putText(condition.commandId());
         }
     }
 
@@ -91,8 +84,10 @@ final class ConditionDesk {
             ConditionAction action = source.getConstant(ConditionAction.values(), ConditionAction::value);
             long strategyId = source.getLong();
             boolean isRepeating = source.getFlag();
-            ConditionRow row = new ConditionRow(id, source.getText(), source.getInt(), source.getText());
-            consequences.put(id, new Consequence(action, strategyId, isRepeating, row));
+            standing.put(
+                    id,
+                    new ConditionRow(
+                            id, source.getText(), source.getInt(), source.getText(), action, strategyId, isRepeating));
         }
     }
 }

@@ -146,6 +146,13 @@ final class Orders {
         return rows;
     }
 
+    void tellTraded(TradedView view) {
+        finals.forEach(order -> view.onOrder(order.clientOrderId, order.cumNotional, true));
+        for (Order order = first; order != null; order = order.next) {
+            view.onOrder(order.clientOrderId, order.cumNotional, false);
+        }
+    }
+
     int liveCount() {
         return liveCount;
     }

@@ -14,6 +14,8 @@ import io.ringfence.core.event.Verdict;
 import io.ringfence.core.risk.BrokerErrors;
 import io.ringfence.core.risk.KillSwitch;
 import io.ringfence.core.risk.RiskChain;
+import io.ringfence.core.state.StateFormat;
+import io.ringfence.core.state.StateImage;
 import io.ringfence.core.state.StateSink;
 import io.ringfence.core.state.StateSource;
 import java.util.List;
@@ -188,6 +190,24 @@ final class RiskDesk {
     /** The level that rules an account. */
     KillLevel killLevel(int accountId) {
         return killSwitch.effective(accountId);
+    }
+
+    /** Another one of the same state. */
+    Accounts copyOfAccounts() {
+        StateImage image = new StateImage();
+        accounts.writeTo(image);
+        Accounts copy = new Accounts();
+        copy.readFrom(image.source(StateFormat.VERSION));
+        return copy;
+    }
+
+    /** Another one of the same state. */
+    KillSwitch copyOfKillSwitch() {
+        StateImage image = new StateImage();
+        killSwitch.writeTo(image);
+        KillSwitch copy = new KillSwitch();
+        copy.readFrom(image.source(StateFormat.VERSION));
+        return copy;
     }
 
     /** All accounts, by id. */

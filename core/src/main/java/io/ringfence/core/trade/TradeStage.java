@@ -1,12 +1,14 @@
 package io.ringfence.core.trade;
 
 import io.ringfence.core.account.AccountRow;
+import io.ringfence.core.account.Accounts;
 import io.ringfence.core.event.AlertCode;
 import io.ringfence.core.event.PositionSide;
 import io.ringfence.core.ring.EventSlot;
 import io.ringfence.core.ring.EventTime;
 import io.ringfence.core.ring.Stage;
 import io.ringfence.core.ring.StopFindings;
+import io.ringfence.core.risk.KillSwitch;
 import io.ringfence.core.state.DigestTrail;
 import io.ringfence.core.state.OutputDigest;
 import io.ringfence.core.state.StateSink;
@@ -106,6 +108,10 @@ public final class TradeStage implements Stage {
                 case ARMED -> {
                     counters.stopsArmed++;
                     strategy.armedSequence = moment.sequence;
+                    if (strategy.isManual()) {
+                        // An order in another's place may begin a round while the one before still leaves.
+                        strategy.isStopFired = false;
+                    }
                     standAt(strategy, findings.level(i));
                 }
                 case MOVED, ACTIVATED -> standAt(strategy, findings.level(i));
@@ -192,6 +198,26 @@ public final class TradeStage implements Stage {
     /** All accounts, by id. Only while no thread runs the stage. */
     public List<AccountRow> accountRows() {
         return risk.accountRows();
+    }
+
+    /** The accounts as they stand, in a copy that goes its own way. Only while no thread runs the stage. */
+    public Accounts copyOfAccounts() {
+        return risk.copyOfAccounts();
+    }
+
+    /** The kill switch as it stands, in a copy that goes its own way. Only while no thread runs the stage. */
+    public KillSwitch copyOfKillSwitch() {
+        return risk.copyOfKillSwitch();
+    }
+
+    /** What strategies were created with and other rows do not have, in order of creation. Only as above. */
+    public List<SetupRow> setupRows() {
+        return strategies.all().stream().map(SetupRow::of).toList();
+    }
+
+    /** Tells what was traded by each order that has ended and is remembered, the oldest first, then by each live one. Only as above. */
+    public void tellTraded(TradedView view) {
+        orders.tellTraded(view);
     }
 
     /** Sequence of the event that a client order id was made for. */

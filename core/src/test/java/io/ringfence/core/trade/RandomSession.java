@@ -79,7 +79,7 @@ public final class RandomSession {
     }
 
     /** One whose people make conditions, too. */
-    static RandomSession withConditions(long seed) {
+    public static RandomSession withConditions(long seed) {
         return new RandomSession(new Random(seed), new RandomConditions(new Random(~seed)));
     }
 

@@ -24,6 +24,11 @@ public interface AccountState {
     /** An event behind the gate, but for ticks without outputs. */
     void onEvent(EventSlot slot, long nowNs);
 
+    /** No event comes any more. */
+    default void onStop() {
+        // Nothing to end.
+    }
+
     /**
      * What an account has in a channel: fields of a JSON object, without braces, such as {@code "orders":[…]}.
      *

@@ -31,6 +31,7 @@ class EdgeInitializer extends ChannelInitializer<Channel> {
     private final ChannelGroup channels;
     private final Entrance entrance;
     private final Function<Channel, Fanout> fanouts;
+    private final EdgeApi api;
     private final RequestReader requestReader;
     private final Rate messageRate;
     private final TlsGuard tlsGuard;
@@ -46,13 +47,15 @@ class EdgeInitializer extends ChannelInitializer<Channel> {
             EdgeCounters counters,
             ChannelGroup channels,
             Entrance entrance,
-            Function<Channel, Fanout> fanouts) {
+            Function<Channel, Fanout> fanouts,
+            EdgeApi api) {
         this.config = config;
         this.publications = publications;
         this.counters = counters;
         this.channels = channels;
         this.entrance = entrance;
         this.fanouts = fanouts;
+        this.api = api;
         this.requestReader = new RequestReader(
                 config.messages().maxFrameBytes(), config.messages().maxSubscriptionsPerConnection());
         this.messageRate = config.messages().messageRate();
@@ -98,7 +101,7 @@ class EdgeInitializer extends ChannelInitializer<Channel> {
         if (!config.origins().allowed().isEmpty()) {
             pipeline.addLast(new CorsHandler(cors));
         }
-        pipeline.addLast(new HttpFront(config, this));
+        pipeline.addLast(new HttpFront(config, this, api));
     }
 
     /** What follows the frame decoder once a client is a WebSocket. */
@@ -123,6 +126,6 @@ class EdgeInitializer extends ChannelInitializer<Channel> {
     /** What takes whole messages. */
     void addMessageHandlers(ChannelPipeline pipeline, Client client) {
         pipeline.addLast(new RequestDecoder(client, requestReader))
-                .addLast(new RequestHandler(client, config, entrance.authentication(), counters));
+                .addLast(new RequestHandler(client, config, entrance.authentication(), counters, api));
     }
 }

@@ -48,6 +48,9 @@ public final class EdgeServer implements AutoCloseable {
     private final Map<EventExecutor, Fanout> fanoutByLoop = new IdentityHashMap<>();
 
     private final ChannelGroup clients = new DefaultChannelGroup("edge", ImmediateEventExecutor.INSTANCE, true);
+    /** Set before the start. */
+    private EdgeApi api = EdgeApi.NONE;
+
     private EventLoopGroup loops;
     private volatile Channel listener;
     private boolean closed;
@@ -135,7 +138,7 @@ public final class EdgeServer implements AutoCloseable {
                                 ? null
                                 : config.buffers().sendBufferBytes())
                 .childHandler(new EdgeInitializer(
-                        config, publications, counters, clients, entrance, c -> fanoutByLoop.get(c.eventLoop())))
+                        config, publications, counters, clients, entrance, c -> fanoutByLoop.get(c.eventLoop()), api))
                 .bind(config.host(), config.port())
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
@@ -170,6 +173,21 @@ public final class EdgeServer implements AutoCloseable {
     /** Closes all connections of a user whose tokens are no longer good. Any thread; does not wait. */
     public void revoke(String userName) {
         entrance.authentication().revoke(userName);
+    }
+
+    /** Before the start: who answers what is asked beside subscriptions. */
+    public void api(EdgeApi newApi) {
+        api = newApi;
+    }
+
+    /** The lock under which what accounts have is kept up and read; see {@link AccountState}. */
+    public Object stateLock() {
+        return publications.streams();
+    }
+
+    /** The newest price of an instrument, scaled; 0 where none has come. Any thread. */
+    public long lastPrice(int instrumentId) {
+        return publications.prices().lastPrice(instrumentId);
     }
 
     /** What it counts. */

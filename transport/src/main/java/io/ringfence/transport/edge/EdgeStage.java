@@ -126,6 +126,9 @@ public final class EdgeStage implements Stage {
 
     @Override
     public void onStop() {
+        synchronized (streams) {
+            publications.state().onStop();
+        }
         announce();
     }
 

@@ -6,60 +6,133 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Answers one HTTP request: upgrades {@code /ws}, and tells everyone else where that is. Ends connections that take too long
- * to ask. Leaves the pipeline with the upgrade.
+ * Takes HTTP requests one after the other: upgrades {@code /ws}, and gives all others to the {@link EdgeApi}. Ends connections
+ * that take too long to ask. Leaves the pipeline with the upgrade.
  */
 final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
     static final String WEBSOCKET_PATH = "/ws";
 
+    private static final String PROTOCOL_HEADER = "ringfence-protocol";
     private static final String VERSION = "13";
+    /** Requests that may wait for the answer to the one before them. */
+    private static final int MAX_WAITING = 16;
 
     private final EdgeConfig config;
     private final EdgeInitializer initializer;
+    private final EdgeApi api;
+    /** Requests that came while one was being answered: answers go out in the order of the requests. */
+    private final Deque<FullHttpRequest> waiting = new ArrayDeque<>();
 
-    HttpFront(EdgeConfig config, EdgeInitializer initializer) {
+    private boolean isAnswering;
+    private long activeNs;
+
+    HttpFront(EdgeConfig config, EdgeInitializer initializer, EdgeApi api) {
+        super(FullHttpRequest.class, false);
         this.config = config;
         this.initializer = initializer;
+        this.api = api;
     }
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
+        activeNs = System.nanoTime();
+        closeWhenIdle(ctx, config.connections().handshakeTimeoutMs());
+        ctx.fireChannelActive();
+    }
+
+    /** Ends the connection when nothing was asked for so long, from its start or from the last answer on. */
+    private void closeWhenIdle(ChannelHandlerContext ctx, long delayMs) {
         ctx.executor()
                 .schedule(
                         () -> {
-                            if (!ctx.isRemoved()) {
+                            if (ctx.isRemoved()) {
+                                return;
+                            }
+                            long idleMs = (System.nanoTime() - activeNs) / 1_000_000;
+                            long leftMs = config.connections().handshakeTimeoutMs() - idleMs;
+                            if (isAnswering) {
+                                closeWhenIdle(ctx, config.connections().handshakeTimeoutMs());
+                            } else if (leftMs <= 0) {
                                 ctx.close();
+                            } else {
+                                closeWhenIdle(ctx, leftMs);
                             }
                         },
-                        config.connections().handshakeTimeoutMs(),
+                        delayMs,
                         TimeUnit.MILLISECONDS);
-        ctx.fireChannelActive();
     }
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
-        if (request.decoderResult().isFailure()) {
-            answer(ctx, HttpResponseStatus.BAD_REQUEST, "expected an HTTP/1.1 request\n");
-            return;
+        if (!isAnswering) {
+            handle(ctx, request);
+        } else if (waiting.size() < MAX_WAITING) {
+            waiting.add(request);
+        } else {
+            request.release();
+            ctx.close();
         }
-        switch (new QueryStringDecoder(request.uri()).path()) {
-            case WEBSOCKET_PATH -> upgrade(ctx, request);
-            case "/" -> answer(ctx, HttpResponseStatus.OK, "Ringfence edge: JSON over WebSocket at /ws\n");
-            default -> answer(ctx, HttpResponseStatus.NOT_FOUND, "not found: the WebSocket is at /ws\n");
+    }
+
+    private void handle(ChannelHandlerContext ctx, FullHttpRequest request) {
+        try {
+            if (request.decoderResult().isFailure()) {
+                answer(ctx, HttpResponseStatus.BAD_REQUEST, "expected an HTTP/1.1 request\n");
+                return;
+            }
+            QueryStringDecoder uri = new QueryStringDecoder(request.uri());
+            if (uri.path().equals(WEBSOCKET_PATH)) {
+                upgrade(ctx, request);
+            } else {
+                ask(ctx, request, uri);
+            }
+        } catch (IllegalArgumentException malformed) {
+            answer(ctx, HttpResponseStatus.BAD_REQUEST, "expected an address with well-formed escapes\n");
+        } finally {
+            request.release();
         }
+    }
+
+    private void ask(ChannelHandlerContext ctx, FullHttpRequest request, QueryStringDecoder uri) {
+        HttpExchange exchange = new HttpExchange(ctx, request);
+        isAnswering = true;
+        api.http(exchange.ask(request, uri), ctx.executor(), reply -> {
+            exchange.reply(reply);
+            isAnswering = false;
+            activeNs = System.nanoTime();
+            FullHttpRequest next = waiting.poll();
+            if (next != null) {
+                // Not at once, or a long row of requests that are answered at once would be a deep stack.
+                isAnswering = true;
+                ctx.executor().execute(() -> {
+                    isAnswering = false;
+                    handle(ctx, next);
+                });
+            }
+        });
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        waiting.forEach(FullHttpRequest::release);
+        waiting.clear();
     }
 
     private void upgrade(ChannelHandlerContext ctx, FullHttpRequest request) {
@@ -79,7 +152,10 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
                 new WebSocketServerHandshaker13(WEBSOCKET_PATH, null, FrameBounds.first(config, request.headers()));
         initializer.addWebSocketHandlers(ctx.pipeline());
         ctx.pipeline().remove(this);
-        handshaker.handshake(ctx.channel(), request).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+        HttpHeaders headers = new DefaultHttpHeaders().set(PROTOCOL_HEADER, SessionReplies.PROTOCOL_VERSION);
+        handshaker
+                .handshake(ctx.channel(), request, headers, ctx.channel().newPromise())
+                .addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
     }
 
     private static void answer(ChannelHandlerContext ctx, HttpResponseStatus status, String text) {

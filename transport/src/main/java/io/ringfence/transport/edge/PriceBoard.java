@@ -53,6 +53,12 @@ final class PriceBoard {
         return newest;
     }
 
+    /** Any thread: an instrument's newest price, 0 where none has come. */
+    long lastPrice(int id) {
+        boolean isKnown = id >= 0 && id < versions.length && (long) VERSION.getAcquire(versions, id) != 0;
+        return isKnown ? read(id).price() : 0;
+    }
+
     private Price read(int id) {
         while (true) {
             long before = (long) VERSION.getAcquire(versions, id);

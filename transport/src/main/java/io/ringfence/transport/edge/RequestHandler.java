@@ -10,14 +10,17 @@ final class RequestHandler extends SimpleChannelInboundHandler<Request> {
     private final EdgeConfig config;
     private final Authentication authentication;
     private final EdgeCounters counters;
+    private final EdgeApi api;
     private int badMessagesInARow;
 
-    RequestHandler(Client client, EdgeConfig config, Authentication authentication, EdgeCounters counters) {
+    RequestHandler(
+            Client client, EdgeConfig config, Authentication authentication, EdgeCounters counters, EdgeApi api) {
         super(Request.class);
         this.client = client;
         this.config = config;
         this.authentication = authentication;
         this.counters = counters;
+        this.api = api;
     }
 
     @Override
@@ -30,10 +33,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<Request> {
             return;
         }
         if (request instanceof Request.Other other) {
-            refuse(new Request.Refused(
-                    other.id(),
-                    ErrorCode.UNKNOWN_TYPE,
-                    "type \"" + JsonFields.shown(other.type()) + "\": expected auth, subscribe, unsubscribe or ping"));
+            handle(ctx, other);
             return;
         }
         badMessagesInARow = 0;
@@ -58,9 +58,43 @@ final class RequestHandler extends SimpleChannelInboundHandler<Request> {
         }
     }
 
+    private void handle(ChannelHandlerContext ctx, Request.Other other) {
+        if (!api.takes(other.type())) {
+            refuse(new Request.Refused(
+                    other.id(),
+                    ErrorCode.UNKNOWN_TYPE,
+                    "type \"" + JsonFields.shown(other.type())
+                            + "\": expected one of the protocol's, such as subscribe, unsubscribe or ping"));
+        } else if (!client.session().isKnown()) {
+            refuse(new Request.Refused(
+                    other.id(), ErrorCode.UNAUTHORIZED, "type \"" + other.type() + "\": expected auth before it"));
+        } else {
+            EdgeApi.ApiMessage message = new EdgeApi.ApiMessage(other.id(), other.type(), other.json());
+            api.message(client.session().accountId(), message, ctx.executor(), answer -> answered(ctx, answer));
+        }
+    }
+
+    /** At once, or later on the loop. */
+    private void answered(ChannelHandlerContext ctx, EdgeApi.ApiAnswer answer) {
+        if (client.isClosing()) {
+            return;
+        }
+        if (answer.isClientsFault()) {
+            refuse(answer.json());
+        } else {
+            badMessagesInARow = 0;
+            client.reply(answer.json());
+        }
+        ctx.flush();
+    }
+
     private void refuse(Request.Refused refused) {
+        refuse(Replies.error(refused));
+    }
+
+    private void refuse(String error) {
         counters.increment(EdgeCounter.MESSAGES_BAD);
-        client.reply(Replies.error(refused));
+        client.reply(error);
         if (++badMessagesInARow > config.messages().maxBadMessages()) {
             client.closeViolation(WebSocketCloseStatus.POLICY_VIOLATION, badMessagesInARow + " bad messages in a row");
         }

@@ -17,6 +17,11 @@ final class Session {
         identity = access == Access.OPEN ? OPEN : null;
     }
 
+    /** Account that it acts for, where it is known. */
+    int accountId() {
+        return identity.accountId();
+    }
+
     boolean isKnown() {
         return identity != null;
     }

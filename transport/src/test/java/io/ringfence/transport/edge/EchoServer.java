@@ -30,7 +30,13 @@ final class EchoServer implements AutoCloseable {
         Entrance entrance = Entrance.of(config, TokenCheck.NONE, counters, System::nanoTime);
         EdgeInitializer pipeline =
                 new EdgeInitializer(
-                        config, edge.publications(), counters, channels, entrance, channel -> edge.fanouts()[0]) {
+                        config,
+                        edge.publications(),
+                        counters,
+                        channels,
+                        entrance,
+                        channel -> edge.fanouts()[0],
+                        EdgeApi.NONE) {
                     @Override
                     void addMessageHandlers(ChannelPipeline handlers, Client client) {
                         handlers.addLast(new Echo(client));

@@ -2,6 +2,7 @@ package io.ringfence.transport.edge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.util.ArrayList;
@@ -47,6 +48,8 @@ class PeersTest {
             isAnsweredPings(peer);
 
             edge.server.close();
+            String goaway = peer.next();
+            assertTrue(goaway.startsWith("message {\"type\":\"goaway\",\"reconnect_after_ms\":"), goaway);
             assertEquals("closed 1001", peer.next());
         }
     }

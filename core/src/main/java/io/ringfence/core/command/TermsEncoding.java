@@ -1,8 +1,8 @@
-package io.ringfence.config.node;
+package io.ringfence.core.command;
 
-import io.ringfence.config.node.TermsSpec.Distance;
-import io.ringfence.config.node.TermsSpec.Stop;
-import io.ringfence.config.node.TermsSpec.Times;
+import io.ringfence.core.command.TermsSpec.Distance;
+import io.ringfence.core.command.TermsSpec.Stop;
+import io.ringfence.core.command.TermsSpec.Times;
 import io.ringfence.core.event.OrderType;
 import io.ringfence.core.event.StopType;
 import io.ringfence.core.event.StopUnit;
@@ -13,10 +13,11 @@ import java.util.OptionalLong;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Writes a strategy's terms as the core reads them, for its creation and for every update of it. */
-final class TermsEncoding {
+public final class TermsEncoding {
     private TermsEncoding() {}
 
-    static void write(TermsSpec spec, StrategyTermsEncoder terms) {
+    /** Writes all of them. */
+    public static void write(TermsSpec spec, StrategyTermsEncoder terms) {
         Times times = spec.times();
         OptionalLong none = OptionalLong.empty();
         Stop stop = spec.stop();
@@ -48,7 +49,7 @@ final class TermsEncoding {
     }
 
     /** The figure that the core keeps of terms in force. */
-    static long digest(TermsSpec spec, boolean isWatched) {
+    public static long digest(TermsSpec spec, boolean isWatched) {
         UnsafeBuffer buffer = new UnsafeBuffer(new byte[StrategyTermsEncoder.ENCODED_LENGTH]);
         write(spec, new StrategyTermsEncoder().wrap(buffer, 0));
         return TermsDigest.ofTerms(new StrategyTermsDecoder().wrap(buffer, 0), isWatched);

@@ -1,4 +1,4 @@
-package io.ringfence.config.node;
+package io.ringfence.core.command;
 
 import io.ringfence.core.decimal.Decimal;
 import io.ringfence.core.event.LateStart;

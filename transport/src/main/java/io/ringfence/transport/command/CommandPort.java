@@ -1,0 +1,180 @@
+package io.ringfence.transport.command;
+
+import io.ringfence.core.command.InputEncoding;
+import io.ringfence.core.event.MessageHeaderEncoder;
+import io.ringfence.core.ring.Admission;
+import io.ringfence.core.ring.EventPublisher;
+import io.ringfence.core.ring.EventSlot;
+import io.ringfence.transport.view.AccountViews;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The way of commands into the core, and of what came of them back. A command is written into the ring by the thread that
+ * brings it; the answer is found in the same event by the core's output thread, when it is behind the gate, and handed to
+ * the executor that the command came with.
+ *
+ * <p>Who waits is kept by the event's place in the ring: a place is not claimed again before the output thread has passed
+ * it, so one waits for each place at most, and no map and no lock are needed.
+ */
+public final class CommandPort {
+    private static final int RADIX = 36;
+    private static final int ENCODED_BYTES = MessageHeaderEncoder.ENCODED_LENGTH + InputEncoding.MAX_INPUT_BYTES;
+
+    private final AccountViews views;
+    private final CommandEncoding encoding;
+    private final AnswerReader answers = new AnswerReader();
+    /** By place in the ring. Written before the event is published, taken by the output thread when it has passed. */
+    private final Pending[] pendings;
+
+    private final int mask;
+    /** What ids begin with that are made up here: another one at each start. */
+    private final String madeUpPrefix;
+
+    private final AtomicLong madeUpCount = new AtomicLong();
+    private final LongAdder acceptedCount = new LongAdder();
+    private final LongAdder refusedCount = new LongAdder();
+    private final LongAdder busyCount = new LongAdder();
+    /** Set once, when the core is there; null before. */
+    private volatile EventPublisher connected;
+    /** Set by the output thread at its end, read by those who bring commands. */
+    private volatile boolean isHalted;
+
+    /**
+     * A port that is not connected yet, and busy until it is.
+     *
+     * @param slots of the publisher's ring, a power of two
+     */
+    public CommandPort(AccountViews views, int slots) {
+        if (Integer.bitCount(slots) != 1) {
+            throw new IllegalArgumentException("slots " + slots + ": expected a power of two");
+        }
+        this.views = views;
+        this.encoding = new CommandEncoding(views);
+        this.pendings = new Pending[slots];
+        this.mask = slots - 1;
+        this.madeUpPrefix = "e" + Long.toUnsignedString(new SecureRandom().nextLong(), RADIX) + "-";
+    }
+
+    /** Names the way into the ring. */
+    public void connect(EventPublisher publisher) {
+        connected = publisher;
+    }
+
+    /**
+     * Takes a command in. Never waits. Any thread, but not from within the core's stages.
+     *
+     * @param commandId that the client chose; empty: one is made up
+     * @param executor on which the reply is called, once
+     */
+    public void submit(
+            Asker asker, Command command, Optional<String> commandId, Executor executor, Consumer<Answer> reply) {
+        String id = commandId.orElseGet(this::madeUp);
+        boolean isStarted = command instanceof Command.CreateStrategy create && create.isStarted();
+        Consumer<Answer> told = isStarted ? created -> start(asker, id, created, executor, reply) : reply;
+        publish(asker, command, id, executor, answer -> {
+            (answer instanceof Answer.Accepted ? acceptedCount : refusedCount).increment();
+            told.accept(answer);
+        });
+    }
+
+    /** Starts what was created. Told as one command: asked again under the same id, it goes on where it stood. */
+    private void start(Asker asker, String commandId, Answer created, Executor executor, Consumer<Answer> reply) {
+        if (created instanceof Answer.Accepted accepted) {
+            Command start = new Command.StartStrategy(accepted.subjectId());
+            String startId = CommandIdText.following(commandId, "start");
+            publish(
+                    asker,
+                    start,
+                    startId,
+                    executor,
+                    started -> reply.accept(started instanceof Answer.Accepted ? created : started));
+        } else {
+            reply.accept(created);
+        }
+    }
+
+    private String madeUp() {
+        return madeUpPrefix + Long.toString(madeUpCount.getAndIncrement(), RADIX);
+    }
+
+    private void publish(Asker asker, Command command, String commandId, Executor executor, Consumer<Answer> reply) {
+        Pending pending = new Pending(command, commandId, executor, reply);
+        UnsafeBuffer input = new UnsafeBuffer(new byte[ENCODED_BYTES]);
+        int length;
+        try {
+            CommandInput resolved;
+            synchronized (views.lock()) {
+                resolved = encoding.resolve(asker, command);
+            }
+            // Before a slot is claimed, as one that is claimed has to be published, whatever is wrong.
+            length = MessageHeaderEncoder.ENCODED_LENGTH + resolved.encode(new InputEncoding(), input, commandId);
+        } catch (RefusedException refused) {
+            pending.answer(refused.refusal());
+            return;
+        }
+        EventPublisher publisher = connected;
+        long claim = publisher == null ? EventPublisher.BUSY : publisher.tryClaim(Admission.COMMAND);
+        if (claim < 0) {
+            pending.answer(claim == EventPublisher.BUSY ? busy() : halted());
+            return;
+        }
+        EventSlot slot = publisher.slot(claim);
+        slot.in().set(input, 0, length);
+        pendings[(int) slot.sequence() & mask] = pending;
+        publisher.publish(claim);
+        if (isHalted) {
+            // The output thread may have ended before it could see this one.
+            pending.answer(halted());
+        }
+    }
+
+    private Answer busy() {
+        busyCount.increment();
+        return Answer.Refusal.of(RefusalCode.BUSY, "the host has more to do than it can now: try again");
+    }
+
+    private static Answer halted() {
+        return Answer.Refusal.of(RefusalCode.HALTED, "the host has halted: it takes no commands before its next start");
+    }
+
+    /** Output thread: an event has passed the gate, and the views have taken it. */
+    public void onEvent(EventSlot slot) {
+        int place = (int) slot.sequence() & mask;
+        Pending pending = pendings[place];
+        if (pending != null) {
+            pendings[place] = null;
+            pending.answer(answers.read(slot, pending));
+        }
+    }
+
+    /** Output thread: no event comes any more. Whoever waits is told so. */
+    public void onStop() {
+        isHalted = true;
+        for (Pending pending : pendings) {
+            if (pending != null) {
+                pending.answer(halted());
+            }
+        }
+    }
+
+    /** Commands carried out, those that came again included. */
+    public long acceptedCount() {
+        return acceptedCount.sum();
+    }
+
+    /** Commands not carried out, for whatever reason. */
+    public long refusedCount() {
+        return refusedCount.sum();
+    }
+
+    /** Of those, commands that found the ring too full. */
+    public long busyCount() {
+        return busyCount.sum();
+    }
+}

@@ -1,0 +1,34 @@
+package io.ringfence.transport.command;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/** A command whose event is on its way, and who is to be told what came of it: once, on an executor of its own. */
+final class Pending {
+    final Command command;
+    final String commandId;
+    private final Executor executor;
+    private final Consumer<Answer> reply;
+    /** Set by whoever answers first: the core's output thread, or one that finds the core halted. */
+    private final AtomicBoolean isAnswered = new AtomicBoolean();
+
+    Pending(Command command, String commandId, Executor executor, Consumer<Answer> reply) {
+        this.command = command;
+        this.commandId = commandId;
+        this.executor = executor;
+        this.reply = reply;
+    }
+
+    void answer(Answer answer) {
+        if (isAnswered.compareAndSet(false, true)) {
+            try {
+                executor.execute(() -> reply.accept(answer));
+            } catch (RejectedExecutionException executorIsEnding) {
+                // Nobody is there any more to be told; whoever asks again under the same id is.
+                return;
+            }
+        }
+    }
+}

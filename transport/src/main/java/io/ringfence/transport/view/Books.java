@@ -1,0 +1,193 @@
+package io.ringfence.transport.view;
+
+import io.ringfence.core.CoreLogic;
+import io.ringfence.core.account.Accounts;
+import io.ringfence.core.condition.ConditionTermsRow;
+import io.ringfence.core.event.ExitReason;
+import io.ringfence.core.event.OrderState;
+import io.ringfence.core.event.StopType;
+import io.ringfence.core.risk.KillSwitch;
+import io.ringfence.core.stoploss.StopRow;
+import io.ringfence.core.stoploss.StopTermsRow;
+import io.ringfence.core.trade.ConditionRow;
+import io.ringfence.core.trade.OrderRow;
+import io.ringfence.core.trade.SetupRow;
+import io.ringfence.core.trade.StrategyRow;
+import io.ringfence.core.trade.StrategyState;
+import io.ringfence.core.trade.TermsRow;
+import io.ringfence.core.trade.TradeStage;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What stands now: everything that the views show, by id. Built from a core that is at rest, then kept up by its events. */
+final class Books {
+    final List<String> symbols = new ArrayList<>();
+    final Accounts accounts;
+    final KillSwitch killSwitch;
+    final TradedOrders traded = new TradedOrders();
+    private final Map<String, Integer> instrumentIds = new HashMap<>();
+    private final Map<Integer, AccountView> byAccount = new HashMap<>();
+    private final Map<Long, StrategyView> strategies = new HashMap<>();
+    private final Map<Long, OrderView> orders = new HashMap<>();
+    private final Map<Long, ConditionView> conditions = new HashMap<>();
+
+    Books(CoreLogic core) {
+        TradeStage trade = core.trade();
+        core.stopLoss().symbols().forEach(this::addSymbol);
+        accounts = trade.copyOfAccounts();
+        killSwitch = trade.copyOfKillSwitch();
+        addStrategies(core);
+        trade.orderRows().forEach(this::add);
+        trade.tellTraded((clientOrderId, cumNotional, isFinal) -> {
+            traded.put(clientOrderId, cumNotional);
+            if (isFinal) {
+                traded.end(clientOrderId);
+            }
+        });
+        addConditions(core);
+    }
+
+    private void addStrategies(CoreLogic core) {
+        List<StrategyRow> rows = core.trade().strategyRows();
+        List<SetupRow> setups = core.trade().setupRows();
+        List<TermsRow> terms = core.trade().termsRows();
+        List<StopTermsRow> stopTerms = core.stopLoss().termsRows();
+        for (int i = 0; i < rows.size(); i++) {
+            add(rows.get(i), setups.get(i), terms.get(i), stopTerms.get(i));
+        }
+        for (StopRow stop : core.stopLoss().stopRows()) {
+            StrategyView strategy = strategies.get(stop.strategyId());
+            if (strategy.terms.stopType != StopType.NONE) {
+                strategy.stop = stop.stopLevel().isPresent() ? StrategyView.Stop.STANDING : StrategyView.Stop.FIRED;
+            }
+        }
+    }
+
+    private void add(StrategyRow row, SetupRow setup, TermsRow terms, StopTermsRow stopTerms) {
+        StrategyView strategy = new StrategyView(
+                row.id(),
+                row.name(),
+                row.accountId(),
+                row.instrumentId(),
+                row.side(),
+                setup.triggerSource(),
+                row.logic(),
+                setup.parameters());
+        strategy.terms.take(terms, stopTerms);
+        strategy.state = row.state();
+        strategy.isStopped = row.isStopped();
+        strategy.reason = row.state() == StrategyState.CLOSED ? row.reason() : ExitReason.NONE;
+        strategy.entryTimeNs = terms.entryTimeNs().orElse(TermsView.NONE);
+        strategy.exitTimeNs = terms.exitTimeNs().orElse(TermsView.NONE);
+        strategy.openQuantity = row.openQuantity();
+        strategy.averageEntry = row.averageEntry();
+        strategy.stopLevel = row.stopLevel();
+        strategy.roundCount = row.roundCount();
+        strategy.realizedPnl = row.totalPnl();
+        add(strategy);
+    }
+
+    private void add(OrderRow row) {
+        OrderView order = new OrderView(
+                row.clientOrderId(),
+                strategies.get(row.strategyId()),
+                row.side(),
+                row.quantity(),
+                row.state(),
+                row.createdNs());
+        order.purpose = row.purpose();
+        order.filledQuantity = row.filledQuantity();
+        // The event that makes an order which does not leave says nothing of its limit.
+        order.limitPrice = row.state() == OrderState.INITIALIZED
+                ? TermsView.NONE
+                : row.limitPrice().orElse(TermsView.NONE);
+        add(order);
+    }
+
+    private void addConditions(CoreLogic core) {
+        List<ConditionRow> rows = core.trade().conditionRows();
+        List<ConditionTermsRow> terms = core.stopLoss().conditionRows();
+        for (int i = 0; i < rows.size(); i++) {
+            ConditionRow row = rows.get(i);
+            add(new ConditionView(
+                    row.id(),
+                    row.name(),
+                    row.accountId(),
+                    row.action(),
+                    row.strategyId(),
+                    row.isRepeating(),
+                    terms.get(i).hysteresisRatio(),
+                    terms.get(i).nodes()));
+        }
+    }
+
+    AccountView account(int accountId) {
+        AccountView account = byAccount.get(accountId);
+        if (account == null) {
+            account = new AccountView(accountId);
+            byAccount.put(accountId, account);
+        }
+        return account;
+    }
+
+    void add(StrategyView strategy) {
+        strategies.put(strategy.id, strategy);
+        account(strategy.accountId).strategies.add(strategy);
+    }
+
+    /** Null where there is none. */
+    StrategyView strategy(long strategyId) {
+        return strategies.get(strategyId);
+    }
+
+    void add(OrderView order) {
+        orders.put(order.clientOrderId, order);
+        account(order.strategy.accountId).add(order);
+    }
+
+    /** Null where there is none that is live. */
+    OrderView order(long clientOrderId) {
+        return orders.get(clientOrderId);
+    }
+
+    void removeOrder(long clientOrderId) {
+        OrderView order = orders.remove(clientOrderId);
+        if (order != null) {
+            account(order.strategy.accountId).remove(order);
+        }
+    }
+
+    void add(ConditionView condition) {
+        conditions.put(condition.id(), condition);
+        account(condition.accountId()).conditions.add(condition);
+    }
+
+    /** Null where none stands. */
+    ConditionView condition(long conditionId) {
+        return conditions.get(conditionId);
+    }
+
+    void removeCondition(long conditionId) {
+        ConditionView condition = conditions.remove(conditionId);
+        if (condition != null) {
+            account(condition.accountId()).conditions.remove(condition);
+        }
+    }
+
+    /** Adds the instrument with the next number. */
+    void addSymbol(String symbol) {
+        instrumentIds.put(symbol, symbols.size());
+        symbols.add(symbol);
+    }
+
+    int instrumentId(String symbol) {
+        return instrumentIds.getOrDefault(symbol, AccountViews.UNKNOWN);
+    }
+
+    /** Null where the number is none of an instrument. */
+    String symbol(int instrumentId) {
+        return instrumentId >= 0 && instrumentId < symbols.size() ? symbols.get(instrumentId) : null;
+    }
+}
