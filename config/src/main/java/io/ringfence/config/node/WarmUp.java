@@ -141,13 +141,14 @@ final class WarmUp {
                 limits(work.strategyCount()),
                 work.feeds(directory),
                 broker(),
-                config.edge().map(edge -> edge.on("127.0.0.1", 0).with(Access.OPEN)),
+                config.edge().map(edge -> edge.on("127.0.0.1", 0).inTheClear().with(Access.OPEN)),
                 work.declared(),
                 List.of(),
                 WarmUpConfig.NONE,
                 // As live, so that what it compiles has the same calls in it.
                 config.stat().map(stat -> stat.in(directory)),
-                Optional.empty());
+                Optional.empty(),
+                0);
     }
 
     private JournalConfig journal() {
