@@ -31,6 +31,9 @@ class ResumeUnderLoadTest {
     private static final int REST_ROWS = 25_000;
     private static final long REST_TIMEOUT_MS = 180_000;
     private static final long CATCH_UP_TIMEOUT_MS = 120_000;
+    /** As much as other hosts that are killed have to do, so many times. */
+    private static final int LOAD = 4;
+
     private static final int HISTORY_EVENTS = 24;
 
     /** A broker that answers late and in parts, and a journal of many segments and snapshots. */
@@ -72,15 +75,17 @@ class ResumeUnderLoadTest {
             assertEachCameAbout(visitors.counts(), counts);
         } catch (Exception | AssertionError failure) {
             throw new AssertionError(
-                    "seed " + seed + ", start " + starts + ", kept in " + directory + ": " + failure.getMessage(), failure);
+                    "seed " + seed + ", start " + starts + ", kept in " + directory + ": " + failure.getMessage(),
+                    failure);
         }
     }
 
     /** One life of the host under load; each third ends in order, the others by a kill. */
     private void live(Plan plan, Random random, Visitors visitors, int life) throws Exception {
         long nowMs = System.currentTimeMillis();
-        plan.nextLife(nowMs, START_MS + LIFE_MS);
-        plan.nextLife(nowMs, START_MS + LIFE_MS);
+        for (int i = 0; i < LOAD; i++) {
+            plan.nextLife(nowMs, START_MS + LIFE_MS);
+        }
         // A hand-off that is often full loses events on purpose, and closes those who would have got them.
         int handOff = random.nextInt(3) == 0 ? 4 : 16_384;
         try (HostProcess host = start(plan, "pacing=1x", "edge.hand-off-messages=" + handOff)) {

@@ -26,16 +26,15 @@ final class ResumingClient implements Runnable {
     private static final int RECONNECT = 3000;
     private static final byte[] NORMAL_CLOSURE = {0x03, (byte) 0xE8};
 
-    private static final Pattern SUBSCRIBED = Pattern.compile(
-            "\\{\"type\":\"subscribed\",\"channel\":\"(\\w+)\",\"epoch\":\"([^\"]+)\",\"seq\":(\\d+)"
+    private static final Pattern SUBSCRIBED =
+            Pattern.compile("\\{\"type\":\"subscribed\",\"channel\":\"(\\w+)\",\"epoch\":\"([^\"]+)\",\"seq\":(\\d+)"
                     + "(?:,\"recovered\":(true|false))?,\"replayed\":(\\d+)}");
     private static final Pattern EVENT = Pattern.compile(",\"seq\":(\\d+),\"event_id\":\"\\d+\\.\\d+\"}$");
     private static final Pattern STANDS_AT = Pattern.compile("\"(\\w+)\":(\\d+)");
     private static final Map<String, String> CHANNELS = Arrays.stream(EventType.values())
             .filter(type -> type.channel() != null)
-            .collect(Collectors.toMap(ResumingClient::wireName, type -> type.channel()
-                    .name()
-                    .toLowerCase(Locale.ROOT)));
+            .collect(Collectors.toMap(
+                    ResumingClient::wireName, type -> type.channel().name().toLowerCase(Locale.ROOT)));
 
     private final String name;
     private final ResumingHabits habits;

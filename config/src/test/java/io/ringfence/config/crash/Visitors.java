@@ -64,8 +64,7 @@ final class Visitors implements AutoCloseable {
     void check() {
         for (ResumingClient client : clients) {
             if (client.failure() != null) {
-                throw new AssertionError(
-                        client.name() + ": " + client.failure().getMessage(), client.failure());
+                throw new AssertionError(client.name() + ": " + client.failure().getMessage(), client.failure());
             }
         }
     }
