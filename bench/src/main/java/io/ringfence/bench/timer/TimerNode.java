@@ -74,7 +74,8 @@ final class TimerNode {
                 List.of(),
                 base.warmUp(),
                 Optional.empty(),
-                base.access());
+                base.access(),
+                0);
     }
 
     /** Buys when the timer is due. Without a price nothing fills, and nothing else happens within the day. */

@@ -31,6 +31,8 @@ final class NodeSections {
         List<TradingCalendar> calendars =
                 root.sections("calendars").stream().map(CalendarSection::read).toList();
         JournalConfig journal = journal(root.section("journal"));
+        Section access = root.section("access");
+        long userStartCash = access.decimal("start-cash");
         NodeConfig config = new NodeConfig(
                 ring(root.section("ring")),
                 cpus(root.section("cpus")),
@@ -48,7 +50,8 @@ final class NodeSections {
                 calendars,
                 warmUp(root.section("warm-up")),
                 stat(root.section("stat")),
-                AccessSection.read(root.section("access")));
+                AccessSection.read(access),
+                userStartCash);
         root.end();
         return config;
     }

@@ -25,8 +25,6 @@ import io.ringfence.journal.sql.SqlProjector;
 import io.ringfence.transport.broker.BrokerStage;
 import io.ringfence.transport.broker.ReportPump;
 import io.ringfence.transport.broker.SimulatedBroker;
-import io.ringfence.transport.edge.EdgeServer;
-import io.ringfence.transport.edge.EdgeStage;
 import io.ringfence.transport.feed.CsvFeed;
 import io.ringfence.transport.feed.CsvFeedConfig;
 import io.ringfence.transport.feed.FeedState;
@@ -69,7 +67,8 @@ public final class Node implements AutoCloseable {
     private SimulatedBroker broker;
     private HostFigures figures;
     private ClockProducer silence;
-    private EdgeServer edge;
+    private NodeEdge edge;
+    private NodeHealth health;
     private Drain drain;
     private Lockstep lockstep;
     /** Set by whoever starts, read by whoever stops. */
@@ -106,6 +105,7 @@ public final class Node implements AutoCloseable {
      *     an event that is to be left out halts nothing
      */
     public void start() throws IOException {
+        health = new NodeHealth(config, this::halt, this::feedFailure);
         Journal journal = opened(Journal.open(config.journal()));
         figures = opened(HostFigures.open(config, listener));
         Snapshots snapshots = new Snapshots(config.journal().directory(), Build.version());
@@ -161,7 +161,11 @@ public final class Node implements AutoCloseable {
             figures.watch(replica, journalStage);
         }
         startProducers(startInputs, clock, resumeAt);
+        if (edge != null) {
+            edge.connect(core.publisher());
+        }
         figures.running();
+        health.running();
     }
 
     private Rebuilt recover(NodeRecovery recovery) throws IOException {
@@ -190,14 +194,19 @@ public final class Node implements AutoCloseable {
         List<NamedStage> outputs = new ArrayList<>();
         outputs.add(new NamedStage("broker", new BrokerStage(broker, figures.orders(clock)), true));
         if (config.edge().isPresent()) {
-            NodeUsers users = opened(new NodeUsers(config, listener));
-            edge = opened(new EdgeServer(config.edge().get(), EdgeHistory.epoch(config), figures.times(), users));
-            users.start(edge);
-            figures.watch(edge.counters());
-            EdgeStage stage = new EdgeStage(edge, logic.stopLoss().symbols());
-            EdgeHistory.remember(config, logic, lastKept, stage);
-            startEdge();
-            outputs.add(new NamedStage("edge", stage));
+            edge = opened(new NodeEdge(
+                    config,
+                    config.edge().get(),
+                    logic,
+                    EdgeHistory.epoch(config),
+                    figures.times(),
+                    health,
+                    listener::onNotice));
+            figures.watch(edge.server().counters());
+            EdgeHistory.remember(config, logic, lastKept, edge.stage());
+            edge.start();
+            listener.onListening(edge.address());
+            outputs.add(new NamedStage("edge", edge.stage()));
         }
         answers = new InputPump(config.limits().maxStrategies());
         figures.watch(reports, answers);
@@ -245,17 +254,6 @@ public final class Node implements AutoCloseable {
                     + config.journal().directory()
                     + " was removed, lost its end, or is not this broker's");
         }
-    }
-
-    /** A port that is taken is the operator's to mend, not a bug. */
-    private void startEdge() throws IOException {
-        try {
-            edge.start();
-        } catch (IllegalStateException cannotListen) {
-            throw new IOException(cannotListen.getMessage(), cannotListen);
-        }
-        String scheme = config.edge().get().tls().isPresent() ? "wss:/" : "ws:/";
-        listener.onListening(scheme + edge.boundAddress() + "/ws");
     }
 
     private EpochClock clock(long lastTimestampNs, boolean isNew) {

@@ -3,6 +3,7 @@ package io.ringfence.config.node;
 import io.ringfence.config.schedule.TradingCalendar;
 import io.ringfence.config.stat.StatConfig;
 import io.ringfence.core.command.InputEncoding;
+import io.ringfence.core.decimal.Decimal;
 import io.ringfence.core.ring.RingConfig;
 import io.ringfence.core.ring.ThreadingMode;
 import io.ringfence.journal.JournalConfig;
@@ -40,6 +41,7 @@ import java.util.Set;
  * @param warmUp what is done before the first event, for speed alone
  * @param stat how its figures are kept for readers outside; absent: not at all
  * @param access who may use it; absent: nobody logs in
+ * @param userStartCash scaled, 0 or more: what the accounts of users who register begin with
  */
 public record NodeConfig(
         RingConfig ring,
@@ -58,7 +60,8 @@ public record NodeConfig(
         List<TradingCalendar> calendars,
         WarmUpConfig warmUp,
         Optional<StatConfig> stat,
-        Optional<AccountsConfig> access) {
+        Optional<AccountsConfig> access,
+        long userStartCash) {
 
     private static final Set<String> THREADS =
             Set.of("core", "output", "journal", "stop-loss", "trade", "broker", "edge", "scheduler", "event-log");
@@ -85,6 +88,7 @@ public record NodeConfig(
             check(symbols.contains(feed.symbol()), at + ".symbol", feed.symbol(), "one of instruments " + symbols);
         }
         declared.check(limits);
+        check(userStartCash >= 0, "access.start-cash", Decimal.toString(userStartCash), "0 or more");
         checkCalendars(calendars);
         check(
                 ring.inputMaxBytes() >= InputEncoding.MAX_INPUT_BYTES,

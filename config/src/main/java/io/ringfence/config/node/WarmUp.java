@@ -147,7 +147,8 @@ final class WarmUp {
                 WarmUpConfig.NONE,
                 // As live, so that what it compiles has the same calls in it.
                 config.stat().map(stat -> stat.in(directory)),
-                Optional.empty());
+                Optional.empty(),
+                0);
     }
 
     private JournalConfig journal() {

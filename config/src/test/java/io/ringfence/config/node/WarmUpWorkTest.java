@@ -56,7 +56,8 @@ class WarmUpWorkTest {
                 List.of(),
                 WarmUpConfig.NONE,
                 base.stat(),
-                base.access());
+                base.access(),
+                0);
         Node node = new Node(config, new Silent());
         try (node) {
             node.start();

@@ -81,8 +81,9 @@ final class TermsReader {
 
     private Times dailyTimes(JsonFields fields, long holdingTimeNs, LateStart lateStart) throws RefusedException {
         List<String> names = calendars.names();
-        String expected =
-                "a calendar of the host's configuration: " + String.join(", ", names.subList(1, names.size()));
+        String expected = names.size() == 1
+                ? "none, as this host has no calendars"
+                : "one of " + String.join(", ", names.subList(1, names.size()));
         int calendarId = names.lastIndexOf(fields.text("calendar", expected));
         if (calendarId < 1) {
             throw fields.wrong("calendar", expected);

@@ -66,6 +66,12 @@ public final class HttpApi implements EdgeApi {
         return new HttpApi(new CommandReader(calendars), port, new QueryAnswers(views), health, Optional.empty(), true);
     }
 
+    /** An API of which nobody may ask anything: there are no users. Health, figures and files are there. */
+    public static HttpApi closed(CommandPort port, AccountViews views, Calendars calendars, HostHealth health) {
+        return new HttpApi(
+                new CommandReader(calendars), port, new QueryAnswers(views), health, Optional.empty(), false);
+    }
+
     /**
      * An API for users.
      *

@@ -15,7 +15,9 @@ import io.ringfence.core.testkit.TestEvent;
 import io.ringfence.transport.view.AccountViews;
 import io.ringfence.transport.view.LastPrices;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -80,7 +82,12 @@ final class CommandedCore implements AutoCloseable {
 
     String submit(int account, Command command, Optional<String> commandId) {
         List<String> answers = new ArrayList<>();
-        port.submit(new Asker(account), command, commandId, Runnable::run, answer -> answers.add(answer.toJson(null)));
+        // As an event loop does: not from within the core's stages.
+        Deque<Runnable> loop = new ArrayDeque<>();
+        port.submit(new Asker(account), command, commandId, loop::add, answer -> answers.add(answer.toJson(null)));
+        while (!loop.isEmpty()) {
+            loop.poll().run();
+        }
         return String.join(" and ", answers);
     }
 

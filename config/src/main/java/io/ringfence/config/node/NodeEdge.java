@@ -1,0 +1,130 @@
+package io.ringfence.config.node;
+
+import io.ringfence.core.CoreLogic;
+import io.ringfence.core.ring.EventPublisher;
+import io.ringfence.core.ring.StageTimes;
+import io.ringfence.core.ring.ThreadingMode;
+import io.ringfence.transport.account.Accounts;
+import io.ringfence.transport.account.UsersListener;
+import io.ringfence.transport.command.CommandPort;
+import io.ringfence.transport.edge.Access;
+import io.ringfence.transport.edge.EdgeConfig;
+import io.ringfence.transport.edge.EdgeServer;
+import io.ringfence.transport.edge.EdgeStage;
+import io.ringfence.transport.edge.TokenCheck;
+import io.ringfence.transport.http.ApiState;
+import io.ringfence.transport.http.HttpApi;
+import io.ringfence.transport.view.AccountViews;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The edge and what answers behind it: what accounts have, commands, users. Closed newest first, like the node itself. */
+final class NodeEdge implements AutoCloseable {
+    /** Below it ids of accounts are the configuration's: so many that nobody declares one beyond. */
+    private static final int FIRST_USER_ACCOUNT_ID = 1_000_000;
+
+    private final EdgeServer server;
+    private final EdgeStage stage;
+    private final CommandPort port;
+    private final boolean isThreaded;
+    private final boolean isTls;
+    private final Optional<Accounts> accounts;
+    private final Consumer<String> onNotice;
+
+    /** Of a node whose core is recovered and not running. */
+    NodeEdge(
+            NodeConfig config,
+            EdgeConfig edge,
+            CoreLogic logic,
+            String epoch,
+            StageTimes times,
+            NodeHealth health,
+            Consumer<String> onNotice) {
+        this.onNotice = onNotice;
+        boolean isForUsers = edge.access() == Access.TOKENS && config.access().isPresent();
+        accounts = isForUsers ? Optional.of(accounts(config)) : Optional.empty();
+        server = new EdgeServer(
+                edge,
+                epoch,
+                times,
+                accounts.<TokenCheck>map(users -> users::authenticate).orElse(TokenCheck.NONE));
+        NodeCalendars calendars = new NodeCalendars(config.calendars());
+        AccountViews views = new AccountViews(logic, server.stateLock(), server::lastPrice, calendars.names());
+        port = new CommandPort(views, config.ring().slots());
+        isTls = edge.tls().isPresent();
+        isThreaded = config.ring().threading() != ThreadingMode.INLINE;
+        stage = new EdgeStage(server, logic.stopLoss().symbols(), new ApiState(views, port));
+        server.api(api(config, edge, calendars, views, health));
+    }
+
+    private HttpApi api(
+            NodeConfig config, EdgeConfig edge, NodeCalendars calendars, AccountViews views, NodeHealth health) {
+        if (edge.access() == Access.OPEN) {
+            return HttpApi.open(port, views, calendars, health);
+        }
+        if (accounts.isEmpty()) {
+            return HttpApi.closed(port, views, calendars, health);
+        }
+        HttpApi.UserAccounts users = new HttpApi.UserAccounts(FIRST_USER_ACCOUNT_ID, config.userStartCash());
+        return HttpApi.forUsers(port, views, calendars, health, accounts.get(), users);
+    }
+
+    /** Users, whose connections are closed when their tokens are revoked. */
+    private Accounts accounts(NodeConfig config) {
+        return new Accounts(config.access().orElseThrow(), new UsersListener() {
+            @Override
+            public void onRevoked(String userName) {
+                server.revoke(userName);
+            }
+
+            @Override
+            public void onFault(IOException fault) {
+                onNotice.accept("who may use the host is as it was: " + fault.getMessage());
+            }
+        });
+    }
+
+    /**
+     * Reads who the users are, and listens.
+     *
+     * @throws IOException when a file of the users cannot be read, or a port is taken
+     */
+    void start() throws IOException {
+        if (accounts.isPresent()) {
+            accounts.get().start();
+        }
+        try {
+            server.start();
+        } catch (IllegalStateException cannotListen) {
+            // The operator's to mend, not a bug.
+            throw new IOException(cannotListen.getMessage(), cannotListen);
+        }
+    }
+
+    /** Where clients connect. */
+    String address() {
+        return (isTls ? "wss:/" : "ws:/") + server.boundAddress() + "/ws";
+    }
+
+    EdgeServer server() {
+        return server;
+    }
+
+    EdgeStage stage() {
+        return stage;
+    }
+
+    /** The core takes events now. Without threads nobody but the node's own thread may publish, so no client's command comes in. */
+    void connect(EventPublisher publisher) {
+        if (isThreaded) {
+            port.connect(publisher);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        accounts.ifPresent(Accounts::close);
+    }
+}
