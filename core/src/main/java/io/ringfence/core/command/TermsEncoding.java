@@ -8,7 +8,6 @@ import io.ringfence.core.event.StopType;
 import io.ringfence.core.event.StopUnit;
 import io.ringfence.core.event.StrategyTermsDecoder;
 import io.ringfence.core.event.StrategyTermsEncoder;
-import io.ringfence.core.trade.TermsDigest;
 import java.util.OptionalLong;
 import org.agrona.concurrent.UnsafeBuffer;
 
