@@ -25,6 +25,7 @@ public final class TermsDigest {
                 created.parameters());
     }
 
+    /** The same of the figures one by one. */
     public static long ofIdentity(
             int instrumentId,
             int accountId,
