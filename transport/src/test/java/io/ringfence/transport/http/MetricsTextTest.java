@@ -16,8 +16,7 @@ final class MetricsTextTest {
                 .head("c", "c", "summary")
                 .sample("c", List.of(new Label("at", "x\"y"), new Label("quantile", "0.5")), 1e-9)
                 .toString();
-        assertEquals(
-                """
+        assertEquals("""
                 # HELP a_total with \\\\ and\\na line
                 # TYPE a_total counter
                 a_total 3
@@ -27,8 +26,7 @@ final class MetricsTextTest {
                 # HELP c c
                 # TYPE c summary
                 c{at="x\\"y",quantile="0.5"} 1.00000000e-09
-                """,
-                text);
+                """, text);
     }
 
     @Test

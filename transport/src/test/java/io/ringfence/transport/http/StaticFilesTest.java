@@ -18,10 +18,13 @@ final class StaticFilesTest {
         assertEquals(200, first.status());
         assertEquals("for tests\n", new String(first.body(), StandardCharsets.UTF_8));
         assertEquals("text/plain; charset=utf-8", first.contentType());
-        HttpReply second = files.get("/only-for-tests.txt", first.headers().get("etag")).orElseThrow();
+        HttpReply second =
+                files.get("/only-for-tests.txt", first.headers().get("etag")).orElseThrow();
         assertEquals(304, second.status());
         assertEquals(0, second.body().length);
-        assertEquals(200, files.get("/only-for-tests.txt", "\"another\"").orElseThrow().status());
+        assertEquals(
+                200,
+                files.get("/only-for-tests.txt", "\"another\"").orElseThrow().status());
     }
 
     @ParameterizedTest
