@@ -50,6 +50,7 @@ final class NodeEdge implements AutoCloseable {
                 accounts.<TokenCheck>map(users -> users::authenticate).orElse(TokenCheck.NONE));
         NodeCalendars calendars = new NodeCalendars(config.calendars());
         AccountViews views = new AccountViews(logic, server.stateLock(), server::lastPrice, calendars.names());
+        views.makeRoom(config.limits().maxOpenOrders());
         port = new CommandPort(views, config.ring().slots());
         isThreaded = config.ring().threading() != ThreadingMode.INLINE;
         stage = new EdgeStage(server, logic.stopLoss().symbols(), new ApiState(views, port));
