@@ -205,7 +205,7 @@ public final class Node implements AutoCloseable {
             figures.watch(edge.server().counters());
             EdgeHistory.remember(config, logic, lastKept, edge.stage());
             edge.start();
-            listener.onListening("ws:/" + edge.server().boundAddress() + "/ws");
+            listener.onListening(edge.address());
             outputs.add(new NamedStage("edge", edge.stage()));
         }
         answers = new InputPump(config.limits().maxStrategies());

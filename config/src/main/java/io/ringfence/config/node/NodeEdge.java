@@ -28,6 +28,7 @@ final class NodeEdge implements AutoCloseable {
     private final EdgeStage stage;
     private final CommandPort port;
     private final boolean isThreaded;
+    private final boolean isTls;
     private final Optional<Accounts> accounts;
     private final Consumer<String> onNotice;
 
@@ -52,6 +53,7 @@ final class NodeEdge implements AutoCloseable {
         AccountViews views = new AccountViews(logic, server.stateLock(), server::lastPrice, calendars.names());
         views.makeRoom(config.limits().maxOpenOrders());
         port = new CommandPort(views, config.ring().slots());
+        isTls = edge.tls().isPresent();
         isThreaded = config.ring().threading() != ThreadingMode.INLINE;
         stage = new EdgeStage(server, logic.stopLoss().symbols(), new ApiState(views, port));
         server.api(api(config, edge, calendars, views, health));
@@ -99,6 +101,11 @@ final class NodeEdge implements AutoCloseable {
             // The operator's to mend, not a bug.
             throw new IOException(cannotListen.getMessage(), cannotListen);
         }
+    }
+
+    /** Where clients connect. */
+    String address() {
+        return (isTls ? "wss:/" : "ws:/") + server.boundAddress() + "/ws";
     }
 
     EdgeServer server() {

@@ -141,7 +141,7 @@ final class WarmUp {
                 limits(work.strategyCount()),
                 work.feeds(directory),
                 broker(),
-                config.edge().map(edge -> edge.on("127.0.0.1", 0).with(Access.OPEN)),
+                config.edge().map(edge -> edge.on("127.0.0.1", 0).inTheClear().with(Access.OPEN)),
                 work.declared(),
                 List.of(),
                 WarmUpConfig.NONE,

@@ -108,6 +108,10 @@ public final class TradeStage implements Stage {
                 case ARMED -> {
                     counters.stopsArmed++;
                     strategy.armedSequence = moment.sequence;
+                    if (strategy.isManual()) {
+                        // An order in another's place may begin a round while the one before still leaves.
+                        strategy.isStopFired = false;
+                    }
                     standAt(strategy, findings.level(i));
                 }
                 case MOVED, ACTIVATED -> standAt(strategy, findings.level(i));

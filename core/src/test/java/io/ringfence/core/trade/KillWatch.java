@@ -7,6 +7,7 @@ import io.ringfence.core.event.KillLevel;
 import io.ringfence.core.event.OrderPurpose;
 import io.ringfence.core.event.OrderState;
 import io.ringfence.core.testkit.OrderCommand;
+import io.ringfence.core.testkit.OutputView;
 import io.ringfence.core.testkit.TestEvent;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,8 +21,8 @@ final class KillWatch {
 
     private final Map<Long, Integer> accountOf = new HashMap<>();
     private final Map<String, KillLevel> levels = new HashMap<>();
-    /** An order may go out in the place of one that is still live, and does not count beside it. */
-    private boolean isReplacing;
+    /** The entry that is asked to be replaced, null for none: the one in its place does not count beside it. */
+    private OrderCommand replaced;
     /** The order that is told of now has a limit. */
     private boolean isLimited;
 
@@ -44,7 +45,9 @@ final class KillWatch {
     }
 
     void beginEvent(TestEvent event) {
-        isReplacing = event instanceof TestEvent.ReplaceOrder;
+        replaced = event instanceof TestEvent.ReplaceOrder order
+                ? entries.get(OutputView.order(order.clientOrderId()))
+                : null;
         if (!levels.equals(levelsBefore)) {
             targets.forEach((id, target) -> {
                 if (level(target.strategyId(), levels).value() >= KillLevel.CANCEL_ALL.value()
@@ -71,7 +74,8 @@ final class KillWatch {
                     long live = entries.values().stream()
                             .filter(entry -> accountOf.get(entry.strategyId()) == Integer.parseInt(words[7]))
                             .count();
-                    long expected = isReplacing ? live : live + 1;
+                    boolean isInstead = replaced != null && replaced.strategyId() == Long.parseLong(words[1]);
+                    long expected = isInstead ? live : live + 1;
                     assertEquals(expected, Long.parseLong(words[5]), () -> String.join(" ", words));
                 }
             }

@@ -77,7 +77,6 @@ final class RandomBrokerTest {
                         Verdict.INVALID_STOP,
                         Verdict.INVALID_TIMES,
                         Verdict.ORDER_ENDED,
-                        Verdict.ALREADY_FILLED,
                         Verdict.EXIT_UNDER_WAY,
                         Verdict.NOTHING_HELD,
                         Verdict.NOT_OWNER,

@@ -84,7 +84,7 @@ final class SessionWatch {
     /** Who has a stop: all but those that a person opened without, until they are given one. */
     private void followStop(long sequence, TestEvent event, List<String> lines) {
         boolean isTaken = lines.stream()
-                .noneMatch(line -> line.startsWith("COMMAND_REFUSED")
+                .noneMatch(line -> line.startsWith("COMMAND_REFUSED " + sequence + " ")
                         || line.startsWith("COMMAND_ANSWERED") && line.contains(" again "));
         if (event instanceof TestEvent.PlaceOrder order && order.terms().stopType() == StopType.NONE) {
             withoutStop.add(sequence);

@@ -101,6 +101,23 @@ public record EdgeConfig(
                 access);
     }
 
+    /** The same without encryption. */
+    public EdgeConfig inTheClear() {
+        return new EdgeConfig(
+                host,
+                port,
+                ioThreads,
+                io,
+                Optional.empty(),
+                origins,
+                connections,
+                admission,
+                messages,
+                buffers,
+                streams,
+                access);
+    }
+
     /** The same for other pages. */
     public EdgeConfig with(OriginConfig other) {
         return new EdgeConfig(

@@ -6,10 +6,12 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
@@ -27,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
     static final String WEBSOCKET_PATH = "/ws";
 
+    private static final String PROTOCOL_HEADER = "ringfence-protocol";
     private static final String VERSION = "13";
     /** Requests that may wait for the answer to the one before them. */
     private static final int MAX_WAITING = 16;
@@ -149,7 +152,10 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
                 new WebSocketServerHandshaker13(WEBSOCKET_PATH, null, FrameBounds.first(config, request.headers()));
         initializer.addWebSocketHandlers(ctx.pipeline());
         ctx.pipeline().remove(this);
-        handshaker.handshake(ctx.channel(), request).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+        HttpHeaders headers = new DefaultHttpHeaders().set(PROTOCOL_HEADER, SessionReplies.PROTOCOL_VERSION);
+        handshaker
+                .handshake(ctx.channel(), request, headers, ctx.channel().newPromise())
+                .addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
     }
 
     private static void answer(ChannelHandlerContext ctx, HttpResponseStatus status, String text) {

@@ -10,6 +10,32 @@
  *  └───────────────────────────┘          └──────────────────────────────────────────────────┘
  * </pre>
  *
+ * A connection's handlers, top down. What is refused early costs little: a connection too many has none of those below the first.
+ *
+ * <pre>
+ *   ConnectLimit     connections in all and of an address, connects of an address; 503, 429, or cut where TLS is on
+ *   SslHandler       with tls: the JDK's, 1.2 and 1.3;  TlsGuard  counts handshakes that fail, then leaves
+ *   HttpServerCodec, SecurityHeaders, HttpObjectAggregator
+ *   extensions       with inflate: agrees to inflate what a client sends (InflateOnly)
+ *   RequestLimit     requests at a rate; 429                    ┐
+ *   OriginCheck      browsers come for allowed pages only; 403  │ leave with the upgrade, as do the codec,
+ *   CorsHandler      with allowed-origins                       │ the aggregator and SecurityHeaders
+ *   HttpFront        routes, and the upgrade                    ┘
+ *   ─── after the upgrade ───
+ *   frame decoder    frames up to maxAnonymousFrameBytes, after auth up to maxFrameBytes (FrameBounds puts another in its place)
+ *   MessageLimit     frames at a rate, pings too; frames and bytes of a message; RATE_LIMITED, 3503, 1009
+ *   Utf8FrameValidator
+ *   Deadlines        the connection's one timer: silence, auth in time, the token's expiry; 3000, 3500, 3002
+ *   ControlFrames    pings, close frames; goaway and revocations from outside the loop; 1001, 3502
+ *   WebSocketFrameAggregator, RequestDecoder
+ *   RequestHandler   auth by Authentication (3501, 3504), subscriptions, the rest
+ *   Violations       what the others threw, as close codes
+ * </pre>
+ *
+ * Shared by all of them, and so by the loops: {@code Admission} and {@code UserConnections}, each behind a monitor that is held for
+ * a few map operations; {@code TlsCertificates}, whose thread "ringfence-edge-tls" looks for changed files. Frames that go out
+ * pass none of the handlers but {@code SslHandler} in any way that costs.
+ *
  * <p>The composition root makes an {@link io.ringfence.transport.edge.EdgeServer} from an {@link
  * io.ringfence.transport.edge.EdgeConfig}, gives an {@link io.ringfence.transport.edge.EdgeStage} on it to the core as an
  * output stage, starts the server before the core and closes it after. {@link io.ringfence.transport.edge.EdgeCounters} may

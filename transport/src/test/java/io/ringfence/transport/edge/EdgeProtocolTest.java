@@ -198,6 +198,14 @@ class EdgeProtocolTest {
     }
 
     @Test
+    void shouldSayWhichProtocolItSpeaksWhenAClientUpgrades() throws Exception {
+        try (RawClient client = new RawClient(edge.port())) {
+            String head = client.upgrade();
+            assertTrue(head.contains("\r\nringfence-protocol: 1\r\n"), head);
+        }
+    }
+
+    @Test
     void shouldAnswerCloseFrameWithItsCodeWhenTheClientCloses() throws Exception {
         try (RawClient client = RawClient.upgraded(edge.port())) {
             client.text("{\"type\":\"subscribe\",\"channel\":\"prices\"}").next();

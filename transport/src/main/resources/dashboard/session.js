@@ -1,0 +1,60 @@
+// Who is signed in. The token is kept for this tab alone, and never in an address.
+
+import { Refused } from "./ringfence-client.js";
+
+const KEY = "ringfence-token";
+const REFRESH_BEFORE_MS = 60_000;
+
+async function post(path, body, token) {
+  const headers = { "Content-Type": "application/json" };
+  if (token) headers.Authorization = `Bearer ${token}`;
+  const response = await fetch(path, { method: "POST", headers, body: JSON.stringify(body) });
+  const answer = await response.json().catch(() => ({}));
+  if (!response.ok) {
+    throw new Refused({ code: `HTTP ${response.status}`, message: `the host answered ${response.status}`, temporary: response.status >= 500, ...answer });
+  }
+  return answer;
+}
+
+export class Session {
+  #kept = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
+
+  get isSignedIn() {
+    return this.#kept != null;
+  }
+
+  get name() {
+    return this.#kept?.name ?? "";
+  }
+
+  async register(username, password) {
+    await post("/auth/register", { username, password });
+  }
+
+  async login(username, password) {
+    this.#keep(await post("/auth/login", { username, password }), username);
+  }
+
+  /** The token that holds; a new one when its time is nearly over, or when it is asked for. */
+  async token(isNewAsked = false) {
+    if (!this.#kept) throw new Refused({ code: "UNAUTHORIZED", message: "Sign in first." });
+    if (isNewAsked || Date.parse(this.#kept.expires) - Date.now() < REFRESH_BEFORE_MS) {
+      const kept = this.#kept;
+      const answer = await post("/auth/refresh", {}, kept.token);
+      // Somebody may have signed out meanwhile.
+      if (this.#kept === kept) this.#keep(answer, kept.name);
+      return answer.token;
+    }
+    return this.#kept.token;
+  }
+
+  forget() {
+    this.#kept = null;
+    sessionStorage.removeItem(KEY);
+  }
+
+  #keep({ token, expires }, name) {
+    this.#kept = { token, expires, name };
+    sessionStorage.setItem(KEY, JSON.stringify(this.#kept));
+  }
+}
