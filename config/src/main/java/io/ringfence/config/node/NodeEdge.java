@@ -45,9 +45,13 @@ final class NodeEdge implements AutoCloseable {
         boolean isForUsers = edge.access() == Access.TOKENS && config.access().isPresent();
         accounts = isForUsers ? Optional.of(accounts(config)) : Optional.empty();
         server = new EdgeServer(
-                edge, epoch, times, accounts.<TokenCheck>map(users -> users::authenticate).orElse(TokenCheck.NONE));
+                edge,
+                epoch,
+                times,
+                accounts.<TokenCheck>map(users -> users::authenticate).orElse(TokenCheck.NONE));
         NodeCalendars calendars = new NodeCalendars(config.calendars());
         AccountViews views = new AccountViews(logic, server.stateLock(), server::lastPrice, calendars.names());
+        views.makeRoom(config.limits().maxOpenOrders());
         port = new CommandPort(views, config.ring().slots());
         isTls = edge.tls().isPresent();
         isThreaded = config.ring().threading() != ThreadingMode.INLINE;

@@ -5,7 +5,7 @@ import io.ringfence.core.command.NewStrategy;
 import io.ringfence.core.command.TermsSpec;
 import io.ringfence.core.event.MessageHeaderDecoder;
 import io.ringfence.core.event.StrategyCreatedDecoder;
-import io.ringfence.core.trade.TermsDigest;
+import io.ringfence.core.command.TermsDigest;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 

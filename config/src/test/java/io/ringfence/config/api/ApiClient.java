@@ -44,7 +44,10 @@ final class ApiClient {
     static ApiClient to(String webSocketAddress) throws Exception {
         String base = webSocketAddress.replaceFirst("^ws:/+", "http://").replaceFirst("/ws$", "");
         ApiClient plain = new ApiClient(base, null, null);
-        return new ApiClient(base, null, new OpenApi(plain.send("GET", "/openapi.json", null, null).body()));
+        return new ApiClient(
+                base,
+                null,
+                new OpenApi(plain.send("GET", "/openapi.json", null, null).body()));
     }
 
     ApiClient as(String otherToken) {

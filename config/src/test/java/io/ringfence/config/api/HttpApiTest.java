@@ -41,8 +41,7 @@ final class HttpApiTest {
         }
         try (RunningNode node = RunningNode.open(directory)) {
             ApiClient client = ApiClient.to(node.address());
-            assertEquals(
-                    List.of("true", id, sequence), seen(client.send("POST", "/strategies", STRATEGY, "create-1")));
+            assertEquals(List.of("true", id, sequence), seen(client.send("POST", "/strategies", STRATEGY, "create-1")));
             assertEquals(1, client.get("/strategies").list("strategies").size());
         }
     }
@@ -61,14 +60,20 @@ final class HttpApiTest {
             assertEquals("409 REFUSED wrong_state", verdict(client.post(path + "/start", "")));
             assertEquals("409 REFUSED nothing_held", verdict(client.post(path + "/exit", "")));
             assertEquals("400 MISSING_FIELD null", verdict(client.post(path + "/stop", "{}")));
-            assertEquals(200, client.send("PUT", path, "{'quantity':1,'stop':{'amount':'7','trailing':true}}", null)
-                    .status());
+            assertEquals(
+                    200,
+                    client.send("PUT", path, "{'quantity':1,'stop':{'amount':'7','trailing':true}}", null)
+                            .status());
             assertTrue(client.get(path).body().contains("\"stop\":{\"amount\":\"7\",\"trailing\":true"));
             assertEquals(200, client.post(path + "/stop", "{'mode':'keep'}").status());
-            assertTrue(client.get(path).body().contains("\"state\":\"closed\",\"stopped\":true,\"reason\":\"stopped\""));
+            assertTrue(
+                    client.get(path).body().contains("\"state\":\"closed\",\"stopped\":true,\"reason\":\"stopped\""));
             assertEquals("404 NOT_FOUND null", verdict(client.get("/strategies/999999")));
-            assertEquals("409 REFUSED invalid_times", verdict(client.post(
-                    "/orders", "{'symbol':'BTCUSD','side':'buy','quantity':1,'exitTime':'2001-01-01T00:00:00Z'}")));
+            assertEquals(
+                    "409 REFUSED invalid_times",
+                    verdict(client.post(
+                            "/orders",
+                            "{'symbol':'BTCUSD','side':'buy','quantity':1,'exitTime':'2001-01-01T00:00:00Z'}")));
         }
     }
 
@@ -85,7 +90,8 @@ final class HttpApiTest {
                     client.send("DELETE", "/conditions/" + condition.field("subjectId"), null, null)
                             .status());
             assertEquals("none", client.get("/kill-switch").field("level"));
-            assertEquals(200, client.post("/kill-switch", "{'level':'no_entries'}").status());
+            assertEquals(
+                    200, client.post("/kill-switch", "{'level':'no_entries'}").status());
             assertEquals("reducing", client.get("/kill-switch").field("state"));
             assertEquals(200, client.get("/orders?limit=5").status());
             assertEquals("400 INVALID_FIELD null", verdict(client.get("/orders?limit=0")));
@@ -105,7 +111,9 @@ final class HttpApiTest {
             ApiClient client = ApiClient.to(node.address());
             client.post("/strategies", STRATEGY);
             Reply metrics = client.get("/metrics");
-            assertEquals(List.of("text/plain; version=0.0.4; charset=utf-8"), metrics.headers().get("content-type"));
+            assertEquals(
+                    List.of("text/plain; version=0.0.4; charset=utf-8"),
+                    metrics.headers().get("content-type"));
             String number = "[-+0-9.eE]+(Inf)?";
             for (String line : metrics.body().split("\n")) {
                 assertTrue(
@@ -156,7 +164,8 @@ final class HttpApiTest {
             Reply keys = asAlice.get("/broker/keys");
             assertTrue(keys.body().contains("\"keyName\":\"main\",\"gateway\":\"kraken\",\"keyEnding\":\"cdef\""));
             assertTrue(!keys.body().contains("s3cret"), keys.body());
-            assertEquals(200, asAlice.send("DELETE", "/broker/keys/main", null, null).status());
+            assertEquals(
+                    200, asAlice.send("DELETE", "/broker/keys/main", null, null).status());
             assertEquals(0, asAlice.get("/broker/keys").list("keys").size());
             assertEquals("404 NOT_FOUND null", verdict(asAlice.send("DELETE", "/broker/keys/main", null, null)));
         }

@@ -81,16 +81,15 @@ final class OpenApi {
     }
 
     private void checkValue(Map<?, ?> schema, Object value, String at, List<String> faults) {
-        boolean isOfType =
-                switch ((String) schema.get("type")) {
-                    case "object" -> value instanceof Map;
-                    case "array" -> value instanceof List;
-                    case "string" -> value instanceof String;
-                    case "boolean" -> value instanceof Boolean;
-                    case "integer", "number" -> value instanceof BigDecimal;
-                    case "null" -> value == null;
-                    default -> throw new AssertionError("type " + schema.get("type"));
-                };
+        boolean isOfType = switch ((String) schema.get("type")) {
+            case "object" -> value instanceof Map;
+            case "array" -> value instanceof List;
+            case "string" -> value instanceof String;
+            case "boolean" -> value instanceof Boolean;
+            case "integer", "number" -> value instanceof BigDecimal;
+            case "null" -> value == null;
+            default -> throw new AssertionError("type " + schema.get("type"));
+        };
         if (!isOfType) {
             faults.add(at + " = " + value + ": expected " + schema.get("type"));
         } else if (value instanceof Map<?, ?> fields) {
