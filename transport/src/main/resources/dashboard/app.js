@@ -7,7 +7,7 @@ import { age, decimal, digitsOf, fixed, money, number, percent, sign, words } fr
 import { Latency } from "./latency.js";
 import { Panels, isHolding, isRunning, openPnl } from "./panels.js";
 import { RingfenceClient } from "./ringfence-client.js";
-import { Session } from "./session.js";
+import { Session, isOpenHost } from "./session.js";
 
 const DRAW_MS = 100;
 const REFRESH_MS = 300;
@@ -92,9 +92,11 @@ function listener(channel, onSnapshot) {
   };
 }
 
+const url = `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws`;
+
 function connect() {
   client = new RingfenceClient({
-    url: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws`,
+    url,
     token: (isNewAsked) => session.token(isNewAsked),
     onState,
   });
@@ -546,5 +548,15 @@ setInterval(() => state.link === "live" && !document.hidden && refresh(), POLL_M
 setInterval(() => state.link === "live" && !document.hidden
   && client.ping().then((ms) => roundTrip.add(ms), () => {}), PING_MS);
 
-if (session.isSignedIn) showBoard();
-else $("username").focus();
+if (session.isSignedIn) {
+  showBoard();
+} else {
+  $("username").focus();
+  isOpenHost(url).then((isOpen) => {
+    if (isOpen && !session.isSignedIn) {
+      session.isOpen = true;
+      showBoard();
+      $("sign-out").hidden = true;
+    }
+  });
+}

@@ -417,12 +417,28 @@ export class RingfenceClient {
     if (wrong) this.#later(wrong, this.#backoffMs());
   }
 
+  /** One of the messages was not read, and the edge does not say which: all that wait are sent again. */
+  #askAgain(delayMs) {
+    const ws = this.#ws;
+    setTimeout(() => {
+      if (this.#ws !== ws || !this.#ready) return;
+      const waiting = [...this.#subscribing.values()];
+      this.#subscribing.clear();
+      for (const subscription of waiting) this.#subscribe(subscription);
+      for (const { text } of this.#pending.values()) this.#send(text);
+    }, Math.max(delayMs, this.#backoffMs()));
+  }
+
   #onError(error) {
     const refused = new Refused(error);
     if (error.id != null && error.id === this.#authId && !this.#ready) {
       const again = refused.temporary || (error.code === "UNAUTHORIZED" && ++this.#refusedTokens <= 1);
       if (again) this.#later(refused.message, Math.max(refused.retryAfterMs, this.#backoffMs()));
       else this.#stop(refused.message, 3500);
+      return;
+    }
+    if (error.id == null && refused.temporary) {
+      this.#askAgain(refused.retryAfterMs);
       return;
     }
     const subscription = this.#subscribing.get(error.id);

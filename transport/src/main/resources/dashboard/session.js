@@ -16,11 +16,28 @@ async function post(path, body, token) {
   return answer;
 }
 
+/** Whether the host asks nobody who they are: then a question without a token is answered. */
+export function isOpenHost(url) {
+  return new Promise((resolve) => {
+    const ws = new WebSocket(url);
+    const settle = (isOpen) => {
+      resolve(isOpen);
+      ws.onclose = null;
+      ws.close();
+    };
+    ws.onopen = () => ws.send(JSON.stringify({ type: "kill_switch", id: "who" }));
+    ws.onmessage = ({ data }) => settle(JSON.parse(data).type === "kill_switch");
+    ws.onclose = () => settle(false);
+  });
+}
+
 export class Session {
+  /** Of a host where everybody is its operator. */
+  isOpen = false;
   #kept = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
 
   get isSignedIn() {
-    return this.#kept != null;
+    return this.isOpen || this.#kept != null;
   }
 
   get name() {
@@ -37,6 +54,7 @@ export class Session {
 
   /** The token that holds; a new one when its time is nearly over, or when it is asked for. */
   async token(isNewAsked = false) {
+    if (this.isOpen) return null;
     if (!this.#kept) throw new Refused({ code: "UNAUTHORIZED", message: "Sign in first." });
     if (isNewAsked || Date.parse(this.#kept.expires) - Date.now() < REFRESH_BEFORE_MS) {
       const kept = this.#kept;
@@ -49,6 +67,7 @@ export class Session {
   }
 
   forget() {
+    this.isOpen = false;
     this.#kept = null;
     sessionStorage.removeItem(KEY);
   }

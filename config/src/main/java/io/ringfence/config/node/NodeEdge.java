@@ -51,6 +51,7 @@ final class NodeEdge implements AutoCloseable {
                 accounts.<TokenCheck>map(users -> users::authenticate).orElse(TokenCheck.NONE));
         NodeCalendars calendars = new NodeCalendars(config.calendars());
         AccountViews views = new AccountViews(logic, server.stateLock(), server::lastPrice, calendars.names());
+        views.makeRoom(config.limits().maxOpenOrders());
         port = new CommandPort(views, config.ring().slots());
         isTls = edge.tls().isPresent();
         isThreaded = config.ring().threading() != ThreadingMode.INLINE;

@@ -1,7 +1,6 @@
 package io.ringfence.config.node;
 
 import io.ringfence.core.CoreLogic;
-import io.ringfence.core.command.TermsEncoding;
 import io.ringfence.core.command.TermsSpec;
 import io.ringfence.core.event.InstrumentDefinedEncoder;
 import io.ringfence.core.event.MessageHeaderEncoder;
@@ -155,7 +154,7 @@ final class StartInputs {
 
     private boolean hasNewTerms(StrategySpec strategy, StrategyRow known) {
         return script.candidates(strategy).stream()
-                .noneMatch(terms -> TermsEncoding.digest(terms, strategy.isWatched()) == known.termsDigest());
+                .noneMatch(terms -> TermsFigure.digest(terms, strategy.isWatched()) == known.termsDigest());
     }
 
     /** Publishes them all, in order. Once the core has halted, nothing more comes of it. */

@@ -116,7 +116,7 @@ public final class InputEncoding {
                 .encodedLength();
     }
 
-    /** KILL_SWITCH_SET of an account, or of all with {@link io.ringfence.core.risk.KillSwitch#ALL}. */
+    /** KILL_SWITCH_SET of an account, or of all with the null value of the field. */
     public int killSwitchSet(MutableDirectBuffer buffer, int accountId, KillLevel level, String commandId) {
         return killSwitchSet
                 .wrapAndApplyHeader(buffer, 0, header)

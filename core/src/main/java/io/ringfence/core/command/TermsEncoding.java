@@ -6,11 +6,8 @@ import io.ringfence.core.command.TermsSpec.Times;
 import io.ringfence.core.event.OrderType;
 import io.ringfence.core.event.StopType;
 import io.ringfence.core.event.StopUnit;
-import io.ringfence.core.event.StrategyTermsDecoder;
 import io.ringfence.core.event.StrategyTermsEncoder;
-import io.ringfence.core.trade.TermsDigest;
 import java.util.OptionalLong;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /** Writes a strategy's terms as the core reads them, for its creation and for every update of it. */
 public final class TermsEncoding {
@@ -46,12 +43,5 @@ public final class TermsEncoding {
 
     private static long timeOfDay(OptionalLong timeNs) {
         return timeNs.orElse(StrategyTermsEncoder.entryTimeOfDayNullValue());
-    }
-
-    /** The figure that the core keeps of terms in force. */
-    public static long digest(TermsSpec spec, boolean isWatched) {
-        UnsafeBuffer buffer = new UnsafeBuffer(new byte[StrategyTermsEncoder.ENCODED_LENGTH]);
-        write(spec, new StrategyTermsEncoder().wrap(buffer, 0));
-        return TermsDigest.ofTerms(new StrategyTermsDecoder().wrap(buffer, 0), isWatched);
     }
 }

@@ -1,5 +1,6 @@
 package io.ringfence.core.trade;
 
+import io.ringfence.core.command.TermsDigest;
 import io.ringfence.core.event.ExitReason;
 import io.ringfence.core.event.PositionSide;
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -450,6 +451,9 @@ final class Connection {
         private void onEvent(EdgeMessage event) {
             String channel = Channels.of(event);
             if (channel == null) {
+                if (event.seq() == 0) {
+                    return;
+                }
                 subscriptions.values().forEach(subscription -> subscription.onStray(event.seq()));
                 return;
             }
@@ -487,6 +491,10 @@ final class Connection {
                 onTokenRefused(reason);
                 return;
             }
+            if (id == null && reason.isTemporary()) {
+                askAgain(reason.retryAfterMs());
+                return;
+            }
             Subscription subscription = subscribing.remove(id);
             if (subscription == null) {
                 requests.answer(id, error);
@@ -502,6 +510,19 @@ final class Connection {
                 });
             }
             checkLive();
+        }
+
+        /** One of the messages was not read, and the edge does not say which: all that wait are sent again. */
+        private void askAgain(long delayMs) {
+            long mine = attempt;
+            after(Math.max(delayMs, backoff.nextMs()), () -> {
+                if (mine == attempt && ready) {
+                    List<Subscription> waiting = List.copyOf(subscribing.values());
+                    subscribing.clear();
+                    waiting.forEach(Connection.this::subscribe);
+                    requests.texts().forEach(link::send);
+                }
+            });
         }
 
         private void onTokenRefused(EdgeRefused reason) {

@@ -62,6 +62,15 @@ public final class AccountViews {
         }
     }
 
+    /**
+     * Makes room ahead for what grows with the orders that are sent, so that none of them makes garbage. Before the core runs.
+     *
+     * @param liveOrders orders that may be live at once without more being made
+     */
+    public void makeRoom(int liveOrders) {
+        books.makeRoom(liveOrders);
+    }
+
     /** The lock that whoever calls a method holds. */
     public Object lock() {
         return lock;
@@ -92,7 +101,7 @@ public final class AccountViews {
     /** Account of a strategy, or {@link #UNKNOWN}. */
     public int ownerOfStrategy(long strategyId) {
         StrategyView strategy = books.strategy(strategyId);
-        return strategy == null ? UNKNOWN : strategy.accountId;
+        return strategy == null ? UNKNOWN : strategy.accountId();
     }
 
     /** Instrument of a strategy that there is. */
@@ -103,7 +112,7 @@ public final class AccountViews {
     /** Account of a live order, or {@link #UNKNOWN}. */
     public int ownerOfOrder(long clientOrderId) {
         OrderView order = books.order(clientOrderId);
-        return order == null ? UNKNOWN : order.strategy.accountId;
+        return order == null ? UNKNOWN : order.strategy.accountId();
     }
 
     /** Account of a condition that stands, or {@link #UNKNOWN}. */

@@ -5,6 +5,7 @@ import io.ringfence.core.account.Accounts;
 import io.ringfence.core.condition.ConditionTermsRow;
 import io.ringfence.core.event.ExitReason;
 import io.ringfence.core.event.OrderState;
+import io.ringfence.core.event.Side;
 import io.ringfence.core.event.StopType;
 import io.ringfence.core.risk.KillSwitch;
 import io.ringfence.core.stoploss.StopRow;
@@ -28,10 +29,13 @@ final class Books {
     final KillSwitch killSwitch;
     final TradedOrders traded = new TradedOrders();
     private final Map<String, Integer> instrumentIds = new HashMap<>();
-    private final Map<Integer, AccountView> byAccount = new HashMap<>();
-    private final Map<Long, StrategyView> strategies = new HashMap<>();
-    private final Map<Long, OrderView> orders = new HashMap<>();
-    private final Map<Long, ConditionView> conditions = new HashMap<>();
+    private final LongMap<AccountView> byAccount = new LongMap<>();
+    private final LongMap<StrategyView> strategies = new LongMap<>();
+    private final LongMap<OrderView> orders = new LongMap<>();
+    private final LongMap<ConditionView> conditions = new LongMap<>();
+
+    /** Objects of orders that have ended, for the next ones; null where there is none. */
+    private OrderView firstFree;
 
     Books(CoreLogic core) {
         TradeStage trade = core.trade();
@@ -69,7 +73,7 @@ final class Books {
         StrategyView strategy = new StrategyView(
                 row.id(),
                 row.name(),
-                row.accountId(),
+                account(row.accountId()),
                 row.instrumentId(),
                 row.side(),
                 setup.triggerSource(),
@@ -90,7 +94,7 @@ final class Books {
     }
 
     private void add(OrderRow row) {
-        OrderView order = new OrderView(
+        OrderView order = addOrder(
                 row.clientOrderId(),
                 strategies.get(row.strategyId()),
                 row.side(),
@@ -103,7 +107,6 @@ final class Books {
         order.limitPrice = row.state() == OrderState.INITIALIZED
                 ? TermsView.NONE
                 : row.limitPrice().orElse(TermsView.NONE);
-        add(order);
     }
 
     private void addConditions(CoreLogic core) {
@@ -123,6 +126,16 @@ final class Books {
         }
     }
 
+    /** Takes the room ahead that so many live orders need, so that none of them makes garbage. */
+    void makeRoom(int liveOrders) {
+        traded.makeRoom(liveOrders);
+        for (int i = 0; i < liveOrders; i++) {
+            OrderView order = new OrderView();
+            order.next = firstFree;
+            firstFree = order;
+        }
+    }
+
     AccountView account(int accountId) {
         AccountView account = byAccount.get(accountId);
         if (account == null) {
@@ -134,7 +147,7 @@ final class Books {
 
     void add(StrategyView strategy) {
         strategies.put(strategy.id, strategy);
-        account(strategy.accountId).strategies.add(strategy);
+        strategy.account.strategies.add(strategy);
     }
 
     /** Null where there is none. */
@@ -142,9 +155,19 @@ final class Books {
         return strategies.get(strategyId);
     }
 
-    void add(OrderView order) {
-        orders.put(order.clientOrderId, order);
-        account(order.strategy.accountId).add(order);
+    /** A new live order, in the object of one that has ended where there is one. */
+    OrderView addOrder(
+            long clientOrderId, StrategyView strategy, Side side, long quantity, OrderState state, long createdNs) {
+        OrderView order = firstFree;
+        if (order == null) {
+            order = new OrderView();
+        } else {
+            firstFree = order.next;
+        }
+        order.init(clientOrderId, strategy, side, quantity, state, createdNs);
+        orders.put(clientOrderId, order);
+        strategy.account.add(order);
+        return order;
     }
 
     /** Null where there is none that is live. */
@@ -155,7 +178,9 @@ final class Books {
     void removeOrder(long clientOrderId) {
         OrderView order = orders.remove(clientOrderId);
         if (order != null) {
-            account(order.strategy.accountId).remove(order);
+            order.strategy.account.remove(order);
+            order.next = firstFree;
+            firstFree = order;
         }
     }
 

@@ -117,7 +117,7 @@ final class InputsTaken {
         StrategyView strategy = new StrategyView(
                 sequence,
                 created.name(),
-                created.accountId(),
+                books.account(created.accountId()),
                 created.instrumentId(),
                 created.positionSide(),
                 created.triggerSource(),
@@ -133,7 +133,7 @@ final class InputsTaken {
         StrategyView strategy = new StrategyView(
                 sequence,
                 "order-" + sequence,
-                orderRequested.accountId(),
+                books.account(orderRequested.accountId()),
                 orderRequested.instrumentId(),
                 orderRequested.side() == Side.BUY ? PositionSide.LONG : PositionSide.SHORT,
                 orderRequested.triggerSource(),

@@ -178,14 +178,13 @@ final class OutputsTaken {
     private void onExecute(OrderTermsDecoder terms, long nowNs) {
         OrderView order = books.order(terms.clientOrderId());
         if (order == null) {
-            order = new OrderView(
+            order = books.addOrder(
                     terms.clientOrderId(),
                     books.strategy(terms.strategyId()),
                     terms.side(),
                     terms.quantity(),
                     OrderState.SUBMITTED,
                     nowNs);
-            books.add(order);
         }
         order.purpose = terms.purpose();
         order.limitPrice = terms.limitPrice();
@@ -200,7 +199,7 @@ final class OutputsTaken {
             strategy.stopLevel = 0;
         }
         if (action != RunnerAction.CANCEL && books.order(actionExecuted.clientOrderId()) == null) {
-            OrderView order = new OrderView(
+            OrderView order = books.addOrder(
                     actionExecuted.clientOrderId(),
                     strategy,
                     isEntry ? strategy.entrySide() : strategy.exitSide(),
@@ -209,7 +208,6 @@ final class OutputsTaken {
                     nowNs);
             // An exit's is told next.
             order.purpose = isEntry ? OrderPurpose.ENTRY : OrderPurpose.EXIT;
-            books.add(order);
         }
     }
 
@@ -227,7 +225,7 @@ final class OutputsTaken {
         StrategyView strategy = books.strategy(filled.strategyId());
         long notional = books.traded.advance(filled.clientOrderId(), cumNotional);
         books.accounts.book(
-                strategy.accountId, strategy.instrumentId, filled.side(), filled.quantity(), notional, filled.fee());
+                strategy.accountId(), strategy.instrumentId, filled.side(), filled.quantity(), notional, filled.fee());
         if (filled.purpose() != OrderPurpose.ENTRY) {
             strategy.openQuantity -= filled.quantity();
         }

@@ -20,7 +20,7 @@ final class StrategyView {
 
     final long id;
     final String name;
-    final int accountId;
+    final AccountView account;
     final int instrumentId;
     final PositionSide side;
     final TriggerSource triggerSource;
@@ -49,7 +49,7 @@ final class StrategyView {
     StrategyView(
             long id,
             String name,
-            int accountId,
+            AccountView account,
             int instrumentId,
             PositionSide side,
             TriggerSource triggerSource,
@@ -57,12 +57,16 @@ final class StrategyView {
             String parameters) {
         this.id = id;
         this.name = name;
-        this.accountId = accountId;
+        this.account = account;
         this.instrumentId = instrumentId;
         this.side = side;
         this.triggerSource = triggerSource;
         this.logic = logic;
         this.parameters = parameters;
+    }
+
+    int accountId() {
+        return account.id;
     }
 
     boolean isDaily() {

@@ -110,6 +110,21 @@ class ConnectionTest {
     }
 
     @Test
+    void shouldAskAgainWhenAMessageTooManyWasNotRead() {
+        client.connect();
+        recorder.awaitState(State.LIVE);
+        edge.isMute = true;
+        CompletableFuture<EdgeMessage> answer = client.command("order_cancel", Map.of("orderId", "9"));
+        Recorder.await("the command", () -> edge.received("order_cancel").size() == 1);
+        edge.isMute = false;
+        edge.sayToAll(Map.of(
+                "type", "error", "code", "RATE_LIMITED", "message", "too many", "temporary", true, "retryAfterMs", 1L));
+
+        assertEquals("accepted", answer.orTimeout(20, TimeUnit.SECONDS).join().type());
+        assertEquals(2, edge.received("order_cancel").size());
+    }
+
+    @Test
     void shouldSayWhyWhenACommandIsRefused() {
         edge.run(() -> edge.commands = (user, request) -> Map.of(
                 "type", "error", "code", "REFUSED", "message", "no", "verdict", "wrong_state", "temporary", false));

@@ -2,6 +2,7 @@ package io.ringfence.transport.client;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -77,12 +78,27 @@ final class ScriptedEdge implements AutoCloseable {
     /** Takes everything and says nothing. */
     volatile boolean isMute;
 
+    /** Everybody is the operator, without a token. */
+    boolean isOpen;
+
     volatile int connectionCount;
 
     private int carriedOut;
 
+    /** Begins, or begins again at the same port. */
     ScriptedEdge start() {
-        listener = new ServerBootstrap()
+        Recorder.await("port " + port, () -> {
+            // A client that looks for the port while nobody listens may get it for its own end of the connection.
+            ChannelFuture bound = bind().awaitUninterruptibly();
+            listener = bound.channel();
+            return bound.isSuccess();
+        });
+        port = ((InetSocketAddress) listener.localAddress()).getPort();
+        return this;
+    }
+
+    private ChannelFuture bind() {
+        return new ServerBootstrap()
                 .group(loops)
                 .channel(NioServerSocketChannel.class)
                 .option(io.netty.channel.ChannelOption.SO_REUSEADDR, true)
@@ -98,11 +114,7 @@ final class ScriptedEdge implements AutoCloseable {
                                 .addLast(new ScriptedSession(ScriptedEdge.this));
                     }
                 })
-                .bind("127.0.0.1", port)
-                .syncUninterruptibly()
-                .channel();
-        port = ((InetSocketAddress) listener.localAddress()).getPort();
-        return this;
+                .bind("127.0.0.1", port);
     }
 
     /** Is gone for everybody, without a word. */

@@ -83,6 +83,12 @@ public final class ScriptedHost implements AutoCloseable {
         return this;
     }
 
+    /** Asks nobody who they are any more. */
+    public ScriptedHost open() {
+        edge.run(() -> edge.isOpen = true);
+        return this;
+    }
+
     /** Where a browser finds it. */
     public String origin() {
         return edge.origin();

@@ -38,6 +38,7 @@ final class ScriptedSession extends SimpleChannelInboundHandler<TextWebSocketFra
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event instanceof WebSocketServerProtocolHandler.HandshakeComplete) {
             ctx = context;
+            user = edge.isOpen ? "operator" : null;
             edge.connectionCount++;
             cutAfterSent = next(edge.cutsAfterSent);
             cutAfterReceived = next(edge.cutsAfterReceived);

@@ -85,6 +85,16 @@ class DashboardTest {
     }
 
     @Test
+    void shouldAskNobodyToSignInWhenTheHostIsOpen() {
+        host.open();
+        page.open(host.origin() + "/");
+        page.await("strategies", "document.querySelectorAll('#strategies tbody tr').length === 4");
+
+        assertEquals(0, host.received("auth"));
+        assertEquals(List.of(), page.complaints);
+    }
+
+    @Test
     void shouldSayWhyWhenThePasswordIsWrong() {
         page.open(host.origin() + "/");
         page.click("#username");

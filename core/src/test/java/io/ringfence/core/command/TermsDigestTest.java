@@ -1,4 +1,4 @@
-package io.ringfence.core.trade;
+package io.ringfence.core.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;

@@ -1,4 +1,4 @@
-package io.ringfence.core.trade;
+package io.ringfence.core.command;
 
 import io.ringfence.core.event.PositionSide;
 import io.ringfence.core.event.StrategyCreatedDecoder;
@@ -25,7 +25,8 @@ public final class TermsDigest {
                 created.parameters());
     }
 
-    static long ofIdentity(
+    /** The same of the figures one by one. */
+    public static long ofIdentity(
             int instrumentId,
             int accountId,
             PositionSide side,
