@@ -71,7 +71,8 @@ class BatchTest {
     /** The fixture fails where anything is still held at the end. */
     @Test
     void shouldHoldNothingOfAClientThatWasClosedWhenItsBatchWasFull() throws Exception {
-        try (EdgeFixture edge = new EdgeFixture(Configs.small());
+        // All of them fit into the hand-off, so that it is for its own slowness that the client is closed.
+        try (EdgeFixture edge = new EdgeFixture(Configs.handOff(32_768));
                 RawClient client = RawClient.upgraded(edge.port())) {
             client.text(subscribe(10_000));
             assertTrue(client.next().text().startsWith("{\"type\":\"subscribed\""));

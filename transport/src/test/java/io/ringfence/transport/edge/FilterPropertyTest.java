@@ -138,7 +138,7 @@ class FilterPropertyTest {
         }
     }
 
-    @Property(tries = 60, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 40, shrinking = ShrinkingMode.OFF)
     void shouldSendWhatTheFilterLetsThroughInOrderAndSayUpToWhere(@ForAll long seed) {
         Random random = new Random(seed);
         boolean ofOrders = random.nextBoolean();
