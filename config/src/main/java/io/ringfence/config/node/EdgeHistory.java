@@ -1,6 +1,8 @@
 package io.ringfence.config.node;
 
 import io.ringfence.core.CoreLogic;
+import io.ringfence.core.event.EventType;
+import io.ringfence.core.event.MessageHeaderDecoder;
 import io.ringfence.core.trade.StreamRow;
 import io.ringfence.journal.Durability;
 import io.ringfence.journal.JournalIdentity;
@@ -11,6 +13,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -20,8 +25,13 @@ import java.util.UUID;
 final class EdgeHistory {
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
 
-    /** Newest outputs of the event log that are read, for each event that a stream may keep. */
-    private static final int ENTRIES_PER_KEPT_EVENT = 16;
+    /** Newest entries of the event log that are looked at for what streams keep; a stream that was silent for longer has nothing. */
+    private static final long MAX_ENTRIES = 1_000_000;
+
+    private static final int FIRST_LOOK_ENTRIES = 4_096;
+
+    /** A stream as the core names it. */
+    private record CoreStream(int accountId, EventType.Channel channel) {}
 
     private EdgeHistory() {}
 
@@ -43,15 +53,54 @@ final class EdgeHistory {
 
     /** Before the core runs. */
     static void remember(NodeConfig config, CoreLogic logic, long lastPosition, EdgeStage edge) throws IOException {
-        Path journal = config.journal().directory();
-        long entries = (long) ENTRIES_PER_KEPT_EVENT
-                * config.edge().orElseThrow().streams().historyEvents();
+        List<StreamRow> streams = logic.trade().streamRows();
         if (lastPosition > 0) {
-            new EventLogReader(journal)
-                    .forEach(Math.max(1, lastPosition - entries + 1), lastPosition, entry -> remember(entry, edge));
+            EventLogReader log = new EventLogReader(config.journal().directory());
+            int keptEvents = config.edge().orElseThrow().streams().historyEvents();
+            long from = firstToRemember(log, lastPosition, oldestWanted(streams, keptEvents));
+            log.forEach(from, lastPosition, entry -> remember(entry, edge));
         }
-        for (StreamRow stream : logic.trade().streamRows()) {
+        for (StreamRow stream : streams) {
             edge.standsAt(stream.channel(), stream.accountId(), stream.position());
+        }
+    }
+
+    /** Of each stream the oldest event that it may keep. */
+    private static Map<CoreStream, Long> oldestWanted(List<StreamRow> streams, int keptEvents) {
+        Map<CoreStream, Long> oldest = new HashMap<>();
+        for (StreamRow stream : streams) {
+            if (stream.position() > 0) {
+                oldest.put(
+                        new CoreStream(stream.accountId(), stream.channel()),
+                        Math.max(1, stream.position() - keptEvents + 1));
+            }
+        }
+        return oldest;
+    }
+
+    /** Looks back, further each time, until nothing is wanted any more: how much a stream has to itself is not known. */
+    private static long firstToRemember(EventLogReader log, long lastPosition, Map<CoreStream, Long> wanted)
+            throws IOException {
+        long end = Math.max(1, lastPosition - MAX_ENTRIES + 1);
+        long from = lastPosition + 1;
+        boolean isMore = true;
+        for (long look = FIRST_LOOK_ENTRIES; isMore && from > end && !wanted.isEmpty(); look *= 2) {
+            long to = from - 1;
+            from = Math.max(end, from - look);
+            // A log may begin behind position 1.
+            isMore = log.forEach(from, to, entry -> found(entry, wanted)) > 0;
+        }
+        return from;
+    }
+
+    private static void found(EventLogEntry entry, Map<CoreStream, Long> wanted) {
+        EventType type = EventType.of(
+                new MessageHeaderDecoder().wrap(entry.buffer(), entry.offset()).templateId());
+        if (type != null && type.channel() != null) {
+            CoreStream stream = new CoreStream(entry.accountId(), type.channel());
+            if (entry.streamPosition() <= wanted.getOrDefault(stream, 0L)) {
+                wanted.remove(stream);
+            }
         }
     }
 

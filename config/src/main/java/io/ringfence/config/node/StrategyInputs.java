@@ -2,10 +2,10 @@ package io.ringfence.config.node;
 
 import io.ringfence.core.command.InputEncoding;
 import io.ringfence.core.command.NewStrategy;
+import io.ringfence.core.command.TermsDigest;
 import io.ringfence.core.command.TermsSpec;
 import io.ringfence.core.event.MessageHeaderDecoder;
 import io.ringfence.core.event.StrategyCreatedDecoder;
-import io.ringfence.core.command.TermsDigest;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 

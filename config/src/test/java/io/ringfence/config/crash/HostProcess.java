@@ -13,6 +13,7 @@ import java.util.function.BooleanSupplier;
 /** A node in a JVM of its own, with what it says in a file. Killed when closed. */
 final class HostProcess implements AutoCloseable {
     private static final int SIGKILL_EXIT = 128 + 9;
+    private static final int SIGTERM_EXIT = 128 + 15;
     private static final long PATIENCE_S = 120;
     private static final String LISTENS = "edge listens on ";
 
@@ -123,6 +124,14 @@ final class HostProcess implements AutoCloseable {
         int exit = process.waitFor();
         if (exit != SIGKILL_EXIT) {
             throw new AssertionError("the host ended with " + exit + ", and not by the kill\n" + said());
+        }
+    }
+
+    /** SIGTERM, and waits for the orderly end that it asks for. */
+    void end() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(PATIENCE_S, TimeUnit.SECONDS) || process.exitValue() != SIGTERM_EXIT) {
+            throw new AssertionError("the host did not end as it was asked to\n" + said());
         }
     }
 

@@ -19,6 +19,7 @@ final class Plan {
     private static final long HOLDING_MS = 10_000;
 
     private static final List<String> SYMBOLS = List.of("AAA", "BBB");
+    private static final List<String> ACCOUNTS = List.of("host", "alice", "bob", "host", "host");
 
     private final Path directory;
     private final Random random;
@@ -92,7 +93,7 @@ final class Plan {
         String name = "s" + strategies.size();
         boolean isLong = random.nextBoolean();
         strategies.add("{ name = " + name + ", symbol = " + symbol(strategies.size())
-                + ", account = " + (random.nextInt(3) == 0 ? "alice" : "host")
+                + ", account = " + ACCOUNTS.get(random.nextInt(ACCOUNTS.size()))
                 + ", side = " + (isLong ? "long" : "short")
                 + (random.nextInt(12) == 0 ? ", start = false" : "")
                 + ", " + terms(isLong, fromMs, lifeMs) + " }");
@@ -160,7 +161,8 @@ final class Plan {
         lines.add("edge.access = open");
         lines.add("stat.file = \"" + directory.resolve("host.stat") + "\"");
         lines.add("instruments = [" + String.join(", ", SYMBOLS) + "]");
-        lines.add("accounts = [{ id = 1, name = alice, start-cash = 100000, broker-key = sim-alice }]");
+        lines.add("accounts = [{ id = 1, name = alice, start-cash = 100000, broker-key = sim-alice },");
+        lines.add("  { id = 2, name = bob, start-cash = 100000, broker-key = sim-bob }]");
         lines.add("feeds = [");
         for (String symbol : SYMBOLS) {
             lines.add("  { name = feed-" + symbol.toLowerCase() + ", id = " + SYMBOLS.indexOf(symbol) + ", symbol = "

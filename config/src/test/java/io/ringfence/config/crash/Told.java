@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 final class Told {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final long PATIENCE_S = 60;
-    private static final List<String> CHANNELS = List.of("orders", "strategies", "runners", "alerts", "commands");
-    private static final int ACCOUNTS = 2;
+    static final List<String> CHANNELS = List.of("orders", "strategies", "runners", "alerts", "commands");
+    static final int ACCOUNTS = 3;
 
     /** By the stream's name. */
     private final Map<String, Ear> ears = new TreeMap<>();
@@ -31,11 +31,16 @@ final class Told {
         for (int account = 0; account < ACCOUNTS; account++) {
             for (String channel : CHANNELS) {
                 String fields = "\"channel\":\"" + channel + "\",\"account\":" + account + ",\"snapshot\":false";
-                told.ears.put(channel + " of account " + account, new Ear(address, fields));
+                told.ears.put(stream(channel, account), new Ear(address, fields));
             }
         }
         told.ears.put("host", new Ear(address, "\"channel\":\"host\""));
         return told;
+    }
+
+    /** The name of an account's stream. */
+    static String stream(String channel, int account) {
+        return channel + " of account " + account;
     }
 
     /** Hears of prices. */

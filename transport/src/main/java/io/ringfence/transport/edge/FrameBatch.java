@@ -16,6 +16,9 @@ final class FrameBatch {
     private final Client client;
     private final int batchMs;
     private ByteBuf array;
+    /** Place in its stream of the first that waits; 0 for a price. */
+    private long firstPosition;
+
     private Future<?> timer;
 
     FrameBatch(Client client, int batchMs) {
@@ -26,16 +29,22 @@ final class FrameBatch {
     /**
      * Adds a frame's object.
      *
+     * @param position in its stream, 0 for a price
      * @param atOnce whether it must not wait; what waits before it goes with it
      * @return whether it was written
      */
-    boolean add(ByteBuf frame, boolean atOnce) {
+    boolean add(ByteBuf frame, long position, boolean atOnce) {
         int header = frame.getByte(frame.readerIndex() + 1) == Frames.TWO_BYTE_LENGTH ? 4 : 2;
         int length = frame.readableBytes() - header;
         if (array != null && array.readableBytes() + length > MAX_BYTES) {
             flush();
         }
+        if (client.isClosing()) {
+            // What was full went to a client that is too slow.
+            return false;
+        }
         if (array == null) {
+            firstPosition = position;
             array = client.allocate(Math.max(512, length + HEADER_BYTES + 2)).writeZero(HEADER_BYTES);
             timer = client.schedule(this::flush, batchMs, TimeUnit.MILLISECONDS);
         }
@@ -57,6 +66,11 @@ final class FrameBatch {
         } finally {
             frame.release();
         }
+    }
+
+    /** Place before the first that waits; that of everything when nothing does. */
+    long sentUpTo() {
+        return array == null ? Long.MAX_VALUE : firstPosition - 1;
     }
 
     void close() {

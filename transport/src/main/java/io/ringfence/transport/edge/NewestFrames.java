@@ -70,6 +70,9 @@ final class NewestFrames {
             kind.sentNs = nowNs;
             client.offerEvent(frame);
             frame.release();
+            if (client.isClosing()) {
+                return;
+            }
         }
         if (anyWaits && !client.isClosing()) {
             timer = client.schedule(this::sendDue, intervalNs, TimeUnit.NANOSECONDS);

@@ -96,7 +96,11 @@ final class PacedPrices {
             paced.isWaiting = false;
             paced.sentNs = nowNs;
             if (prices.batch() != null) {
-                prices.batch().add(frames, false);
+                prices.batch().add(frames, 0, false);
+                if (prices.client.isClosing()) {
+                    frames.release();
+                    return;
+                }
                 frames.clear();
                 count = 0;
             }

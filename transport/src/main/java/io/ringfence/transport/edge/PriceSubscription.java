@@ -59,7 +59,7 @@ final class PriceSubscription extends Subscription {
             if (paced != null) {
                 paced.put(block, i);
             } else if (batch != null) {
-                batch.add(block.bytes().slice(block.offset(i), block.length(i)), false);
+                batch.add(block.bytes().slice(block.offset(i), block.length(i)), 0, false);
             } else if (isTaken) {
                 wanted = wanted == null ? client.allocate(block.bytes().readableBytes()) : wanted;
                 wanted.writeBytes(block.bytes(), block.offset(i), block.length(i));

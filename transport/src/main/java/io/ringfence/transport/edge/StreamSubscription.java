@@ -7,7 +7,7 @@ final class StreamSubscription extends EventSubscription {
     private final Instruments instruments;
     private final FrameBatch batch;
     private final NewestFrames highFrequency;
-    private long sentUpTo;
+    private long takenUpTo;
 
     /** Listens to what comes behind {@code position}. */
     StreamSubscription(
@@ -21,7 +21,7 @@ final class StreamSubscription extends EventSubscription {
             int highFrequencyMaxHz) {
         super(client, channel, accountId, filter);
         this.instruments = instruments;
-        this.sentUpTo = position;
+        this.takenUpTo = position;
         this.batch = pacing.batchMs() == 0 ? null : new FrameBatch(client, pacing.batchMs());
         this.highFrequency =
                 channel == Channel.RUNNERS ? new NewestFrames(client, pacing.intervalNs(highFrequencyMaxHz)) : null;
@@ -30,11 +30,11 @@ final class StreamSubscription extends EventSubscription {
     @Override
     boolean offer(FrameInfo info, ByteBuf frame) {
         if (info.position > 0) {
-            if (info.position <= sentUpTo) {
+            if (info.position <= takenUpTo) {
                 // It was in the hand-off when the client subscribed, and so in what it got then.
                 return false;
             }
-            sentUpTo = info.position;
+            takenUpTo = info.position;
         }
         if (!client.session().maySee(accountId)) {
             return false;
@@ -48,12 +48,12 @@ final class StreamSubscription extends EventSubscription {
         if (batch == null) {
             return client.offerEvent(frame);
         }
-        return batch.add(frame, EventTraits.of(info.templateId).isCritical());
+        return batch.add(frame, info.position, EventTraits.of(info.templateId).isCritical());
     }
 
     @Override
     long sentUpTo() {
-        return sentUpTo;
+        return batch == null ? takenUpTo : Math.min(takenUpTo, batch.sentUpTo());
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.ringfence.core.ring.EventSlot;
+import io.ringfence.core.ring.OutputBuffer;
 import io.ringfence.core.ring.RingConfig;
 import io.ringfence.core.ring.StageTimes;
 import java.net.URI;
@@ -15,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.ObjLongConsumer;
 
 /** A running edge, and the core's side of it: each call is one event. Fails on close when a buffer was not released. */
 final class EdgeFixture implements AutoCloseable {
@@ -83,8 +85,13 @@ final class EdgeFixture implements AutoCloseable {
     }
 
     long filled() {
+        return event(Events::filled);
+    }
+
+    /** An event of the one stream that there is, written at the place that it is told; returns the sequence. */
+    long event(ObjLongConsumer<OutputBuffer> write) {
         Events.nothing(next());
-        Events.filled(slot.out(), ++fills);
+        write.accept(slot.out(), ++fills);
         return deliver(true);
     }
 
