@@ -35,8 +35,8 @@ public final class RunningNode implements AutoCloseable {
     }
 
     /** One of which whoever connects is the operator. */
-    public static RunningNode open(Path directory) throws Exception {
-        return new RunningNode(directory);
+    public static RunningNode open(Path directory, String... more) throws Exception {
+        return new RunningNode(directory, more);
     }
 
     /** One for users, who may register. */

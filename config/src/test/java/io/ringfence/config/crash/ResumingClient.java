@@ -26,6 +26,7 @@ final class ResumingClient implements Runnable {
     private static final int RECONNECT = 3000;
     private static final byte[] NORMAL_CLOSURE = {0x03, (byte) 0xE8};
 
+    private static final String NOT_YOURS = "{\"type\":\"error\",\"id\":\"prying\",\"code\":\"FORBIDDEN\"";
     private static final Pattern SUBSCRIBED =
             Pattern.compile("\\{\"type\":\"subscribed\",\"channel\":\"(\\w+)\",\"epoch\":\"([^\"]+)\",\"seq\":(\\d+)"
                     + "(?:,\"recovered\":(true|false))?,\"replayed\":(\\d+)}");
@@ -40,6 +41,7 @@ final class ResumingClient implements Runnable {
     private final ResumingHabits habits;
     private final Map<String, Heard> heard;
     private final Supplier<String> address;
+    private final Passes passes;
     private final Random random;
     /** Set by the test. */
     private volatile boolean isCalm;
@@ -49,13 +51,21 @@ final class ResumingClient implements Runnable {
     /** Its own until it has ended. */
     private final Map<String, Integer> ends = new HashMap<>();
 
+    private String token;
+
     /** A client that comes to a host at {@code address}, null while there is none. */
     ResumingClient(
-            String name, ResumingHabits habits, Map<String, Heard> heard, Supplier<String> address, Random random) {
+            String name,
+            ResumingHabits habits,
+            Map<String, Heard> heard,
+            Supplier<String> address,
+            Passes passes,
+            Random random) {
         this.name = name;
         this.habits = habits;
         this.heard = heard;
         this.address = address;
+        this.passes = passes;
         this.random = random;
     }
 
@@ -107,7 +117,15 @@ final class ResumingClient implements Runnable {
     }
 
     private void visit(String host) {
+        try {
+            if (passes.areNeeded()) {
+                token = passes.token(host, habits.account(), random.nextInt(64) == 0);
+            }
+        } catch (IOException hostIsGone) {
+            return;
+        }
         try (Wire wire = new Wire(host)) {
+            showPass(wire);
             subscribe(wire);
             ended(listen(wire));
         } catch (IOException hostIsGone) {
@@ -117,6 +135,17 @@ final class ResumingClient implements Runnable {
 
     private void ended(String how) {
         ends.merge(how, 1, Integer::sum);
+    }
+
+    private void showPass(Wire wire) throws IOException {
+        if (token == null) {
+            return;
+        }
+        wire.text("{\"type\":\"auth\",\"token\":\"" + token + "\"}");
+        if (habits.account() > 0) {
+            wire.text("{\"type\":\"subscribe\",\"id\":\"prying\",\"channel\":\"orders\",\"account\":"
+                    + random.nextInt(habits.account()) + "}");
+        }
     }
 
     private void subscribe(Wire wire) throws IOException {
@@ -224,10 +253,13 @@ final class ResumingClient implements Runnable {
 
     private void onObject(String object) {
         switch (type(object)) {
-            case "price", "snapshot", "goaway" -> {
+            case "price", "snapshot", "goaway", "authenticated" -> {
                 // Not of a stream.
             }
             case "subscribed" -> {
+                if (object.contains("prying")) {
+                    throw new AssertionError(name + " got what is another's: " + object);
+                }
                 Matcher answer = SUBSCRIBED.matcher(object);
                 // That for prices says less.
                 if (answer.matches()) {
@@ -245,7 +277,12 @@ final class ResumingClient implements Runnable {
                     heard.get(stream.group(1)).heartbeat(Long.parseLong(stream.group(2)));
                 }
             }
-            case "error" -> throw new AssertionError(name + " was told " + object);
+            case "error" -> {
+                if (!object.startsWith(NOT_YOURS)) {
+                    throw new AssertionError(name + " was told " + object);
+                }
+                ended("refused what is another's");
+            }
             default -> onEvent(object);
         }
     }

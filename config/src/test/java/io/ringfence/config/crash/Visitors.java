@@ -18,12 +18,14 @@ final class Visitors implements AutoCloseable {
     private final List<ResumingClient> clients = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private final int historyEvents;
+    private final Passes passes;
     private final Random random;
     /** Of the host that lives, null while none does. */
     private volatile String address;
 
-    Visitors(int historyEvents, Random random) {
+    Visitors(int historyEvents, Passes passes, Random random) {
         this.historyEvents = historyEvents;
+        this.passes = passes;
         this.random = random;
         List<String> all = Told.CHANNELS;
         come("hasty", new ResumingHabits(0, false, 0, 60, 400, 20, 20), all, Map.of());
@@ -44,7 +46,7 @@ final class Visitors implements AutoCloseable {
             heard.put(channel, new Heard(stream, channel, filters.getOrDefault(channel, Set.of()), historyEvents));
         }
         Random own = new Random(random.nextLong());
-        ResumingClient client = new ResumingClient(name, habits, heard, () -> address, own);
+        ResumingClient client = new ResumingClient(name, habits, heard, () -> address, passes, own);
         clients.add(client);
         Thread thread = new Thread(client, "client-" + name);
         threads.add(thread);
@@ -67,6 +69,13 @@ final class Visitors implements AutoCloseable {
                 throw new AssertionError(client.name() + ": " + client.failure().getMessage(), client.failure());
             }
         }
+    }
+
+    /** Whether all have been answered for every stream, so that nothing that comes from now on is not theirs. */
+    boolean haveBegun() {
+        check();
+        return clients.stream()
+                .allMatch(client -> client.heard().values().stream().allMatch(stream -> stream.place() >= 0));
     }
 
     /** Whether all have processed as much as that of each stream. */
