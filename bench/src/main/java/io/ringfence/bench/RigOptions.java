@@ -82,7 +82,7 @@ final class RigOptions {
             paramLabel = "PART",
             split = ",",
             description =
-                    "behind the gate, besides the broker: edge (to which nobody is connected), event-log; default none")
+                    "behind the gate, besides the broker: edge (to which nobody is connected), stalled-client (an edge with a client that reads nothing), event-log; default none")
     private List<String> with = new ArrayList<>();
 
     @Option(

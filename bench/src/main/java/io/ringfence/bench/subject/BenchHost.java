@@ -30,6 +30,7 @@ import io.ringfence.journal.replica.Replica;
 import io.ringfence.journal.replica.ReplicaFactory;
 import io.ringfence.transport.broker.Broker;
 import io.ringfence.transport.broker.BrokerStage;
+import io.ringfence.transport.edge.Access;
 import io.ringfence.transport.edge.EdgeConfig;
 import io.ringfence.transport.edge.EdgeServer;
 import io.ringfence.transport.edge.EdgeStage;
@@ -78,11 +79,9 @@ final class BenchHost implements AutoCloseable {
         logic.trade().makeRoom(MAX_OPEN_ORDERS);
         List<NamedStage> outputs = new ArrayList<>();
         outputs.add(new NamedStage("broker", new BrokerStage(broker), true));
-        if (options.with().contains(HostOptions.Beside.EDGE)) {
-            EdgeServer edge = new EdgeServer(EdgeConfig.defaults());
-            opened.push(edge);
-            edge.start();
-            outputs.add(new NamedStage("edge", new EdgeStage(edge, List.of(SYMBOL))));
+        boolean isStalled = options.with().contains(HostOptions.Beside.STALLED_CLIENT);
+        if (isStalled || options.with().contains(HostOptions.Beside.EDGE)) {
+            outputs.add(new NamedStage("edge", edge(isStalled)));
         }
         Stage journaling = NOTHING;
         if (options.durability().isPresent()) {
@@ -122,6 +121,17 @@ final class BenchHost implements AutoCloseable {
         journal = Journal.open(config(options.durability().get()));
         opened.push(journal);
         return journal.recover(1, (at, timeNs, buffer, offset, length) -> {}, ReadProgress.NONE);
+    }
+
+    private EdgeStage edge(boolean isStalled) throws IOException {
+        EdgeServer edge = new EdgeServer(EdgeConfig.defaults().with(Access.OPEN));
+        opened.push(edge);
+        EdgeStage stage = new EdgeStage(edge, List.of(SYMBOL));
+        edge.start();
+        if (isStalled) {
+            opened.push(new StalledClient(edge.boundAddress()));
+        }
+        return stage;
     }
 
     private NamedStage eventLog(RecoveryReport empty) throws IOException {

@@ -68,6 +68,8 @@ record HostOptions(
     enum Beside {
         /** The WebSocket edge, to which nobody is connected. */
         EDGE,
+        /** The WebSocket edge with a client that subscribes to everything and reads nothing. */
+        STALLED_CLIENT,
         /** Outputs kept for history. */
         EVENT_LOG
     }

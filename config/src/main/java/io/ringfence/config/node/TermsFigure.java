@@ -1,10 +1,10 @@
 package io.ringfence.config.node;
 
+import io.ringfence.core.command.TermsDigest;
 import io.ringfence.core.command.TermsEncoding;
 import io.ringfence.core.command.TermsSpec;
 import io.ringfence.core.event.StrategyTermsDecoder;
 import io.ringfence.core.event.StrategyTermsEncoder;
-import io.ringfence.core.trade.TermsDigest;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Holds declared terms against those in force. */

@@ -8,7 +8,6 @@ import java.util.Locale;
 /** Answers queries from the views. Any thread. */
 public final class QueryAnswers {
     private static final int EXPECTED_CHARS = 1 << 12;
-    private static final long NS_PER_MS = 1_000_000;
 
     private final AccountViews views;
 
@@ -26,8 +25,8 @@ public final class QueryAnswers {
                         RefusalCode.NOT_FOUND, "strategyId " + query.strategyId() + ": expected one of yours");
             }
             write(fields, asker.accountId(), query);
+            fields.time("timestamp", views.timeNs());
         }
-        fields.time("timestamp", System.currentTimeMillis() * NS_PER_MS);
         return new Answer.Listing(query.what().name().toLowerCase(Locale.ROOT), fields.toString());
     }
 

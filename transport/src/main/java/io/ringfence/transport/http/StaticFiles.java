@@ -21,9 +21,9 @@ final class StaticFiles {
     private static final String NAME = "(/[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}){1,4}";
     private static final int ETAG_CHARS = 32;
 
-    /** The page's own scripts, styles and connections, and nobody's frame. */
-    private static final String POLICY = "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data:; "
-            + "style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+    /** Nothing but the page's own files and connections, and nobody's frame. */
+    private static final String POLICY =
+            "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",

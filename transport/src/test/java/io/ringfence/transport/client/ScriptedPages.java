@@ -36,7 +36,9 @@ final class ScriptedPages extends SimpleChannelInboundHandler<FullHttpRequest> {
         response.headers()
                 .set("Content-Type", page.contentType())
                 .set("Content-Length", page.body().length)
-                .set("Content-Security-Policy", "default-src 'self'")
+                .set(
+                        "Content-Security-Policy",
+                        "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'")
                 .set("X-Content-Type-Options", "nosniff")
                 .set("Connection", "close");
         ctx.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
