@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class EdgeProtocolTest {
+    /** Otherwise the edge waits for the next request. */
+    private static final String CLOSE = "Connection: close";
+
     private EdgeFixture edge;
 
     EdgeIo io() {
@@ -223,14 +226,19 @@ class EdgeProtocolTest {
 
     @Test
     void shouldPointToTheWebSocketWhenSomeoneComesWithPlainHttp() throws Exception {
-        answers("HTTP/1.1 200 OK", "Ringfence edge: JSON over WebSocket at /ws\n", "GET / HTTP/1.1");
-        answers("HTTP/1.1 404 Not Found", "not found: the WebSocket is at /ws\n", "GET /wss HTTP/1.1");
-        answers("HTTP/1.1 426 Upgrade Required", "expected a WebSocket upgrade, version 13\n", "GET /ws HTTP/1.1");
+        answers("HTTP/1.1 200 OK", "Ringfence edge: JSON over WebSocket at /ws\n", "GET / HTTP/1.1", CLOSE);
+        answers("HTTP/1.1 404 Not Found", "not found: the WebSocket is at /ws\n", "GET /wss HTTP/1.1", CLOSE);
+        answers(
+                "HTTP/1.1 426 Upgrade Required",
+                "expected a WebSocket upgrade, version 13\n",
+                "GET /ws HTTP/1.1",
+                CLOSE);
         answers("HTTP/1.1 400 Bad Request", "expected an HTTP/1.1 request\n", "garbage");
         answers(
                 "HTTP/1.1 400 Bad Request",
                 "expected headers Connection: Upgrade and Sec-WebSocket-Key\n",
                 "GET /ws HTTP/1.1",
+                CLOSE,
                 "Upgrade: websocket",
                 "Sec-WebSocket-Version: 13");
     }
