@@ -4,7 +4,9 @@ import io.ringfence.core.decimal.Decimal;
 import io.ringfence.core.event.LateStart;
 import io.ringfence.core.event.PositionSide;
 import io.ringfence.core.event.StopUnit;
-import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -112,9 +114,17 @@ public record TermsSpec(
                     times.exitNs().getAsLong() > times.entryNs().getAsLong(),
                     name,
                     exitField,
-                    Instant.EPOCH.plusNanos(times.exitNs().getAsLong()),
+                    utc(times.exitNs().getAsLong()),
                     "a time after the entry");
         }
+    }
+
+    /** A time as people write it; said without the classes that can also ask for the time. */
+    private static String utc(long epochNs) {
+        long nsPerSecond = 1_000_000_000;
+        LocalDateTime time = LocalDateTime.ofEpochSecond(
+                Math.floorDiv(epochNs, nsPerSecond), (int) Math.floorMod(epochNs, nsPerSecond), ZoneOffset.UTC);
+        return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time) + "Z";
     }
 
     private static boolean isTimeOfDay(OptionalLong timeNs) {

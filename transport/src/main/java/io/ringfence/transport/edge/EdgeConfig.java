@@ -42,6 +42,16 @@ public record EdgeConfig(
         if (access == null) {
             throw new IllegalArgumentException("edge.access = null: expected tokens or open");
         }
+        if (access == Access.OPEN && !isLoopback(host)) {
+            // Whoever reaches the port would trade.
+            throw new IllegalArgumentException(
+                    "edge.access = open: expected tokens, or edge.host to be this machine's own, such as"
+                            + " 127.0.0.1; it is " + host);
+        }
+    }
+
+    private static boolean isLoopback(String host) {
+        return host.equals("localhost") || host.equals("::1") || host.matches("127(\\.[0-9]{1,3}){3}");
     }
 
     /** Loopback, any free port, one event loop; the base of profiles. */

@@ -12,6 +12,18 @@ class EdgeConfigTest {
     }
 
     @Test
+    void shouldRefuseToOpenTheHostToTheNetwork() {
+        EdgeConfig everywhere = EdgeConfig.defaults().on("0.0.0.0", 0);
+        assertEquals(
+                "edge.access = open: expected tokens, or edge.host to be this machine's own, such as 127.0.0.1; it is 0.0.0.0",
+                assertThrows(IllegalArgumentException.class, () -> everywhere.with(Access.OPEN))
+                        .getMessage());
+        assertEquals(
+                Access.OPEN,
+                EdgeConfig.defaults().on("localhost", 0).with(Access.OPEN).access());
+    }
+
+    @Test
     void shouldNameFieldAndValueWhenHostIsBlank() {
         assertEquals("edge.host = \" \": expected an address to bind", refusal(" ", 0, 8, 65_536));
     }
