@@ -56,15 +56,16 @@ final class HttpExchange {
         return isBearer ? authorization.substring(BEARER.length()).trim() : null;
     }
 
+    /** Whether another request may follow. */
+    boolean isKeptAlive() {
+        return isKeptAlive;
+    }
+
     /** Answers. On the channel's event loop. */
     void reply(HttpReply reply) {
         HttpResponseStatus status = HttpResponseStatus.valueOf(reply.status());
         FullHttpResponse response = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1,
-                status,
-                isHead
-                        ? Unpooled.EMPTY_BUFFER
-                        : ctx.alloc().buffer(reply.body().length).writeBytes(reply.body()));
+                HttpVersion.HTTP_1_1, status, isHead ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(reply.body()));
         if (!reply.contentType().isEmpty()) {
             response.headers().set(HttpHeaderNames.CONTENT_TYPE, reply.contentType());
         }
