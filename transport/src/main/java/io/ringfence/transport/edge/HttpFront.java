@@ -122,11 +122,22 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
             return;
         }
         isGoingOn = true;
-        ctx.executor().execute(() -> {
+        execute(ctx, () -> {
             isGoingOn = false;
             if (!waiting.isEmpty() && mayAnswer(ctx)) {
                 handle(ctx, waiting.poll());
                 goOn(ctx);
+            }
+        });
+    }
+
+    /** Later, on the loop. A failure there would only be logged, and leave the client waiting for its answer for ever. */
+    private static void execute(ChannelHandlerContext ctx, Runnable task) {
+        ctx.executor().execute(() -> {
+            try {
+                task.run();
+            } catch (RuntimeException | Error failed) {
+                ctx.close();
             }
         });
     }
@@ -152,14 +163,30 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private void ask(ChannelHandlerContext ctx, FullHttpRequest request, QueryStringDecoder uri) {
         HttpExchange exchange = new HttpExchange(ctx, request);
+        HttpAsk ask = exchange.ask(request, uri);
         isAnswering = true;
-        api.http(exchange.ask(request, uri), ctx.executor(), reply -> {
+        try {
+            api.http(ask, task -> execute(ctx, task), reply -> reply(ctx, exchange, reply));
+        } catch (RuntimeException | Error failed) {
+            ctx.close();
+        }
+    }
+
+    private void reply(ChannelHandlerContext ctx, HttpExchange exchange, HttpReply reply) {
+        if (exchange.isReplied()) {
+            // It would be taken for the answer to the next request.
+            return;
+        }
+        try {
             exchange.reply(reply);
-            isEnding |= !exchange.isKeptAlive();
-            isAnswering = false;
-            activeNs = System.nanoTime();
-            goOn(ctx);
-        });
+        } catch (RuntimeException | Error failed) {
+            ctx.close();
+            return;
+        }
+        isEnding |= !exchange.isKeptAlive();
+        isAnswering = false;
+        activeNs = System.nanoTime();
+        goOn(ctx);
     }
 
     @Override

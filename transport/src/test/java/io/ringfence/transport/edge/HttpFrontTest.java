@@ -18,6 +18,8 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests that are given to an API, over a real socket. */
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
@@ -48,6 +50,22 @@ final class HttpFrontTest {
         @Override
         public void http(HttpAsk ask, Executor loop, Consumer<HttpReply> reply) {
             asked.add(ask);
+            if (ask.path().equals("/throws")) {
+                throw new IllegalStateException("asked for");
+            }
+            if (ask.path().equals("/throws-later")) {
+                loop.execute(() -> {
+                    throw new IllegalStateException("asked for");
+                });
+                return;
+            }
+            if (ask.path().equals("/no-reply")) {
+                new Thread(() -> loop.execute(() -> reply.accept(null))).start();
+                return;
+            }
+            if (ask.path().equals("/twice")) {
+                reply.accept(HttpReply.text(200, "first"));
+            }
             HttpReply echo = ask.path().equals("/large")
                     ? new HttpReply(200, "text/plain", large, Map.of())
                     : HttpReply.text(200, ask.path());
@@ -117,6 +135,25 @@ final class HttpFrontTest {
     void shouldRefuseAnAddressThatIsNone() throws IOException {
         String said = say("GET /%zz HTTP/1.1\r\nHost: x\r\n\r\n");
         assertTrue(said.startsWith("HTTP/1.1 400 Bad Request"), said);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/throws", "/throws-later", "/no-reply"})
+    void shouldCloseWhenAnAnswerFails(String path) throws IOException {
+        String ask = "GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n";
+        assertEquals("", say(ask));
+        edge.close();
+        edge = new EdgeServer(EdgeConfig.defaults());
+        String said = say("GET /slow HTTP/1.1\r\nHost: x\r\n\r\n" + ask);
+        assertTrue(said.endsWith("/slow"), said);
+    }
+
+    @Test
+    void shouldKeepAnswersApartWhenOneIsGivenTwice() throws IOException {
+        String said = say("GET /twice HTTP/1.1\r\nHost: x\r\n\r\n"
+                + "GET /next HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        assertEquals(2, said.split("HTTP/1.1 200 OK", -1).length - 1, said);
+        assertTrue(said.matches("(?s).*first.*/next"), said);
     }
 
     @Test
