@@ -56,7 +56,7 @@ final class AccountLogins implements Logins {
             name = fields.text("username", TEXT);
             password = fields.text("password", TEXT).toCharArray();
         } catch (RefusedException refused) {
-            reply.accept(HttpApi.reply(refused.refusal()));
+            reply.accept(HttpApi.reply(refused.refusal().withoutValue()));
             return;
         }
         after(
@@ -91,7 +91,7 @@ final class AccountLogins implements Logins {
             name = fields.text("username", TEXT);
             password = fields.text("password", TEXT).toCharArray();
         } catch (RefusedException refused) {
-            reply.accept(HttpApi.reply(refused.refusal()));
+            reply.accept(HttpApi.reply(refused.refusal().withoutValue()));
             return;
         }
         after(accounts.login(name, password, ask.address(), System.currentTimeMillis()), loop, reply, result -> {

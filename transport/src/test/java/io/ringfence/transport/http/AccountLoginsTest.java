@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.ringfence.transport.account.Accounts;
 import io.ringfence.transport.account.AccountsConfig;
+import io.ringfence.transport.account.Identity;
 import io.ringfence.transport.account.PasswordConfig;
 import io.ringfence.transport.account.UsersListener;
 import io.ringfence.transport.edge.HttpAsk;
@@ -11,6 +12,7 @@ import io.ringfence.transport.edge.HttpReply;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +40,29 @@ final class AccountLoginsTest {
 
     private static String text(HttpReply reply) {
         return reply.status() + " " + new String(reply.body(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void shouldNotEchoASecretWhenABodyIsMalformed() {
+        AccountLogins logins = new AccountLogins(null, null, 100);
+        CompletableFuture<HttpReply> login = new CompletableFuture<>();
+        CompletableFuture<HttpReply> register = new CompletableFuture<>();
+        CompletableFuture<HttpReply> key = new CompletableFuture<>();
+        logins.login(ask("/auth/login", "{\"password\":\"hunter2\""), Runnable::run, login::complete);
+        logins.register(
+                ask("/auth/register", "{\"username\":\"alice\",\"password\":12345}"),
+                Runnable::run,
+                register::complete);
+        logins.putKey(new Identity("alice", 100), ask("/broker/keys", "hunter2"), Runnable::run, key::complete);
+        String noObject = "400 {\"type\":\"error\",\"code\":\"INVALID_JSON\",\"message\":"
+                + "\"body: expected one JSON object\",\"temporary\":false}";
+        assertEquals(
+                List.of(
+                        noObject,
+                        "400 {\"type\":\"error\",\"code\":\"INVALID_FIELD\",\"message\":"
+                                + "\"password: expected a string\",\"temporary\":false}",
+                        noObject),
+                List.of(text(login.join()), text(register.join()), text(key.join())));
     }
 
     @Test
