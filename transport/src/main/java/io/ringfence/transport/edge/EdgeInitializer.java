@@ -62,7 +62,7 @@ class EdgeInitializer extends ChannelInitializer<Channel> {
         this.tlsGuard = new TlsGuard(counters);
         this.securityHeaders =
                 new SecurityHeaders(config.tls().map(TlsConfig::hstsMaxAgeS).orElse(0));
-        this.originCheck = new OriginCheck(config.origins(), isTls(), counters);
+        this.originCheck = new OriginCheck(config.origins(), isTls(), config.access() == Access.OPEN, counters);
         this.inflate = new InflateOnly(config.messages().maxFrameBytes());
         this.cors = CorsConfigBuilder.forOrigins(config.origins().allowed().toArray(String[]::new))
                 .allowedRequestMethods(HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT, HttpMethod.DELETE)

@@ -26,6 +26,11 @@ final class SessionReplies {
                 + " none\",\"temporary\":false}";
     }
 
+    static String forbiddenHost() {
+        return "{\"type\":\"error\",\"code\":\"FORBIDDEN\",\"message\":\"Host: expected an address, localhost, or the host"
+                + " of one of edge.allowed-origins, as edge.access is open\",\"temporary\":false}";
+    }
+
     /** Who the client is from now on; without a time where that has no end. */
     static String authenticated(String id, Session session) {
         Identity identity = session.identity();
