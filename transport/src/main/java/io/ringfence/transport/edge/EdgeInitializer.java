@@ -5,7 +5,6 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.handler.codec.http.HttpMethod;
-import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.cors.CorsConfig;
 import io.netty.handler.codec.http.cors.CorsConfigBuilder;
@@ -22,7 +21,7 @@ import java.util.function.Function;
  * messages can answer whatever they say.
  */
 class EdgeInitializer extends ChannelInitializer<Channel> {
-    private static final int MAX_HTTP_BODY_BYTES = 8_192;
+    static final int MAX_HTTP_BODY_BYTES = 8_192;
     private static final long PREFLIGHT_VALID_S = 600;
 
     private final EdgeConfig config;
@@ -92,7 +91,7 @@ class EdgeInitializer extends ChannelInitializer<Channel> {
         }
         pipeline.addLast(new HttpServerCodec())
                 .addLast(securityHeaders)
-                .addLast(new HttpObjectAggregator(MAX_HTTP_BODY_BYTES));
+                .addLast(new BoundedBodies(MAX_HTTP_BODY_BYTES));
         if (config.messages().inflate()) {
             pipeline.addLast(new WebSocketServerExtensionHandler(inflate));
         }

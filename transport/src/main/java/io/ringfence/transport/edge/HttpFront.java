@@ -235,10 +235,23 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
         ctx.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
     }
 
+    /** The client closes, or the idle timer: to close on what is still coming could take the answer away from the client. */
+    private void refuseBody(ChannelHandlerContext ctx) {
+        if (waiting.isEmpty() && mayAnswer(ctx)) {
+            isEnding = true;
+            activeNs = System.nanoTime();
+            JsonAnswer.refuse(ctx, HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, SessionReplies.tooLarge(), 0);
+        } else if (!isEnding) {
+            ctx.close();
+        }
+    }
+
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event == GoAway.INSTANCE) {
             ctx.close();
+        } else if (event == BoundedBodies.TOO_LARGE) {
+            refuseBody(ctx);
         } else {
             ctx.fireUserEventTriggered(event);
         }

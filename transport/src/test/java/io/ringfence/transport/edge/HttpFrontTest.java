@@ -156,6 +156,20 @@ final class HttpFrontTest {
         assertTrue(said.matches("(?s).*first.*/next"), said);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Host: x", "Expect: 100-continue"})
+    void shouldSayThatABodyIsTooLarge(String header) throws IOException {
+        edge = new EdgeServer(EdgeConfig.defaults().with(quick(500)));
+        String body = "x".repeat(100_000);
+        String said = say("POST /a HTTP/1.1\r\n" + header + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+        assertTrue(said.startsWith("HTTP/1.1 413 Request Entity Too Large\r\n"), said);
+        assertTrue(
+                said.endsWith("{\"type\":\"error\",\"code\":\"TOO_LARGE\",\"message\":"
+                        + "\"body: expected at most 8192 bytes\",\"temporary\":false}"),
+                said);
+        assertEquals(List.of(), asked);
+    }
+
     @Test
     void shouldHoldOneAnswerAndCloseWhenAClientReadsNone() throws Exception {
         edge = new EdgeServer(EdgeConfig.defaults().with(quick(300)));
