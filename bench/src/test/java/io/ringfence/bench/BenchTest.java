@@ -84,7 +84,7 @@ class BenchTest {
                 "tick-to-order --wait busy|ring.wait = busy: expected one of quiet, balanced, spin",
                 "tick-to-order --threading one|ring.threading = one: expected one of inline, compact, pipelined",
                 "tick-to-order --durability no|journal.durability = no: expected one of process, power, off",
-                "tick-to-order --with me|with = me: expected one of edge, event-log",
+                "tick-to-order --with me|with = me: expected one of edge, stalled-client, event-log",
                 "burst --peers ring-hand-off|--peers = ring-hand-off: expected none, all, or some of no-journal",
                 "tick-only --stage-sample 0|--stage-sample = 0: expected 1 to 1000000000",
                 "journal --durability no|--durability = no: expected process, power or both",

@@ -52,7 +52,10 @@ final class EdgeHistory {
     }
 
     /** Before the core runs. */
-    static void remember(NodeConfig config, CoreLogic logic, long lastPosition, EdgeStage edge) throws IOException {
+    static void remember(NodeConfig config, CoreLogic logic, long lastTimestampNs, long lastPosition, EdgeStage edge)
+            throws IOException {
+        edge.standsAt(lastTimestampNs);
+        logic.stopLoss().tellPrices(edge::stoodAt);
         List<StreamRow> streams = logic.trade().streamRows();
         if (lastPosition > 0) {
             EventLogReader log = new EventLogReader(config.journal().directory());

@@ -128,8 +128,8 @@ public final class Node implements AutoCloseable {
                 .map(feed -> logic.stopLoss().lastFeedSequence(feed.feedId()))
                 .toList();
 
-        List<NamedStage> outputs = outputs(
-                recovered.lastSequence(), eventLog.map(EventLog::lastPosition).orElse(0L), clock);
+        List<NamedStage> outputs =
+                outputs(recovered, eventLog.map(EventLog::lastPosition).orElse(0L), clock);
         startReplica(rebuilt, snapshots);
         disk = new DiskInputs(listener);
         // Last of what may fail for an operator's mistake: it makes a segment.
@@ -186,11 +186,11 @@ public final class Node implements AutoCloseable {
     }
 
     /** What stands behind the gate, but for the event log, whose newest position is {@code lastKept}. */
-    private List<NamedStage> outputs(long lastSequence, long lastKept, EpochClock clock) throws IOException {
+    private List<NamedStage> outputs(RecoveryReport recovered, long lastKept, EpochClock clock) throws IOException {
         reports = new ReportPump(config.broker().maxHeldReports());
         silence = new ClockProducer(this::nextDeadlineNs, ClockProducer.MAX_PARK_NS);
         broker = opened(new SimulatedBroker(config.broker(), reports, silence::look));
-        startBroker(lastSequence);
+        startBroker(recovered.lastSequence());
         List<NamedStage> outputs = new ArrayList<>();
         outputs.add(new NamedStage("broker", new BrokerStage(broker, figures.orders(clock)), true));
         if (config.edge().isPresent()) {
@@ -203,7 +203,7 @@ public final class Node implements AutoCloseable {
                     health,
                     listener::onNotice));
             figures.watch(edge.server().counters());
-            EdgeHistory.remember(config, logic, lastKept, edge.stage());
+            EdgeHistory.remember(config, logic, recovered.lastTimestampNs(), lastKept, edge.stage());
             edge.start();
             listener.onListening(edge.address());
             outputs.add(new NamedStage("edge", edge.stage()));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -36,6 +37,15 @@ final class ResumingClient implements Runnable {
             .filter(type -> type.channel() != null)
             .collect(Collectors.toMap(
                     ResumingClient::wireName, type -> type.channel().name().toLowerCase(Locale.ROOT)));
+
+    private static final Set<String> EVERYBODYS = Arrays.stream(EventType.values())
+            .filter(type -> type.channel() != null && type.scope() == EventType.Scope.PUBLIC)
+            .map(ResumingClient::wireName)
+            .collect(Collectors.toSet());
+    /** The one type that is in both kinds of streams. */
+    private static final String KILL_SWITCH = "kill_switch_changed";
+
+    private static final String OF_ALL = "\"accountId\":null";
 
     private final String name;
     private final ResumingHabits habits;
@@ -291,7 +301,9 @@ final class ResumingClient implements Runnable {
         Matcher place = EVENT.matcher(event);
         // What comes with every tick has none.
         if (place.find()) {
-            Heard stream = heard.containsKey("host") ? heard.get("host") : heard.get(CHANNELS.get(type(event)));
+            String type = type(event);
+            boolean isEverybodys = type.equals(KILL_SWITCH) ? event.contains(OF_ALL) : EVERYBODYS.contains(type);
+            Heard stream = heard.get(isEverybodys ? "host" : CHANNELS.get(type));
             if (stream == null) {
                 throw new AssertionError(name + " was told what it had not asked for: " + event);
             }

@@ -28,15 +28,17 @@ final class Visitors implements AutoCloseable {
         this.passes = passes;
         this.random = random;
         List<String> all = Told.CHANNELS;
+        List<String> allAndHost = new ArrayList<>(all);
+        allAndHost.add("host");
         come("hasty", new ResumingHabits(0, false, 0, 60, 400, 20, 20), all, Map.of());
         come("slow", new ResumingHabits(0, true, 0, 6_000, 300, 1_500, 50), all, Map.of());
         come("seldom", new ResumingHabits(0, false, 0, 200, 400, 20, 4_000), all, Map.of());
-        come("alice", new ResumingHabits(1, true, 0, 400, 500, 300, 300), all, Map.of());
+        come("alice", new ResumingHabits(1, true, 0, 400, 500, 300, 300), allAndHost, Map.of());
         come("bob", new ResumingHabits(2, false, 30, 120, 200, 100, 100), all, Map.of());
         Map<String, Set<String>> filters = Map.of("orders", FILLS, "runners", TRANSITIONS);
         come("choosy", new ResumingHabits(0, false, 0, 100, 200, 50, 50), List.of("orders", "runners"), filters);
         come("choosy by batches", new ResumingHabits(0, false, 250, 60, 200, 50, 50), all, filters);
-        come("watcher", new ResumingHabits(0, true, 0, 2_000, 400, 100, 400), List.of("host"), Map.of());
+        come("watcher", new ResumingHabits(0, true, 0, 2_000, 400, 100, 400), List.of("host", "alerts"), Map.of());
     }
 
     private void come(String name, ResumingHabits habits, List<String> channels, Map<String, Set<String>> filters) {

@@ -186,7 +186,7 @@ public final class EventLog implements AutoCloseable {
     }
 
     /**
-     * Ends the replay at the journal's end.
+     * Ends the replay at the journal's end. From here on what it has put in can be read.
      *
      * @param journal as it was recovered
      * @throws EventLogException when the log goes further than the journal
@@ -206,6 +206,7 @@ public final class EventLog implements AutoCloseable {
                             + " outputs, so the journal may have lost its end: then restore that from a"
                             + " copy");
         }
+        writer.commit();
     }
 
     /**
@@ -219,7 +220,6 @@ public final class EventLog implements AutoCloseable {
         if (!writer.hasBegun()) {
             writer.begin(lastPosition, end.lastTimestampNs());
         }
-        writer.commit();
         return new EventLogStage(writer, journal.lastSequence(), journal.lastTimestampNs());
     }
 

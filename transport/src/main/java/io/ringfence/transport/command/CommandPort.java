@@ -6,6 +6,7 @@ import io.ringfence.core.ring.Admission;
 import io.ringfence.core.ring.EventPublisher;
 import io.ringfence.core.ring.EventSlot;
 import io.ringfence.transport.view.AccountViews;
+import java.lang.invoke.VarHandle;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -128,9 +129,10 @@ public final class CommandPort {
         slot.in().set(input, 0, length);
         pendings[(int) slot.sequence() & mask] = pending;
         publisher.publish(claim);
+        // Either this sees that the output thread has ended, or that sees the one who waits.
+        VarHandle.fullFence();
         if (isHalted) {
-            // The output thread may have ended before it could see this one.
-            pending.answer(halted());
+            pending.answer(unknown());
         }
     }
 
@@ -141,6 +143,14 @@ public final class CommandPort {
 
     private static Answer halted() {
         return Answer.Refusal.of(RefusalCode.HALTED, "the host has halted: it takes no commands before its next start");
+    }
+
+    /** It may have been journaled, and so be carried out by the next start. */
+    private static Answer unknown() {
+        return Answer.Refusal.of(
+                RefusalCode.HALTED,
+                "the host has halted before it could tell what came of the command: send it again under the same commandId"
+                        + " after its next start");
     }
 
     /** Output thread: an event has passed the gate, and the views have taken it. */
@@ -156,9 +166,10 @@ public final class CommandPort {
     /** Output thread: no event comes any more. Whoever waits is told so. */
     public void onStop() {
         isHalted = true;
+        VarHandle.fullFence();
         for (Pending pending : pendings) {
             if (pending != null) {
-                pending.answer(halted());
+                pending.answer(unknown());
             }
         }
     }

@@ -21,6 +21,11 @@ public interface AccountState {
         }
     };
 
+    /** Whether there is such an account. */
+    default boolean isAccount(int accountId) {
+        return true;
+    }
+
     /** An event behind the gate, but for ticks without outputs. */
     void onEvent(EventSlot slot, long nowNs);
 

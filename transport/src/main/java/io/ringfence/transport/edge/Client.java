@@ -124,6 +124,11 @@ final class Client {
         return channel.isWritable();
     }
 
+    /** Whether more waits than may wait when an event is added, by answers and snapshots, which are not held against it. */
+    boolean isOverfull() {
+        return !isWritableNow() && pendingBytes() > config.buffers().maxPendingEventBytes();
+    }
+
     private long pendingBytes() {
         return channel.isWritable()
                 ? config.buffers().writeBufferHighWaterBytes() - channel.bytesBeforeUnwritable()

@@ -58,6 +58,10 @@ final class ClientSubscriptions {
                             ErrorCode.UNAUTHORIZED,
                             "channel \"" + channel.wireName() + "\": expected a message of type auth before");
         }
+        Request.Refused wrongAccount = wrongAccount(request, accountId);
+        if (wrongAccount != null) {
+            return wrongAccount;
+        }
         Subscription old = find(channel, accountId);
         int count = request.filter().weight();
         for (Subscription subscription : all) {
@@ -75,6 +79,31 @@ final class ClientSubscriptions {
             case PRICES -> beginPrices(request);
             case PORTFOLIO -> beginPortfolio(request, accountId);
             default -> beginStream(request, accountId);
+        }
+        return null;
+    }
+
+    /** One that is not there, or a second one of the same channel, whose events nobody could tell from the first one's. */
+    private Request.Refused wrongAccount(Request.Subscribe request, int accountId) {
+        if (accountId == Streams.EVERYBODY) {
+            return null;
+        }
+        if (request.account().isPresent()) {
+            synchronized (publications.streams()) {
+                if (!publications.state().isAccount(accountId)) {
+                    return refused(
+                            request, ErrorCode.INVALID_FIELD, "account " + accountId + ": expected one that there is");
+                }
+            }
+        }
+        for (Subscription subscription : all) {
+            if (subscription.channel == request.channel() && subscription.accountId != accountId) {
+                return refused(
+                        request,
+                        ErrorCode.INVALID_FIELD,
+                        "account " + accountId + ": expected " + subscription.accountId + ", whose "
+                                + request.channel().wireName() + " come on this connection until you unsubscribe");
+            }
         }
         return null;
     }
@@ -116,6 +145,7 @@ final class ClientSubscriptions {
             stream.wanted(fanout.index(), 1);
             stream.subscriptions(fanout.index()).add(portfolio);
         }
+        portfolio.beginsAt(position);
         Boolean recovered = request.recover() == null ? null : isOurs(request.recover());
         client.reply(Replies.subscribed(Channel.PORTFOLIO, request.id(), streams.epoch(), position, recovered, 0));
         begin(portfolio);
@@ -151,6 +181,8 @@ final class ClientSubscriptions {
             }
             stream.wanted(fanout.index(), 1);
         }
+        // Before anything that may fail, so that it is ended with the connection; on this loop nothing comes in
+        // between.
         StreamSubscription subscription = new StreamSubscription(
                 client,
                 request.channel(),
@@ -160,6 +192,8 @@ final class ClientSubscriptions {
                 position,
                 publications.instruments(),
                 config.streams().highFrequencyMaxHz());
+        begin(subscription);
+        stream.subscriptions(fanout.index()).add(subscription);
         if (recover != null) {
             counters.increment(recovered ? EdgeCounter.CLIENTS_RESUMED : EdgeCounter.CLIENTS_NOT_RESUMED);
         }
@@ -171,8 +205,6 @@ final class ClientSubscriptions {
             client.reply(Replies.snapshot(
                     request.channel(), streams.epoch(), position, snapshot.get(i), i + 1, snapshot.size()));
         }
-        begin(subscription);
-        stream.subscriptions(fanout.index()).add(subscription);
     }
 
     /** Events that were kept, as the client would have got them. */

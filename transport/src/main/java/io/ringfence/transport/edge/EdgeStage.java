@@ -69,6 +69,21 @@ public final class EdgeStage implements Stage {
         }
     }
 
+    /** Before the first event: the time that it is, and then the prices that are in force. */
+    public void standsAt(long epochNs) {
+        time.advance(epochNs);
+        publications.timeNs(epochNs);
+    }
+
+    /** Before the first event: what an instrument was last seen at, scaled; the null value of a tick's price for what was not. */
+    public void stoodAt(int instrumentId, long last, long bid, long ask) {
+        long price = price(last, bid, ask);
+        Instrument instrument = publications.instruments().of(instrumentId);
+        if (price != PriceTickDecoder.lastNullValue() && instrument != null) {
+            publications.prices().put(instrument, price, time.nowNs(), 0);
+        }
+    }
+
     /**
      * Before the first event: one of the newest events of a stream, oldest first, for clients that come back.
      *

@@ -2,7 +2,6 @@ package io.ringfence.transport.edge;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.util.internal.OutOfDirectMemoryError;
 import io.ringfence.core.ring.StageTimes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -162,10 +161,7 @@ final class Fanout implements Runnable {
         if (eventsLost) {
             closeEventClients();
         }
-        for (int i = 0; i < unflushed.size(); i++) {
-            unflushed.get(i).flush();
-        }
-        unflushed.clear();
+        flush();
         for (int i = 0; i < unflushedStartCount; i++) {
             written.onPassed(unflushedStartsNs[i]);
         }
@@ -173,6 +169,13 @@ final class Fanout implements Runnable {
         if (!handOff.isEmpty()) {
             schedule();
         }
+    }
+
+    private void flush() {
+        for (int i = 0; i < unflushed.size(); i++) {
+            unflushed.get(i).flush();
+        }
+        unflushed.clear();
     }
 
     /** Loop: hands out all that waits, at the end, when the loop has nothing else to do. */
@@ -206,7 +209,7 @@ final class Fanout implements Runnable {
             }
             newestPriceSequence[id] = info.sequence;
             block.add(info, source, offset, length);
-        } catch (OutOfDirectMemoryError memoryShort) {
+        } catch (OutOfMemoryError memoryShort) {
             // An edge without memory is no reason to end the loop.
             counters.increment(EdgeCounter.MEMORY_SHORT);
         }
@@ -217,14 +220,19 @@ final class Fanout implements Runnable {
             return;
         }
         boolean isWritten = false;
-        // Backwards, because a client that is closed on the way is taken out of the list.
-        for (int i = priceSubscriptions.size() - 1; i >= 0; i--) {
-            isWritten |= priceSubscriptions.get(i).offer(block);
+        try {
+            // Backwards, because a client that is closed on the way is taken out of the list.
+            for (int i = priceSubscriptions.size() - 1; i >= 0; i--) {
+                isWritten |= priceSubscriptions.get(i).offer(block);
+            }
+            for (int i = 0; isWritten && i < block.count(); i++) {
+                timed(block.startNs(i));
+            }
+        } catch (OutOfMemoryError memoryShort) {
+            counters.increment(EdgeCounter.MEMORY_SHORT);
+        } finally {
+            block.end();
         }
-        for (int i = 0; isWritten && i < block.count(); i++) {
-            timed(block.startNs(i));
-        }
-        block.end();
     }
 
     private void timed(long startNs) {
@@ -243,19 +251,22 @@ final class Fanout implements Runnable {
         }
         // A client that listens to both sees the price before what it caused.
         handOutPrices();
-        ByteBuf frame;
+        ByteBuf frame = null;
+        boolean isWritten = false;
         try {
             frame = allocator.directBuffer(length).writeBytes(source, offset, length);
-        } catch (OutOfDirectMemoryError memoryShort) {
+            for (int i = listening.size() - 1; i >= 0; i--) {
+                isWritten |= listening.get(i).offer(info, frame);
+            }
+        } catch (OutOfMemoryError memoryShort) {
+            // Somebody did not get it: all come back and resume.
             counters.increment(EdgeCounter.MEMORY_SHORT);
             eventsLost = true;
-            return;
+        } finally {
+            if (frame != null) {
+                frame.release();
+            }
         }
-        boolean isWritten = false;
-        for (int i = listening.size() - 1; i >= 0; i--) {
-            isWritten |= listening.get(i).offer(info, frame);
-        }
-        frame.release();
         if (isWritten) {
             timed(info.startNs);
         }
@@ -275,8 +286,15 @@ final class Fanout implements Runnable {
         isoTime.write(epochNs, timeText, 0);
         String time = new String(timeText, StandardCharsets.US_ASCII);
         for (int i = clients.size() - 1; i >= 0; i--) {
-            clients.get(i).heartbeat(time);
+            try {
+                clients.get(i).heartbeat(time);
+            } catch (OutOfMemoryError memoryShort) {
+                // A task that throws is never run again.
+                counters.increment(EdgeCounter.MEMORY_SHORT);
+            }
         }
+        // Those that wrote while nothing came from the core.
+        flush();
     }
 
     /** Loop: writes a price with the lowest and the highest that it stands for; good until the next call. */

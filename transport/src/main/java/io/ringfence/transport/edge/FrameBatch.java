@@ -48,6 +48,8 @@ final class FrameBatch {
             array = client.allocate(Math.max(512, length + HEADER_BYTES + 2)).writeZero(HEADER_BYTES);
             timer = client.schedule(this::flush, batchMs, TimeUnit.MILLISECONDS);
         }
+        // Room first, so that where there is none nothing of it stands there.
+        array.ensureWritable(length + 2);
         array.writeByte(array.readableBytes() == HEADER_BYTES ? '[' : ',');
         array.writeBytes(frame, frame.readerIndex() + header, length);
         return atOnce && flush();

@@ -14,6 +14,8 @@ final class History {
     private static final int INITIAL_EVENTS = 8;
     /** Of an event with what is kept beside its message. */
     private static final int EVENT_BYTES = 64;
+    /** Room for nearly every message, so that a place has all it will ever need when it is used first. */
+    private static final int MESSAGE_BYTES = 128;
 
     /** An event that was kept, in a copy. */
     record Kept(long position, long sequence, int index, long timeNs, byte[] message) {}
@@ -64,7 +66,7 @@ final class History {
         count = Math.min(count + 1, places.length);
         Place place = places[placeOf(position)];
         if (place.message.length < length) {
-            int bytes = Math.max(length, 2 * place.message.length);
+            int bytes = Math.max(MESSAGE_BYTES, Integer.highestOneBit(length - 1) << 1);
             if (budget.applyAsLong(bytes - place.message.length) < 0) {
                 // Nothing before it can be told without it.
                 count = 0;

@@ -35,7 +35,7 @@ final class LatestPrices {
         }
         filled = false;
         for (int id = 0; id < byInstrument.length(); id++) {
-            Price price = byInstrument.getPlain(id) == null ? null : byInstrument.getAndSet(id, null);
+            Price price = byInstrument.get(id) == null ? null : byInstrument.getAndSet(id, null);
             if (price != null) {
                 sink.onFrame(price.info, price.frame, 0, price.frame.length);
             }

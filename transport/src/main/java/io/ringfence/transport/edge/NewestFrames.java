@@ -56,13 +56,14 @@ final class NewestFrames {
     private void sendDue() {
         timer = null;
         long nowNs = System.nanoTime();
-        boolean anyWaits = false;
+        long nextNs = Long.MAX_VALUE;
         for (Kind kind : kinds.values()) {
             if (kind.waiting == null) {
                 continue;
             }
-            if (nowNs - kind.sentNs < intervalNs || !client.isWritableNow()) {
-                anyWaits = true;
+            long waitNs = intervalNs - (nowNs - kind.sentNs);
+            if (waitNs > 0 || !client.isWritableNow()) {
+                nextNs = Math.min(nextNs, waitNs > 0 ? waitNs : intervalNs);
                 continue;
             }
             ByteBuf frame = kind.waiting;
@@ -74,8 +75,8 @@ final class NewestFrames {
                 return;
             }
         }
-        if (anyWaits && !client.isClosing()) {
-            timer = client.schedule(this::sendDue, intervalNs, TimeUnit.NANOSECONDS);
+        if (nextNs != Long.MAX_VALUE && !client.isClosing()) {
+            timer = client.schedule(this::sendDue, nextNs, TimeUnit.NANOSECONDS);
         }
     }
 

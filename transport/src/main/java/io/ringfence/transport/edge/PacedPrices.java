@@ -59,13 +59,15 @@ final class PacedPrices {
         paced.timeNs = block.timeNs(place);
         paced.sequence = block.sequence(place);
         paced.isWaiting = true;
-        if (timer == null) {
-            long waitNs = intervalNs - (nowNs - paced.sentNs);
-            if (waitNs <= 0) {
-                sendDue();
-            } else {
-                timer = prices.client.schedule(this::sendDue, waitNs, TimeUnit.NANOSECONDS);
+        long waitNs = intervalNs - (nowNs - paced.sentNs);
+        if (waitNs <= 0 && (timer == null || prices.client.isWritableNow())) {
+            // Not when another symbol's is due.
+            if (timer != null) {
+                timer.cancel(false);
             }
+            sendDue();
+        } else if (timer == null) {
+            timer = prices.client.schedule(this::sendDue, waitNs, TimeUnit.NANOSECONDS);
         }
     }
 

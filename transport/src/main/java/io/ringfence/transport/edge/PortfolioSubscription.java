@@ -22,6 +22,11 @@ final class PortfolioSubscription extends EventSubscription {
         this.sentNs = System.nanoTime() - intervalNs;
     }
 
+    /** The client has been told that it stands there. */
+    void beginsAt(long position) {
+        sentUpTo = position;
+    }
+
     @Override
     boolean offer(FrameInfo info, ByteBuf empty) {
         if (timer != null || !client.session().maySee(accountId)) {

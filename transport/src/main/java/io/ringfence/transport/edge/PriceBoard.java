@@ -39,14 +39,15 @@ final class PriceBoard {
         prices[id] = price;
         timesNs[id] = timeNs;
         sequences[id] = sequence;
-        VERSION.setRelease(versions, id, version + 2);
+        // Volatile, so that it stands here before the writer looks at whether anyone listens to prices.
+        VERSION.setVolatile(versions, id, version + 2);
     }
 
     /** Any thread: every instrument's newest price, by number. */
     List<Price> prices() {
         List<Price> newest = new ArrayList<>();
         for (int id = 0; id < versions.length; id++) {
-            if ((long) VERSION.getAcquire(versions, id) != 0) {
+            if ((long) VERSION.getVolatile(versions, id) != 0) {
                 newest.add(read(id));
             }
         }
@@ -61,7 +62,7 @@ final class PriceBoard {
 
     private Price read(int id) {
         while (true) {
-            long before = (long) VERSION.getAcquire(versions, id);
+            long before = (long) VERSION.getVolatile(versions, id);
             Price read = new Price(instruments[id], prices[id], timesNs[id], sequences[id]);
             VarHandle.loadLoadFence();
             if ((before & 1) == 0 && before == (long) VERSION.getOpaque(versions, id)) {

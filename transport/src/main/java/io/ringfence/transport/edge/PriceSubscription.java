@@ -51,6 +51,13 @@ final class PriceSubscription extends Subscription {
     private boolean offerEach(PriceBlock block) {
         ByteBuf wanted = null;
         boolean isTaken = pending.isEmpty() && client.isWritableNow();
+        if (batch != null && !isTaken) {
+            // What waits from now on is conflated, and comes behind the batch.
+            batch.flush();
+            if (client.isClosing()) {
+                return false;
+            }
+        }
         int count = 0;
         for (int i = 0; i < block.count(); i++) {
             if (!filter.admits(block.instrument(i)) || isSeen(block, i)) {
@@ -58,7 +65,7 @@ final class PriceSubscription extends Subscription {
             }
             if (paced != null) {
                 paced.put(block, i);
-            } else if (batch != null) {
+            } else if (batch != null && isTaken) {
                 batch.add(block.bytes().slice(block.offset(i), block.length(i)), 0, false);
             } else if (isTaken) {
                 wanted = wanted == null ? client.allocate(block.bytes().readableBytes()) : wanted;

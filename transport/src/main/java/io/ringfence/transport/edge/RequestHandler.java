@@ -28,6 +28,11 @@ final class RequestHandler extends SimpleChannelInboundHandler<Request> {
         if (client.isClosing()) {
             return;
         }
+        if (client.isOverfull()) {
+            // What was read before it turned out that the client does not read.
+            client.closeSlow("answers wait for the client to read");
+            return;
+        }
         if (request instanceof Request.Refused refused) {
             refuse(refused);
             return;

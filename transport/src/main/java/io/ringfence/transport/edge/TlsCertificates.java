@@ -17,6 +17,8 @@ final class TlsCertificates implements AutoCloseable {
 
     private final TlsConfig config;
     private final EdgeCounters counters;
+    private static final String REJECT_RENEGOTIATION = "jdk.tls.rejectClientInitiatedRenegotiation";
+
     /** Written before the event loops start, and by the thread; read by them. */
     private volatile SslContext context;
 
@@ -35,6 +37,10 @@ final class TlsCertificates implements AutoCloseable {
      * @throws IllegalStateException when they cannot be used
      */
     void start() {
+        // Read by the JDK with its first handshake: else a client of TLS 1.2 has the host sign as often as it likes.
+        if (System.getProperty(REJECT_RENEGOTIATION) == null) {
+            System.setProperty(REJECT_RENEGOTIATION, "true");
+        }
         readTimes = PemFiles.times(config);
         try {
             context = PemFiles.read(config);

@@ -20,6 +20,11 @@ public final class ApiState implements AccountState {
     }
 
     @Override
+    public boolean isAccount(int accountId) {
+        return snapshots.isAccount(accountId);
+    }
+
+    @Override
     public void onEvent(EventSlot slot, long nowNs) {
         snapshots.onEvent(slot, nowNs);
         port.onEvent(slot);

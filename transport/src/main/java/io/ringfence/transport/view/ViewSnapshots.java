@@ -20,6 +20,11 @@ public final class ViewSnapshots implements AccountState {
     }
 
     @Override
+    public boolean isAccount(int accountId) {
+        return views.isAccount(accountId);
+    }
+
+    @Override
     public void onEvent(EventSlot slot, long nowNs) {
         views.onEvent(slot, nowNs);
     }

@@ -3,6 +3,8 @@ package io.ringfence.transport.edge;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -92,6 +94,36 @@ class SlowClientTest {
                 assertEquals(Events.filledJson(i + 1, i + 1), frames.get(i).text());
             }
             assertEquals(1, edge.count(EdgeCounter.CLIENTS_CLOSED_SLOW));
+        }
+    }
+
+    /** All in one write, so that the edge has read them before it knows that nobody reads its answers. */
+    @Test
+    void shouldCloseTheClientWhenItAsksForMoreThanItReads() throws Exception {
+        try (EdgeFixture edge = new EdgeFixture(Configs.small());
+                RawClient slow = RawClient.upgraded(edge.port())) {
+            for (int i = 0; i < 64; i++) {
+                edge.filled();
+            }
+            StringBuilder asks = new StringBuilder();
+            for (int i = 0; i < 90; i++) {
+                asks.append("{\"type\":\"subscribe\",\"channel\":\"orders\",\"history\":64}\n");
+            }
+            ByteArrayOutputStream frames = new ByteArrayOutputStream();
+            for (String ask : asks.toString().split("\n")) {
+                frames.write(0x81);
+                frames.write(0x80 | ask.length());
+                frames.write(new byte[4]);
+                frames.write(ask.getBytes(StandardCharsets.US_ASCII));
+            }
+            slow.bytes(frames.toByteArray());
+
+            EdgeFixture.await("the client to be closed", () -> edge.count(EdgeCounter.CLIENTS_CLOSED_SLOW) == 1);
+            List<RawClient.Frame> told = slow.untilClose();
+            RawClient.Frame close = told.get(told.size() - 1);
+            assertEquals(3000, close.closeCode());
+            assertEquals("reconnect and resume: answers wait for the client to read", close.closeReason());
+            assertTrue(told.size() < 90 * 65, told.size() + " messages");
         }
     }
 
