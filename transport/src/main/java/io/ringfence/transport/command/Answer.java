@@ -90,9 +90,12 @@ public sealed interface Answer {
             return of(RefusalCode.MISSING_FIELD, field + " is missing: expected " + expected);
         }
 
-        /** The same without the value of a field that may be a secret. */
+        /** The same without what the client wrote, which may be a secret. */
         public Refusal withoutValue() {
-            int expected = message.indexOf(": expected");
+            if (code == RefusalCode.INVALID_JSON) {
+                return of(code, "body: expected one JSON object");
+            }
+            int expected = message.lastIndexOf(": expected");
             int space = message.indexOf(' ');
             boolean hasValue = code == RefusalCode.INVALID_FIELD && expected > space;
             return hasValue ? of(code, message.substring(0, space) + message.substring(expected)) : this;

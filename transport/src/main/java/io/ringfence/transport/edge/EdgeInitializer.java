@@ -5,7 +5,6 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.handler.codec.http.HttpMethod;
-import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.cors.CorsConfig;
 import io.netty.handler.codec.http.cors.CorsConfigBuilder;
@@ -22,7 +21,7 @@ import java.util.function.Function;
  * messages can answer whatever they say.
  */
 class EdgeInitializer extends ChannelInitializer<Channel> {
-    private static final int MAX_HTTP_BODY_BYTES = 8_192;
+    static final int MAX_HTTP_BODY_BYTES = 8_192;
     private static final long PREFLIGHT_VALID_S = 600;
 
     private final EdgeConfig config;
@@ -62,7 +61,7 @@ class EdgeInitializer extends ChannelInitializer<Channel> {
         this.tlsGuard = new TlsGuard(counters);
         this.securityHeaders =
                 new SecurityHeaders(config.tls().map(TlsConfig::hstsMaxAgeS).orElse(0));
-        this.originCheck = new OriginCheck(config.origins(), isTls(), counters);
+        this.originCheck = new OriginCheck(config.origins(), isTls(), config.access() == Access.OPEN, counters);
         this.inflate = new InflateOnly(config.messages().maxFrameBytes());
         this.cors = CorsConfigBuilder.forOrigins(config.origins().allowed().toArray(String[]::new))
                 .allowedRequestMethods(HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT, HttpMethod.DELETE)
@@ -92,7 +91,7 @@ class EdgeInitializer extends ChannelInitializer<Channel> {
         }
         pipeline.addLast(new HttpServerCodec())
                 .addLast(securityHeaders)
-                .addLast(new HttpObjectAggregator(MAX_HTTP_BODY_BYTES));
+                .addLast(new BoundedBodies(MAX_HTTP_BODY_BYTES));
         if (config.messages().inflate()) {
             pipeline.addLast(new WebSocketServerExtensionHandler(inflate));
         }

@@ -27,6 +27,7 @@ final class HttpExchange {
     private final ChannelHandlerContext ctx;
     private final boolean isKeptAlive;
     private final boolean isHead;
+    private boolean isReplied;
 
     HttpExchange(ChannelHandlerContext ctx, FullHttpRequest request) {
         this.ctx = ctx;
@@ -56,15 +57,22 @@ final class HttpExchange {
         return isBearer ? authorization.substring(BEARER.length()).trim() : null;
     }
 
-    /** Answers. On the channel's event loop. */
+    /** Whether another request may follow. */
+    boolean isKeptAlive() {
+        return isKeptAlive;
+    }
+
+    /** Whether the request has its answer. */
+    boolean isReplied() {
+        return isReplied;
+    }
+
+    /** Answers. On the channel's event loop, once. */
     void reply(HttpReply reply) {
+        isReplied = true;
         HttpResponseStatus status = HttpResponseStatus.valueOf(reply.status());
         FullHttpResponse response = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1,
-                status,
-                isHead
-                        ? Unpooled.EMPTY_BUFFER
-                        : ctx.alloc().buffer(reply.body().length).writeBytes(reply.body()));
+                HttpVersion.HTTP_1_1, status, isHead ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(reply.body()));
         if (!reply.contentType().isEmpty()) {
             response.headers().set(HttpHeaderNames.CONTENT_TYPE, reply.contentType());
         }

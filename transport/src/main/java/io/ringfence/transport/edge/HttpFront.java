@@ -41,7 +41,13 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
     private final Deque<FullHttpRequest> waiting = new ArrayDeque<>();
 
     private boolean isAnswering;
+    /** Whether the queue is looked at soon. */
+    private boolean isGoingOn;
+    /** Whether the answer that ends the connection is out: what comes behind it is not read. */
+    private boolean isEnding;
+
     private long activeNs;
+    private final OutputProgress output = new OutputProgress();
 
     HttpFront(EdgeConfig config, EdgeInitializer initializer, EdgeApi api) {
         super(FullHttpRequest.class, false);
@@ -57,7 +63,10 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
         ctx.fireChannelActive();
     }
 
-    /** Ends the connection when nothing was asked for so long, from its start or from the last answer on. */
+    /**
+     * Ends the connection when nothing was asked for so long, from its start or from the last answer on, and when the client
+     * read nothing of an answer for so long.
+     */
     private void closeWhenIdle(ChannelHandlerContext ctx, long delayMs) {
         ctx.executor()
                 .schedule(
@@ -65,14 +74,16 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
                             if (ctx.isRemoved()) {
                                 return;
                             }
+                            long timeoutMs = config.connections().handshakeTimeoutMs();
                             long idleMs = (System.nanoTime() - activeNs) / 1_000_000;
-                            long leftMs = config.connections().handshakeTimeoutMs() - idleMs;
-                            if (isAnswering) {
-                                closeWhenIdle(ctx, config.connections().handshakeTimeoutMs());
-                            } else if (leftMs <= 0) {
+                            boolean isWaitedFor = output.isPending(ctx.channel());
+                            boolean isStuck = output.isStuck(ctx.channel());
+                            if (isStuck || !isAnswering && !isWaitedFor && idleMs >= timeoutMs) {
                                 ctx.close();
+                            } else if (isAnswering || isWaitedFor) {
+                                closeWhenIdle(ctx, timeoutMs);
                             } else {
-                                closeWhenIdle(ctx, leftMs);
+                                closeWhenIdle(ctx, timeoutMs - idleMs);
                             }
                         },
                         delayMs,
@@ -81,7 +92,9 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
-        if (!isAnswering) {
+        if (isEnding) {
+            request.release();
+        } else if (waiting.isEmpty() && mayAnswer(ctx)) {
             handle(ctx, request);
         } else if (waiting.size() < MAX_WAITING) {
             waiting.add(request);
@@ -89,6 +102,44 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
             request.release();
             ctx.close();
         }
+    }
+
+    /** Only while the client reads its answers, or they would pile up here. */
+    private boolean mayAnswer(ChannelHandlerContext ctx) {
+        return !isAnswering && !isEnding && ctx.channel().isWritable();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        ctx.channel().config().setAutoRead(ctx.channel().isWritable());
+        goOn(ctx);
+        ctx.fireChannelWritabilityChanged();
+    }
+
+    /** Not at once, or a long row of requests that are answered at once would be a deep stack. */
+    private void goOn(ChannelHandlerContext ctx) {
+        if (isGoingOn || waiting.isEmpty() || !mayAnswer(ctx)) {
+            return;
+        }
+        isGoingOn = true;
+        execute(ctx, () -> {
+            isGoingOn = false;
+            if (!waiting.isEmpty() && mayAnswer(ctx)) {
+                handle(ctx, waiting.poll());
+                goOn(ctx);
+            }
+        });
+    }
+
+    /** Later, on the loop. A failure there would only be logged, and leave the client waiting for its answer for ever. */
+    private static void execute(ChannelHandlerContext ctx, Runnable task) {
+        ctx.executor().execute(() -> {
+            try {
+                task.run();
+            } catch (RuntimeException | Error failed) {
+                ctx.close();
+            }
+        });
     }
 
     private void handle(ChannelHandlerContext ctx, FullHttpRequest request) {
@@ -112,21 +163,30 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private void ask(ChannelHandlerContext ctx, FullHttpRequest request, QueryStringDecoder uri) {
         HttpExchange exchange = new HttpExchange(ctx, request);
+        HttpAsk ask = exchange.ask(request, uri);
         isAnswering = true;
-        api.http(exchange.ask(request, uri), ctx.executor(), reply -> {
+        try {
+            api.http(ask, task -> execute(ctx, task), reply -> reply(ctx, exchange, reply));
+        } catch (RuntimeException | Error failed) {
+            ctx.close();
+        }
+    }
+
+    private void reply(ChannelHandlerContext ctx, HttpExchange exchange, HttpReply reply) {
+        if (exchange.isReplied()) {
+            // It would be taken for the answer to the next request.
+            return;
+        }
+        try {
             exchange.reply(reply);
-            isAnswering = false;
-            activeNs = System.nanoTime();
-            FullHttpRequest next = waiting.poll();
-            if (next != null) {
-                // Not at once, or a long row of requests that are answered at once would be a deep stack.
-                isAnswering = true;
-                ctx.executor().execute(() -> {
-                    isAnswering = false;
-                    handle(ctx, next);
-                });
-            }
-        });
+        } catch (RuntimeException | Error failed) {
+            ctx.close();
+            return;
+        }
+        isEnding |= !exchange.isKeptAlive();
+        isAnswering = false;
+        activeNs = System.nanoTime();
+        goOn(ctx);
     }
 
     @Override
@@ -150,6 +210,7 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
         WebSocketServerHandshaker handshaker =
                 new WebSocketServerHandshaker13(WEBSOCKET_PATH, null, FrameBounds.first(config, request.headers()));
+        ctx.channel().config().setAutoRead(true);
         initializer.addWebSocketHandlers(ctx.pipeline());
         ctx.pipeline().remove(this);
         HttpHeaders headers = new DefaultHttpHeaders().set(PROTOCOL_HEADER, SessionReplies.PROTOCOL_VERSION);
@@ -158,7 +219,8 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
                 .addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
     }
 
-    private static void answer(ChannelHandlerContext ctx, HttpResponseStatus status, String text) {
+    private void answer(ChannelHandlerContext ctx, HttpResponseStatus status, String text) {
+        isEnding = true;
         ByteBuf body = ByteBufUtil.writeUtf8(ctx.alloc(), text);
         FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, body);
         response.headers()
@@ -173,10 +235,23 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
         ctx.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
     }
 
+    /** The client closes, or the idle timer: to close on what is still coming could take the answer away from the client. */
+    private void refuseBody(ChannelHandlerContext ctx) {
+        if (waiting.isEmpty() && mayAnswer(ctx)) {
+            isEnding = true;
+            activeNs = System.nanoTime();
+            JsonAnswer.refuse(ctx, HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, SessionReplies.tooLarge(), 0);
+        } else if (!isEnding) {
+            ctx.close();
+        }
+    }
+
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event == GoAway.INSTANCE) {
             ctx.close();
+        } else if (event == BoundedBodies.TOO_LARGE) {
+            refuseBody(ctx);
         } else {
             ctx.fireUserEventTriggered(event);
         }

@@ -12,6 +12,8 @@ import io.netty.util.NetUtil;
 import io.netty.util.ReferenceCountUtil;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Refuses what a browser asks for a page that may not: a request with an {@code Origin} that is neither allowed nor the
@@ -20,16 +22,27 @@ import java.util.Locale;
  * <p>The edge's own origin is the one that the request's {@code Host} names. A page of an attacker whose name is made to
  * point here would pass that, so without TLS, which has the name in its certificate, the host has to be an address or
  * {@code localhost}: names have to be allowed.
+ *
+ * <p>A browser sends no {@code Origin} where such a page only reads from its own name. Where whoever connects is let in, the
+ * host alone says then that it is not one: it has to be an address, {@code localhost} or an allowed origin's. A request
+ * without a host is no browser's.
  */
 @ChannelHandler.Sharable
 final class OriginCheck extends ChannelInboundHandlerAdapter {
     private final OriginConfig config;
     private final boolean isTls;
+    private final boolean isOpen;
+    private final Set<String> allowedHosts;
     private final EdgeCounters counters;
 
-    OriginCheck(OriginConfig config, boolean isTls, EdgeCounters counters) {
+    /** Open is an edge where nobody has to show a token. */
+    OriginCheck(OriginConfig config, boolean isTls, boolean isOpen, EdgeCounters counters) {
         this.config = config;
         this.isTls = isTls;
+        this.isOpen = isOpen;
+        this.allowedHosts = config.allowed().stream()
+                .map(origin -> origin.substring(origin.indexOf("://") + "://".length()))
+                .collect(Collectors.toUnmodifiableSet());
         this.counters = counters;
     }
 
@@ -38,8 +51,9 @@ final class OriginCheck extends ChannelInboundHandlerAdapter {
         if (message instanceof HttpRequest request && !isAllowed(request.headers())) {
             ReferenceCountUtil.release(message);
             counters.increment(EdgeCounter.ORIGINS_REFUSED);
-            JsonAnswer.refuse(ctx, HttpResponseStatus.FORBIDDEN, SessionReplies.forbiddenOrigin(), 0)
-                    .addListener(ChannelFutureListener.CLOSE);
+            boolean hasOrigin = request.headers().contains(HttpHeaderNames.ORIGIN);
+            String why = hasOrigin ? SessionReplies.forbiddenOrigin() : SessionReplies.forbiddenHost();
+            JsonAnswer.refuse(ctx, HttpResponseStatus.FORBIDDEN, why, 0).addListener(ChannelFutureListener.CLOSE);
         } else {
             ctx.fireChannelRead(message);
         }
@@ -48,9 +62,17 @@ final class OriginCheck extends ChannelInboundHandlerAdapter {
     boolean isAllowed(HttpHeaders headers) {
         List<String> origins = headers.getAll(HttpHeaderNames.ORIGIN);
         if (origins.isEmpty()) {
-            return true;
+            return !isOpen || isTls || isKnownHost(headers.getAll(HttpHeaderNames.HOST));
         }
         return origins.size() == 1 && (config.allowed().contains(origins.get(0)) || isOwn(origins.get(0), headers));
+    }
+
+    private boolean isKnownHost(List<String> hosts) {
+        if (hosts.size() != 1) {
+            return hosts.isEmpty();
+        }
+        String host = hosts.get(0).toLowerCase(Locale.ROOT);
+        return namesThisHost(host) || allowedHosts.contains(host);
     }
 
     private boolean isOwn(String origin, HttpHeaders headers) {

@@ -26,6 +26,16 @@ final class SessionReplies {
                 + " none\",\"temporary\":false}";
     }
 
+    static String forbiddenHost() {
+        return "{\"type\":\"error\",\"code\":\"FORBIDDEN\",\"message\":\"Host: expected an address, localhost, or the host"
+                + " of one of edge.allowed-origins, as edge.access is open\",\"temporary\":false}";
+    }
+
+    static String tooLarge() {
+        return "{\"type\":\"error\",\"code\":\"TOO_LARGE\",\"message\":\"body: expected at most "
+                + EdgeInitializer.MAX_HTTP_BODY_BYTES + " bytes\",\"temporary\":false}";
+    }
+
     /** Who the client is from now on; without a time where that has no end. */
     static String authenticated(String id, Session session) {
         Identity identity = session.identity();

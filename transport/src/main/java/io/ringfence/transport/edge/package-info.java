@@ -21,7 +21,7 @@
  * <pre>
  *   ConnectLimit     connections in all and of an address, connects of an address; 503, 429, or cut where TLS is on
  *   SslHandler       with tls: the JDK's, 1.2 and 1.3;  TlsGuard  counts handshakes that fail, then leaves
- *   HttpServerCodec, SecurityHeaders, HttpObjectAggregator
+ *   HttpServerCodec, SecurityHeaders, BoundedBodies
  *   extensions       with inflate: agrees to inflate what a client sends (InflateOnly)
  *   RequestLimit     requests at a rate; 429                    ┐
  *   OriginCheck      browsers come for allowed pages only; 403  │ leave with the upgrade, as do the codec,

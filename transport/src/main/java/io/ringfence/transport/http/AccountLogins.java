@@ -56,7 +56,7 @@ final class AccountLogins implements Logins {
             name = fields.text("username", TEXT);
             password = fields.text("password", TEXT).toCharArray();
         } catch (RefusedException refused) {
-            reply.accept(HttpApi.reply(refused.refusal()));
+            reply.accept(HttpApi.reply(refused.refusal().withoutValue()));
             return;
         }
         after(
@@ -91,7 +91,7 @@ final class AccountLogins implements Logins {
             name = fields.text("username", TEXT);
             password = fields.text("password", TEXT).toCharArray();
         } catch (RefusedException refused) {
-            reply.accept(HttpApi.reply(refused.refusal()));
+            reply.accept(HttpApi.reply(refused.refusal().withoutValue()));
             return;
         }
         after(accounts.login(name, password, ask.address(), System.currentTimeMillis()), loop, reply, result -> {
@@ -196,10 +196,15 @@ final class AccountLogins implements Logins {
             CompletableFuture<T> future, Executor loop, Consumer<HttpReply> reply, Consumer<T> then) {
         future.whenCompleteAsync(
                 (result, failure) -> {
-                    if (failure == null) {
-                        then.accept(result);
-                    } else {
+                    if (failure != null) {
                         reply.accept(HttpApi.reply(refusal(failure)));
+                        return;
+                    }
+                    try {
+                        then.accept(result);
+                    } catch (RuntimeException | Error failed) {
+                        // The future would keep it for itself, and the client would wait for ever.
+                        reply.accept(HttpApi.reply(refusal(failed)));
                     }
                 },
                 loop);

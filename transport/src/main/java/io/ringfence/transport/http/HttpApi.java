@@ -28,7 +28,6 @@ import java.util.stream.Collectors;
 /** Commands and queries as messages and as paths, logins, the host's health and figures, and the dashboard's files. */
 public final class HttpApi implements EdgeApi {
     private static final byte[] NO_BODY = new byte[0];
-    private static final int MAX_FILES = 256;
     private static final int OK = 200;
     private static final int NOT_READY = 503;
     private static final Identity OPERATOR = new Identity("operator", Asker.HOST_ACCOUNT);
@@ -39,7 +38,7 @@ public final class HttpApi implements EdgeApi {
     private final HostHealth health;
     private final Optional<Logins> logins;
     private final boolean isOpen;
-    private final StaticFiles files = new StaticFiles(MAX_FILES);
+    private final StaticFiles files = new StaticFiles(StaticFiles.DASHBOARD);
     private final byte[] openApi = openApi();
 
     private HttpApi(

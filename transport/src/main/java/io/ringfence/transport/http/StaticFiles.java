@@ -7,18 +7,18 @@ import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
- * The dashboard's files, from the class path below {@code /dashboard/}. Read once and kept, so their number bounds what is
- * held; only names of harmless characters are looked for.
+ * The dashboard's files, from the class path below {@code /dashboard/}. All are read at once and kept, so that no request
+ * makes an event loop read a file, and no name that somebody makes up takes the place of one.
  */
 final class StaticFiles {
     private static final String ROOT = "/dashboard";
     private static final String INDEX = "/index.html";
-    private static final String NAME = "(/[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}){1,4}";
     private static final int ETAG_CHARS = 32;
 
     /** Nothing but the page's own files and connections, and nobody's frame. */
@@ -37,42 +37,49 @@ final class StaticFiles {
             "txt", "text/plain; charset=utf-8",
             "woff2", "font/woff2");
 
+    /** A directory of the class path cannot be listed everywhere. */
+    static final List<String> DASHBOARD = List.of(
+            "/app.js",
+            "/chart.js",
+            "/dom.js",
+            "/events.js",
+            "/format.js",
+            "/icon.svg",
+            INDEX,
+            "/latency.js",
+            "/panels.js",
+            "/ringfence-client.js",
+            "/session.js",
+            "/style.css",
+            "/vendor/lightweight-charts-5.2.1.js",
+            "/vendor/lightweight-charts-LICENSE.txt");
+
     private record Served(HttpReply reply, String etag) {}
 
-    private final Map<String, Optional<Served>> files = new ConcurrentHashMap<>();
-    private final int maxFiles;
+    private final Map<String, Served> files;
 
-    /** Keeps so many names, found or not. */
-    StaticFiles(int maxFiles) {
-        this.maxFiles = maxFiles;
+    /** Reads files by their names below the root; each has to be there. */
+    StaticFiles(List<String> names) {
+        files = names.stream().collect(Collectors.toUnmodifiableMap(name -> name, StaticFiles::read));
     }
 
     /** The file of a path, or that it is still what the client has; empty where there is none. */
     Optional<HttpReply> get(String path, String ifNoneMatch) {
         String name = path.equals("/") ? INDEX : path;
-        if (!name.matches(NAME) || name.contains("..")) {
-            return Optional.empty();
-        }
-        Optional<Served> served = files.get(name);
-        if (served == null) {
-            served = read(name);
-            if (files.size() < maxFiles) {
-                files.put(name, served);
-            }
-        }
-        return served.map(file -> file.etag().equals(ifNoneMatch)
-                ? new HttpReply(304, "", new byte[0], file.reply().headers())
-                : file.reply());
+        return Optional.ofNullable(files.get(name))
+                .map(file -> file.etag().equals(ifNoneMatch)
+                        ? new HttpReply(304, "", new byte[0], file.reply().headers())
+                        : file.reply());
     }
 
-    private static Optional<Served> read(String name) {
+    private static Served read(String name) {
         String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
         if (type == null) {
-            return Optional.empty();
+            throw new IllegalArgumentException(name + ": expected a name that ends in one of " + TYPES.keySet());
         }
         try (InputStream in = StaticFiles.class.getResourceAsStream(ROOT + name)) {
             if (in == null) {
-                return Optional.empty();
+                throw new IllegalArgumentException(name + ": expected a file on the class path below " + ROOT);
             }
             byte[] bytes = in.readAllBytes();
             String etag = '"' + hash(bytes) + '"';
@@ -81,7 +88,7 @@ final class StaticFiles {
                     type,
                     bytes,
                     Map.of("etag", etag, "cache-control", "no-cache", "content-security-policy", POLICY));
-            return Optional.of(new Served(reply, etag));
+            return new Served(reply, etag);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

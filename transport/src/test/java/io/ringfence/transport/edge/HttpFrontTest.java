@@ -1,6 +1,7 @@
 package io.ringfence.transport.edge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -9,6 +10,7 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -16,11 +18,16 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests that are given to an API, over a real socket. */
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
 final class HttpFrontTest {
-    private final EdgeServer edge = new EdgeServer(EdgeConfig.defaults());
+    private static final int LARGE_BYTES = 24 << 20;
+
+    private EdgeServer edge = new EdgeServer(EdgeConfig.defaults());
+    private final byte[] large = new byte[LARGE_BYTES];
     private final List<HttpAsk> asked = new CopyOnWriteArrayList<>();
 
     @AfterEach
@@ -43,7 +50,25 @@ final class HttpFrontTest {
         @Override
         public void http(HttpAsk ask, Executor loop, Consumer<HttpReply> reply) {
             asked.add(ask);
-            HttpReply echo = HttpReply.text(200, ask.path());
+            if (ask.path().equals("/throws")) {
+                throw new IllegalStateException("asked for");
+            }
+            if (ask.path().equals("/throws-later")) {
+                loop.execute(() -> {
+                    throw new IllegalStateException("asked for");
+                });
+                return;
+            }
+            if (ask.path().equals("/no-reply")) {
+                new Thread(() -> loop.execute(() -> reply.accept(null))).start();
+                return;
+            }
+            if (ask.path().equals("/twice")) {
+                reply.accept(HttpReply.text(200, "first"));
+            }
+            HttpReply echo = ask.path().equals("/large")
+                    ? new HttpReply(200, "text/plain", large, Map.of())
+                    : HttpReply.text(200, ask.path());
             if (ask.path().contains("slow")) {
                 Thread later = new Thread(() -> loop.execute(() -> reply.accept(echo)));
                 later.start();
@@ -110,5 +135,81 @@ final class HttpFrontTest {
     void shouldRefuseAnAddressThatIsNone() throws IOException {
         String said = say("GET /%zz HTTP/1.1\r\nHost: x\r\n\r\n");
         assertTrue(said.startsWith("HTTP/1.1 400 Bad Request"), said);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/throws", "/throws-later", "/no-reply"})
+    void shouldCloseWhenAnAnswerFails(String path) throws IOException {
+        String ask = "GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n";
+        assertEquals("", say(ask));
+        edge.close();
+        edge = new EdgeServer(EdgeConfig.defaults());
+        String said = say("GET /slow HTTP/1.1\r\nHost: x\r\n\r\n" + ask);
+        assertTrue(said.endsWith("/slow"), said);
+    }
+
+    @Test
+    void shouldKeepAnswersApartWhenOneIsGivenTwice() throws IOException {
+        String said = say("GET /twice HTTP/1.1\r\nHost: x\r\n\r\n"
+                + "GET /next HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        assertEquals(2, said.split("HTTP/1.1 200 OK", -1).length - 1, said);
+        assertTrue(said.matches("(?s).*first.*/next"), said);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Host: x", "Expect: 100-continue"})
+    void shouldSayThatABodyIsTooLarge(String header) throws IOException {
+        edge = new EdgeServer(EdgeConfig.defaults().with(quick(500)));
+        String body = "x".repeat(100_000);
+        String said = say("POST /a HTTP/1.1\r\n" + header + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+        assertTrue(said.startsWith("HTTP/1.1 413 Request Entity Too Large\r\n"), said);
+        assertTrue(
+                said.endsWith("{\"type\":\"error\",\"code\":\"TOO_LARGE\",\"message\":"
+                        + "\"body: expected at most 8192 bytes\",\"temporary\":false}"),
+                said);
+        assertEquals(List.of(), asked);
+    }
+
+    @Test
+    void shouldHoldOneAnswerAndCloseWhenAClientReadsNone() throws Exception {
+        edge = new EdgeServer(EdgeConfig.defaults().with(quick(300)));
+        edge.api(new Echo());
+        edge.start();
+        try (Socket socket = new Socket("127.0.0.1", edge.boundAddress().getPort())) {
+            socket.getOutputStream()
+                    .write("GET /large HTTP/1.1\r\nHost: x\r\n\r\n".repeat(10).getBytes(StandardCharsets.US_ASCII));
+            assertThrows(IOException.class, () -> {
+                // Nothing is read; a closed connection shows in a write.
+                while (true) {
+                    socket.getOutputStream().write('\r');
+                    Thread.sleep(20);
+                }
+            });
+        }
+        // The first is more than a socket takes.
+        assertEquals(1, asked.size());
+    }
+
+    @Test
+    void shouldGoOnWhenAClientReadsLate() throws Exception {
+        edge.api(new Echo());
+        edge.start();
+        try (Socket socket = new Socket("127.0.0.1", edge.boundAddress().getPort())) {
+            socket.getOutputStream()
+                    .write(("GET /large HTTP/1.1\r\nHost: x\r\n\r\n".repeat(3)
+                                    + "GET /end HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            while (asked.isEmpty()) {
+                Thread.onSpinWait();
+            }
+            byte[] said = socket.getInputStream().readAllBytes();
+            assertEquals(4, asked.size());
+            assertTrue(said.length > 3 * LARGE_BYTES, () -> Integer.toString(said.length));
+            assertEquals("/end", new String(said, said.length - 4, 4, StandardCharsets.US_ASCII));
+        }
+    }
+
+    private static ConnectionConfig quick(int handshakeTimeoutMs) {
+        return new ConnectionConfig(16, handshakeTimeoutMs, 60_000, 2_000, 5_000, 1_000, 0);
     }
 }

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.handler.codec.http.DefaultHttpHeaders;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -44,6 +47,38 @@ class OriginCheckTest {
         assertTrue(isAllowed(true, "edge.example.com", "https://edge.example.com"));
         assertEquals(false, isAllowed(true, "edge.example.com", "http://edge.example.com"));
         assertEquals(false, isAllowed(true, "edge.example.com", "https://evil.org"));
+    }
+
+    @Test
+    void shouldRefuseNamesWithoutOriginWhenWhoeverConnectsIsLetIn() {
+        for (String host : List.of("127.0.0.1:8080", "[::1]:8080", "localhost", "LocalHost:8080", "desk.example.com")) {
+            assertTrue(isAllowedWithoutOrigin(false, host), host);
+        }
+        for (String host : List.of("evil.org", "evil.org:8080", "127.0.0.1.evil.org", "desk.example.com:8080", "")) {
+            assertEquals(false, isAllowedWithoutOrigin(false, host), host);
+            assertTrue(isAllowedWithoutOrigin(true, host), host);
+        }
+        assertEquals(false, isAllowedWithoutOrigin(false, "localhost", "evil.org"));
+        assertTrue(isAllowedWithoutOrigin(false));
+    }
+
+    @Test
+    void shouldNameTheHostWhenARebindingPageReads() throws Exception {
+        try (EdgeFixture edge = new EdgeFixture(Configs.small());
+                Socket socket = new Socket("127.0.0.1", edge.port())) {
+            socket.getOutputStream()
+                    .write("GET /orders HTTP/1.1\r\nHost: evil.org:8080\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            String said = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            assertTrue(said.startsWith("HTTP/1.1 403 Forbidden\r\n"), said);
+            assertTrue(said.contains("\"message\":\"Host: expected an address, localhost, or"), said);
+            assertEquals(1, edge.count(EdgeCounter.ORIGINS_REFUSED));
+        }
+    }
+
+    private static boolean isAllowedWithoutOrigin(boolean isTls, String... hosts) {
+        DefaultHttpHeaders headers = new DefaultHttpHeaders();
+        headers.add("host", List.of(hosts));
+        return new OriginCheck(new OriginConfig(Set.of(DESK)), isTls, true, new EdgeCounters()).isAllowed(headers);
     }
 
     @Test
@@ -108,6 +143,6 @@ class OriginCheckTest {
         for (String origin : origins) {
             headers.add("origin", origin);
         }
-        return new OriginCheck(new OriginConfig(Set.of(DESK)), isTls, new EdgeCounters()).isAllowed(headers);
+        return new OriginCheck(new OriginConfig(Set.of(DESK)), isTls, false, new EdgeCounters()).isAllowed(headers);
     }
 }
