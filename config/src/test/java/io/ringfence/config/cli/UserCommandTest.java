@@ -83,7 +83,7 @@ class UserCommandTest {
     @Test
     void shouldLetAUserInWhenAddedAndNotWhenRemoved() throws IOException {
         assertEquals(ExitCode.GOOD, withPassword("add", "alice"), () -> err);
-        assertEquals("user=alice\naccount=1\n", out);
+        assertEquals("user=alice\naccount=1000000\n", out);
         assertEquals("", err);
         assertTrue(letsIn("alice", PASSWORD));
         Files.writeString(passwordFile, "another one");
@@ -107,7 +107,10 @@ class UserCommandTest {
         assertEquals("user=root\naccount=0\n", out);
         assertEquals(ExitCode.GOOD, withPassword("add", "desk", "--account", "3"));
         assertEquals(ExitCode.GOOD, withPassword("add", "alice", "--set", "accounts=[{id = 9, name = eve}]"));
-        assertEquals("user=alice\naccount=10\n", out);
+        assertEquals("user=alice\naccount=1000000\n", out);
+        // Whatever is declared in another file, which the command line has not been given.
+        assertEquals(ExitCode.GOOD, withPassword("add", "bob"));
+        assertEquals("user=bob\naccount=1000001\n", out);
         assertEquals(ExitCode.GOOD, call("disable", "desk"));
         assertEquals(ExitCode.GOOD, call("list"));
         assertEquals(
@@ -115,7 +118,8 @@ class UserCommandTest {
                         "name                                 account  role      state     added at (UTC)",
                         "root                                       0  operator  enabled   ",
                         "desk                                       3  user      disabled  ",
-                        "alice                                     10  user      enabled   "),
+                        "alice                                1000000  user      enabled   ",
+                        "bob                                  1000001  user      enabled   "),
                 out.lines().map(line -> line.replaceFirst("20\\d\\d-.*Z$", "")).toList());
     }
 
