@@ -209,7 +209,8 @@ class UserCommandTest {
                 "access.tokens.issuer=a b | access.tokens.issuer = \"a b\": expected 1 to 64 printable ASCII characters, no space",
                 "access.throttle.max-delay=1 ms | access.throttle.max-delay = 1 ms: expected 1000 to 3600000 ms",
                 "access.vault.max-keys=0 | access.vault.max-keys = 0: expected 1 to 10000",
-                "access.vault.key=x | access.vault.key (--set): unknown key, expected one of key-env, key-file, max-keys",
+                "access.vault.max-keys-per-account=0 | access.vault.max-keys-per-account = 0: expected 1 to 10000",
+                "access.vault.key=x | access.vault.key (--set): unknown key, expected one of key-env, key-file, max-keys, max-keys-per-account",
             })
     void shouldNameKeyValueAndReasonWhenASettingIsWrong(String setting, String expected) {
         assertEquals(ExitCode.USAGE, call("list", "--set", setting));
