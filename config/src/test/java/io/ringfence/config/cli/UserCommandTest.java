@@ -217,6 +217,24 @@ class UserCommandTest {
         assertEquals("ringfence: " + expected + "\n", err);
     }
 
+    @Test
+    void shouldRefuseMoreUsersThanTheCoreHasAccountsForWhenRegistrationIsOpen() {
+        String accounts = "accounts=[{ id = 0, name = host }, { id = 1, name = eve }]";
+        List<String> crowded =
+                List.of("list", "--set", "limits.max-accounts=500", "--set", accounts, "--set", "access.max-users=500");
+        assertEquals(ExitCode.GOOD, call(crowded.toArray(String[]::new)), () -> err);
+        List<String> open = new ArrayList<>(crowded);
+        open.addAll(List.of("--set", "access.registration=open"));
+        assertEquals(ExitCode.USAGE, call(open.toArray(String[]::new)));
+        assertEquals(
+                "ringfence: access.max-users = 500: expected where access.registration = open, at most"
+                        + " limits.max-accounts = 500 less 1 in accounts\n",
+                err);
+        open.addAll(List.of("--set", "access.max-users=499"));
+        assertEquals(ExitCode.GOOD, call(open.toArray(String[]::new)), () -> err);
+        assertEquals(ExitCode.GOOD, call("list", "--set", "access.registration=open"), () -> err);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"accounts/token.key", "accounts/vault.key"})
     void shouldKeepKeysBesideTheUsersWhenNothingElseIsSaid(String file) {
