@@ -1,5 +1,6 @@
 package io.ringfence.config.cli;
 
+import io.ringfence.config.node.AccountSpec;
 import io.ringfence.transport.account.Identity;
 import io.ringfence.transport.account.User;
 import io.ringfence.transport.account.Users;
@@ -50,7 +51,9 @@ final class UserCommand implements Runnable {
             name = "add",
             description = {
                 "Adds a user and prints its account.",
-                "Without --account or --operator it gets the next account id that neither the configuration nor a user has had."
+                "Without --account or --operator it gets an account of its own: the next id from "
+                        + AccountSpec.FIRST_USER_ID
+                        + " on that no user has had. Accounts that a configuration declares have smaller ids."
             },
             mixinStandardHelpOptions = true,
             sortOptions = false)
@@ -59,7 +62,7 @@ final class UserCommand implements Runnable {
             @Option(
                             names = "--account",
                             paramLabel = "N",
-                            description = "its account in the core, which others may have as well")
+                            description = "its account in the core, such as a declared one; others may have it as well")
                     Integer account,
             @Option(names = "--operator", description = "it runs the host: account 0") boolean isOperator,
             @Mixin PasswordArgument password,
@@ -79,7 +82,7 @@ final class UserCommand implements Runnable {
                 if (isOperator || account != null) {
                     user = UserTarget.await(users.add(name, typed, isOperator ? 0 : account, nowMs));
                 } else {
-                    user = UserTarget.await(users.register(name, typed, target.floorAccountId(), nowMs));
+                    user = UserTarget.await(users.register(name, typed, UserTarget.floorAccountId(), nowMs));
                 }
                 print("user=" + user.name(), "account=" + user.accountId());
                 return ExitCode.GOOD;

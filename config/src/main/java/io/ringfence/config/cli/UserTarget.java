@@ -23,7 +23,7 @@ final class UserTarget {
     @Option(
             names = "--strategies",
             paramLabel = "FILE",
-            description = "the host's strategies file, whose accounts are not given to a new user")
+            description = "the host's strategies file, checked with the rest")
     private Path strategies;
 
     @Option(
@@ -33,11 +33,9 @@ final class UserTarget {
                     "one setting over the file; may be repeated. For example --set access.directory=/srv/accounts")
     private final List<String> settings = new ArrayList<>();
 
-    private NodeConfig config;
-
     /** The users as they are; the caller closes them. */
     Users open() throws IOException {
-        config = ConfigFile.load(Optional.ofNullable(file), Optional.ofNullable(strategies), settings);
+        NodeConfig config = ConfigFile.load(Optional.ofNullable(file), Optional.ofNullable(strategies), settings);
         AccountsConfig access = config.access()
                 .orElseThrow(() -> new ArgumentException("access.enabled = false: this host has no users"));
         Users users = new Users(access, UsersListener.NONE);
@@ -50,13 +48,9 @@ final class UserTarget {
         return users;
     }
 
-    /** Above every account of the configuration. */
-    int floorAccountId() {
-        return 1
-                + config.declared().accounts().stream()
-                        .mapToInt(AccountSpec::id)
-                        .max()
-                        .orElse(AccountSpec.HOST_ID);
+    /** Above every account that any configuration may declare, whatever files the command line was given. */
+    static int floorAccountId() {
+        return AccountSpec.FIRST_USER_ID;
     }
 
     /** The value, or the exception it failed with as it is. */

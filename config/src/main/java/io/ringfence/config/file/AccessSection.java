@@ -73,7 +73,8 @@ final class AccessSection {
     private static VaultConfig vault(Section section) {
         VaultConfig config = new VaultConfig(
                 source(section, "key").orElseThrow(() -> section.fault("expected key-file or key-env, found neither")),
-                section.integer("max-keys"));
+                section.integer("max-keys"),
+                section.integer("max-keys-per-account"));
         section.end();
         return config;
     }

@@ -89,6 +89,7 @@ public record NodeConfig(
         }
         declared.check(limits);
         check(userStartCash >= 0, "access.start-cash", Decimal.toString(userStartCash), "0 or more");
+        access.ifPresent(users -> checkRegistration(users, declared, limits));
         checkCalendars(calendars);
         check(
                 ring.inputMaxBytes() >= InputEncoding.MAX_INPUT_BYTES,
@@ -121,6 +122,19 @@ public record NodeConfig(
                 "limits.reconcile-period",
                 limits.reconcilePeriodNs() + " ns",
                 "0, or more than broker.latency = " + broker.latencyNs() + " ns");
+    }
+
+    /** Or users would be kept who can never log in, as the core has no account for them. */
+    private static void checkRegistration(AccountsConfig users, Declarations declared, NodeLimits limits) {
+        long declaredCount = declared.accounts().stream()
+                .filter(account -> account.id() != AccountSpec.HOST_ID)
+                .count();
+        check(
+                !users.isRegistrationOpen() || declaredCount + users.maxUsers() <= limits.maxAccounts(),
+                "access.max-users",
+                users.maxUsers(),
+                "where access.registration = open, at most limits.max-accounts = " + limits.maxAccounts() + " less "
+                        + declaredCount + " in accounts");
     }
 
     private static void checkCalendars(List<TradingCalendar> calendars) {

@@ -21,9 +21,6 @@ import java.util.function.Consumer;
 
 /** The edge and what answers behind it: what accounts have, commands, users. Closed newest first, like the node itself. */
 final class NodeEdge implements AutoCloseable {
-    /** Below it ids of accounts are the configuration's: so many that nobody declares one beyond. */
-    private static final int FIRST_USER_ACCOUNT_ID = 1_000_000;
-
     private final EdgeServer server;
     private final EdgeStage stage;
     private final CommandPort port;
@@ -67,7 +64,7 @@ final class NodeEdge implements AutoCloseable {
         if (accounts.isEmpty()) {
             return HttpApi.closed(port, views, calendars, health);
         }
-        HttpApi.UserAccounts users = new HttpApi.UserAccounts(FIRST_USER_ACCOUNT_ID, config.userStartCash());
+        HttpApi.UserAccounts users = new HttpApi.UserAccounts(AccountSpec.FIRST_USER_ID, config.userStartCash());
         return HttpApi.forUsers(port, views, calendars, health, accounts.get(), users);
     }
 

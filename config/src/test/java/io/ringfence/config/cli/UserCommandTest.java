@@ -83,7 +83,7 @@ class UserCommandTest {
     @Test
     void shouldLetAUserInWhenAddedAndNotWhenRemoved() throws IOException {
         assertEquals(ExitCode.GOOD, withPassword("add", "alice"), () -> err);
-        assertEquals("user=alice\naccount=1\n", out);
+        assertEquals("user=alice\naccount=1000000\n", out);
         assertEquals("", err);
         assertTrue(letsIn("alice", PASSWORD));
         Files.writeString(passwordFile, "another one");
@@ -107,7 +107,10 @@ class UserCommandTest {
         assertEquals("user=root\naccount=0\n", out);
         assertEquals(ExitCode.GOOD, withPassword("add", "desk", "--account", "3"));
         assertEquals(ExitCode.GOOD, withPassword("add", "alice", "--set", "accounts=[{id = 9, name = eve}]"));
-        assertEquals("user=alice\naccount=10\n", out);
+        assertEquals("user=alice\naccount=1000000\n", out);
+        // Whatever is declared in another file, which the command line has not been given.
+        assertEquals(ExitCode.GOOD, withPassword("add", "bob"));
+        assertEquals("user=bob\naccount=1000001\n", out);
         assertEquals(ExitCode.GOOD, call("disable", "desk"));
         assertEquals(ExitCode.GOOD, call("list"));
         assertEquals(
@@ -115,7 +118,8 @@ class UserCommandTest {
                         "name                                 account  role      state     added at (UTC)",
                         "root                                       0  operator  enabled   ",
                         "desk                                       3  user      disabled  ",
-                        "alice                                     10  user      enabled   "),
+                        "alice                                1000000  user      enabled   ",
+                        "bob                                  1000001  user      enabled   "),
                 out.lines().map(line -> line.replaceFirst("20\\d\\d-.*Z$", "")).toList());
     }
 
@@ -205,11 +209,30 @@ class UserCommandTest {
                 "access.tokens.issuer=a b | access.tokens.issuer = \"a b\": expected 1 to 64 printable ASCII characters, no space",
                 "access.throttle.max-delay=1 ms | access.throttle.max-delay = 1 ms: expected 1000 to 3600000 ms",
                 "access.vault.max-keys=0 | access.vault.max-keys = 0: expected 1 to 10000",
-                "access.vault.key=x | access.vault.key (--set): unknown key, expected one of key-env, key-file, max-keys",
+                "access.vault.max-keys-per-account=0 | access.vault.max-keys-per-account = 0: expected 1 to 10000",
+                "access.vault.key=x | access.vault.key (--set): unknown key, expected one of key-env, key-file, max-keys, max-keys-per-account",
             })
     void shouldNameKeyValueAndReasonWhenASettingIsWrong(String setting, String expected) {
         assertEquals(ExitCode.USAGE, call("list", "--set", setting));
         assertEquals("ringfence: " + expected + "\n", err);
+    }
+
+    @Test
+    void shouldRefuseMoreUsersThanTheCoreHasAccountsForWhenRegistrationIsOpen() {
+        String accounts = "accounts=[{ id = 0, name = host }, { id = 1, name = eve }]";
+        List<String> crowded =
+                List.of("list", "--set", "limits.max-accounts=500", "--set", accounts, "--set", "access.max-users=500");
+        assertEquals(ExitCode.GOOD, call(crowded.toArray(String[]::new)), () -> err);
+        List<String> open = new ArrayList<>(crowded);
+        open.addAll(List.of("--set", "access.registration=open"));
+        assertEquals(ExitCode.USAGE, call(open.toArray(String[]::new)));
+        assertEquals(
+                "ringfence: access.max-users = 500: expected where access.registration = open, at most"
+                        + " limits.max-accounts = 500 less 1 in accounts\n",
+                err);
+        open.addAll(List.of("--set", "access.max-users=499"));
+        assertEquals(ExitCode.GOOD, call(open.toArray(String[]::new)), () -> err);
+        assertEquals(ExitCode.GOOD, call("list", "--set", "access.registration=open"), () -> err);
     }
 
     @ParameterizedTest

@@ -34,12 +34,12 @@ public record AccountsConfig(
         Bounds.checkMs("reload", reloadMs, 10, 3_600_000);
     }
 
-    /** Closed registration, 10,000 users, keys made in the directory, everything else as its part has it. */
+    /** Closed registration, 1,000 users, keys made in the directory, everything else as its part has it. */
     public static AccountsConfig defaults(Path directory) {
         return new AccountsConfig(
                 directory,
                 false,
-                10_000,
+                1_000,
                 1_000,
                 PasswordConfig.defaults(),
                 TokenConfig.defaults(SecretSource.file(directory.resolve("token.key"))),

@@ -64,6 +64,12 @@ public final class KeyVault {
                         AccountError.TOO_MANY,
                         "there are " + config.maxKeys() + " broker keys, as many as access.vault.max-keys allows");
             }
+            if (count(after, key.accountId()) >= config.maxKeysPerAccount()) {
+                throw new AccountException(
+                        AccountError.TOO_MANY,
+                        "account " + key.accountId() + " has " + config.maxKeysPerAccount()
+                                + " broker keys, as many as access.vault.max-keys-per-account allows");
+            }
             after.add(sealed);
             return after;
         });
@@ -167,6 +173,10 @@ public final class KeyVault {
         List<SealedKey> after = new ArrayList<>(before);
         after.removeIf(key -> is(key, accountId, keyName));
         return after;
+    }
+
+    private static long count(List<SealedKey> keys, int accountId) {
+        return keys.stream().filter(key -> key.info().accountId() == accountId).count();
     }
 
     private static boolean is(SealedKey key, int accountId, String keyName) {

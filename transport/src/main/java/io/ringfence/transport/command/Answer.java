@@ -22,6 +22,11 @@ public sealed interface Answer {
      */
     record Accepted(String command, String commandId, long subjectId, long sequence, boolean isRepeat)
             implements Answer {
+        /** The same of a command that its sender knows by another id. */
+        Accepted under(String sendersId) {
+            return new Accepted(command, sendersId, subjectId, sequence, isRepeat);
+        }
+
         @Override
         public int httpStatus() {
             return 200;

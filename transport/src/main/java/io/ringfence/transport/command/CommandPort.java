@@ -77,11 +77,20 @@ public final class CommandPort {
             Asker asker, Command command, Optional<String> commandId, Executor executor, Consumer<Answer> reply) {
         String id = commandId.orElseGet(this::madeUp);
         boolean isStarted = command instanceof Command.CreateStrategy create && create.isStarted();
+        boolean isHidden = isOperatorsOnAnother(asker, command);
+        String coresId = isHidden ? CommandIdText.ofOperator(id) : id;
         Consumer<Answer> told = isStarted ? created -> start(asker, id, created, executor, reply) : reply;
-        publish(asker, command, id, executor, answer -> {
+        publish(asker, command, coresId, executor, answer -> {
             (answer instanceof Answer.Accepted ? acceptedCount : refusedCount).increment();
-            told.accept(answer);
+            told.accept(isHidden && answer instanceof Answer.Accepted accepted ? accepted.under(id) : answer);
         });
+    }
+
+    /** Whether the core remembers it beside the commands of an account that is not the asker's. */
+    private static boolean isOperatorsOnAnother(Asker asker, Command command) {
+        return command instanceof Command.SetKillSwitch kill
+                && asker.isOperator()
+                && kill.accountId().orElse(Asker.HOST_ACCOUNT) != Asker.HOST_ACCOUNT;
     }
 
     /** Starts what was created. Told as one command: asked again under the same id, it goes on where it stood. */

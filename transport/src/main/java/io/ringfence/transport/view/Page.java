@@ -7,8 +7,11 @@ package io.ringfence.transport.view;
  * @param maxCount entries at most, more than 0
  */
 public record Page(long afterId, int maxCount) {
-    /** Entries of a list that nobody asked for in parts: enough for most accounts, and a message of some hundred kilobytes. */
-    public static final int MAX_COUNT = 1_000;
+    /**
+     * Most entries of a page, and those of a list that nobody asked for in parts. So few because the core's output thread waits
+     * for the views while a page is written.
+     */
+    public static final int MAX_COUNT = 200;
 
     /** The first entries. */
     public static final Page FIRST = new Page(0, MAX_COUNT);

@@ -36,8 +36,12 @@ class KeyVaultTest {
     }
 
     private KeyVault vault(int maxKeys) throws IOException {
-        KeyVault vault =
-                new KeyVault(directory, new VaultConfig(SecretSource.file(directory.resolve("vault.key")), maxKeys));
+        return vault(maxKeys, maxKeys);
+    }
+
+    private KeyVault vault(int maxKeys, int maxKeysPerAccount) throws IOException {
+        SecretSource master = SecretSource.file(directory.resolve("vault.key"));
+        KeyVault vault = new KeyVault(directory, new VaultConfig(master, maxKeys, maxKeysPerAccount));
         vault.start();
         return vault;
     }
@@ -89,6 +93,25 @@ class KeyVaultTest {
                 assertThrows(AccountException.class, () -> vault.open(8, "main"))
                         .error());
         assertEquals(3, vault().list(7).get(0).createdMs());
+    }
+
+    @Test
+    void shouldLeaveRoomForOthersWhenAnAccountHasAsManyAsOneMayHave() throws IOException {
+        KeyVault vault = vault(16, 2);
+        vault.put(key(7, "main"), 1);
+        vault.put(key(7, "spare"), 2);
+        AccountException refused = assertThrows(AccountException.class, () -> vault.put(key(7, "third"), 3));
+        assertEquals(
+                "TOO_MANY account 7 has 2 broker keys, as many as access.vault.max-keys-per-account allows",
+                refused.error() + " " + refused.getMessage());
+        vault.put(key(7, "spare"), 4);
+        vault.put(key(8, "main"), 5);
+        vault.remove(7, "main");
+        vault.put(key(7, "third"), 6);
+        assertEquals(
+                List.of("spare", "third"),
+                vault().list(7).stream().map(BrokerKeyInfo::keyName).toList());
+        assertEquals(1, vault().list(8).size());
     }
 
     @Test

@@ -135,6 +135,30 @@ final class CommandPortTest {
                 core.ask(ALICE, "kill_switch", "{\"level\":\"none\",\"account\":2}"));
     }
 
+    /** Under an id that the account has used, the operator's would otherwise be a repetition that does nothing. */
+    @Test
+    void shouldCarryOutTheOperatorsKillSwitchWhenItsAccountHasUsedTheSameId() {
+        String own = "{\"level\":\"none\",\"commandId\":\"stop-1\"}";
+        assertEquals(accepted("kill_switch", "stop-1", "null", 5, false), core.ask(ALICE, "kill_switch", own));
+        String operators = "{\"level\":\"flatten\",\"account\":1,\"commandId\":\"stop-1\"}";
+        assertEquals(accepted("kill_switch", "stop-1", "null", 6, false), core.ask(OPERATOR, "kill_switch", operators));
+        assertShown(
+                core.ask(ALICE, "kill_switch", ""),
+                "\"level\":\"flatten\",\"hostLevel\":\"none\",\"state\":\"halted\"");
+        assertEquals(accepted("kill_switch", "stop-1", "null", 6, true), core.ask(OPERATOR, "kill_switch", operators));
+        assertEquals(accepted("kill_switch", "stop-1", "null", 5, true), core.ask(ALICE, "kill_switch", own));
+    }
+
+    /** The id that the core knows is computable by anyone; what keeps it from clients is that none may send it. */
+    @Test
+    void shouldRefuseTheIdThatTheOperatorsKillSwitchHasInTheCoreWhenAClientSendsIt() {
+        String id = CommandIdText.ofOperator("stop-1");
+        assertEquals(32, id.length());
+        String taken = "{\"level\":\"none\",\"commandId\":\"" + id + "\"}";
+        assertShown(
+                core.ask(ALICE, "kill_switch", taken), "expected 1 to 32 printable ASCII characters without a space");
+    }
+
     private static void assertShown(String json, String fields) {
         assertTrue(json.contains(fields), json);
     }

@@ -52,7 +52,8 @@ final class CommandReaderTest {
                 "kill_switch | {'level':'all'} | level \"all\": expected one of none, no_entries, cancel_all, flatten",
                 "condition_create | {'name':'n','when':{'symbol':'A','field':'last','op':'=','value':1},'then':{}} | when.op \"=\": expected one of <, <=, >, >=",
                 "condition_create | {'name':'n','when':{'all':[{}]},'then':{}} | when.all[0].symbol is missing: expected a symbol of 1 to 16 characters",
-                "orders | {'limit':0} | limit 0: expected a whole number from 1 to 1000",
+                "orders | {'limit':0} | limit 0: expected a whole number from 1 to 200",
+                "orders | {'limit':201} | limit 201: expected a whole number from 1 to 200",
             })
     void shouldNameFieldValueAndWhatWasExpectedWhenOneIsWrong(String type, String json, String message) {
         assertEquals(message, ((Asked.Wrong) read(type, json)).refusal().message());
