@@ -31,7 +31,8 @@ import org.agrona.collections.Long2LongHashMap;
 
 /**
  * Checks every tick against the stops and then the conditions, and every input against the core's bounds, before the
- * trade stage sees it. The rules stand in the package's page, those of conditions in theirs. One thread.
+ * trade stage sees it. The rules stand in the package's page, those of conditions in theirs. One thread. Long because it
+ * judges every kind of input, each in a method of its own.
  */
 public final class StopLossStage implements Stage {
     private static final int UNKNOWN = -1;

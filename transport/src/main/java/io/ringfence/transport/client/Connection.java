@@ -24,7 +24,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * What an {@link EdgeClient} does on its loop: the way to a connection and from one, what comes on it, and what is kept from
- * one to the next. All of it belongs to the loop.
+ * one to the next. All of it belongs to the loop. Long because each of its states has to answer whatever may come in it.
  */
 final class Connection {
     /** What a client does not make itself. */
