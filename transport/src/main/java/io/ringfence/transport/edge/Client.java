@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
@@ -24,6 +25,7 @@ final class Client {
     private static final String RECONNECT = "reconnect and resume: ";
 
     private final Channel channel;
+    private final ChannelHandlerContext wayOut;
     private final Fanout fanout;
     private final EdgeConfig config;
     private final EdgeCounters counters;
@@ -35,6 +37,7 @@ final class Client {
 
     Client(Channel channel, Fanout fanout, EdgeConfig config, Publications publications, EdgeCounters counters) {
         this.channel = channel;
+        this.wayOut = channel.pipeline().context(WayOut.class);
         this.fanout = fanout;
         this.config = config;
         this.counters = counters;
@@ -75,7 +78,7 @@ final class Client {
 
     /** Writes whole frames, whose hold passes to here; flushed with the end of the loop's run. */
     void write(ByteBuf frames) {
-        channel.write(frames, channel.voidPromise());
+        wayOut.write(frames, wayOut.voidPromise());
         flushLater();
     }
 
@@ -95,7 +98,14 @@ final class Client {
     /** Ends a run of writes. */
     void flush() {
         flushLater = false;
-        channel.flush();
+        wayOut.flush();
+    }
+
+    /** Ends a run of writes that nobody has ended yet. */
+    void flushWhatWaits() {
+        if (flushLater) {
+            flush();
+        }
     }
 
     /** A buffer of this connection's. */

@@ -89,7 +89,8 @@ class EdgeInitializer extends ChannelInitializer<Channel> {
             tls.setHandshakeTimeoutMillis(config.connections().handshakeTimeoutMs());
             pipeline.addLast(tls).addLast(tlsGuard);
         }
-        pipeline.addLast(new HttpServerCodec())
+        pipeline.addLast(new WayOut())
+                .addLast(new HttpServerCodec())
                 .addLast(securityHeaders)
                 .addLast(new BoundedBodies(MAX_HTTP_BODY_BYTES));
         if (config.messages().inflate()) {

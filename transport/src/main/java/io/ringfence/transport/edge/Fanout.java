@@ -157,7 +157,7 @@ final class Fanout implements Runnable {
             }
         }
         latestPrices.takeAll(deliver);
-        handOutPrices();
+        handOutPrices(true);
         if (eventsLost) {
             closeEventClients();
         }
@@ -173,7 +173,7 @@ final class Fanout implements Runnable {
 
     private void flush() {
         for (int i = 0; i < unflushed.size(); i++) {
-            unflushed.get(i).flush();
+            unflushed.get(i).flushWhatWaits();
         }
         unflushed.clear();
     }
@@ -201,7 +201,7 @@ final class Fanout implements Runnable {
             return;
         }
         if (block.isBegun() && block.isFull()) {
-            handOutPrices();
+            handOutPrices(false);
         }
         try {
             if (!block.isBegun()) {
@@ -215,7 +215,12 @@ final class Fanout implements Runnable {
         }
     }
 
-    private void handOutPrices() {
+    /**
+     * Writes the block to whom it is for.
+     *
+     * @param isLast nothing comes behind it in this run, so each client is flushed while what it has is in the caches
+     */
+    private void handOutPrices(boolean isLast) {
         if (!block.isBegun()) {
             return;
         }
@@ -223,7 +228,13 @@ final class Fanout implements Runnable {
         try {
             // Backwards, because a client that is closed on the way is taken out of the list.
             for (int i = priceSubscriptions.size() - 1; i >= 0; i--) {
-                isWritten |= priceSubscriptions.get(i).offer(block);
+                PriceSubscription subscription = priceSubscriptions.get(i);
+                if (subscription.offer(block)) {
+                    isWritten = true;
+                    if (isLast) {
+                        subscription.client.flush();
+                    }
+                }
             }
             for (int i = 0; isWritten && i < block.count(); i++) {
                 timed(block.startNs(i));
@@ -250,7 +261,7 @@ final class Fanout implements Runnable {
             return;
         }
         // A client that listens to both sees the price before what it caused.
-        handOutPrices();
+        handOutPrices(false);
         ByteBuf frame = null;
         boolean isWritten = false;
         try {
