@@ -1,6 +1,7 @@
 package io.ringfence.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringfence.config.JournaledInputs.Input;
@@ -258,6 +259,18 @@ class StartInputsTest {
                                 + " created with; the journal's stay in force, its terms too (give it a new name to create another)"),
                 start(strategy(", logic = ema-cross, parameters { fast = 1, slow = 2 }, quantity = 2")));
         assertEquals(List.of(), inputs(EventType.STRATEGY_UPDATED));
+    }
+
+    @Test
+    void shouldKeepAFilesStrategyApartWhenAUserGaveOneItsName() throws Exception {
+        start(ACCOUNTS, strategy(", account = alice"));
+        long first = lastSequence();
+        // Now alice is no account of the file's any more, as one who registered is not.
+        assertEquals(List.of(), start(strategy("")));
+        assertTrue(typesFrom(first + 1).contains(EventType.STRATEGY_CREATED), "the file's own was not created");
+        long second = lastSequence();
+        assertEquals(List.of(), start(ACCOUNTS, strategy("")));
+        assertFalse(typesFrom(second + 1).contains(EventType.STRATEGY_CREATED), "the file's own was not known");
     }
 
     @Test

@@ -38,6 +38,17 @@ final class Ids {
         return accounts.get(name);
     }
 
+    /** Whether the file declares a strategy of this name for this account. */
+    boolean isOwner(String strategy, int accountId) {
+        String owner = owners.get(strategy);
+        return owner != null && account(owner) == accountId;
+    }
+
+    /** Whether the file declares an account, or it is the host's own. */
+    boolean isDeclared(int accountId) {
+        return accounts.containsValue(accountId);
+    }
+
     /** Gives a strategy its number, known or new. */
     void strategy(String name, long id) {
         strategies.put(name, id);

@@ -56,13 +56,29 @@ final class StartInputs {
         this.conditionInputs = new ConditionInputs(ids);
         this.standingConditions = recovered.trade().conditionRows();
         this.missedCommands = script.missed(recovered.trade()::wasCarriedOut);
-        for (StrategyRow row : recovered.trade().strategyRows()) {
-            knownStrategies.put(row.name(), row);
-            ids.strategy(row.name(), row.id());
-        }
+        List<StrategyRow> rows = recovered.trade().strategyRows();
+        know(rows);
         NodeLimits limits = config.limits();
         check(limits.maxInstruments(), knownSymbols.size(), ids.addedSymbols().size(), "instruments");
-        check(limits.maxStrategies(), knownStrategies.size(), addedStrategies(), "strategies");
+        check(limits.maxStrategies(), rows.size(), addedStrategies(), "strategies");
+    }
+
+    /**
+     * Takes strategies for the file's by their names: the first one of the owner that the file says, else of another account that it
+     * declares, since an owner may have been edited. Users may have given theirs the same names.
+     */
+    private void know(List<StrategyRow> rows) {
+        for (StrategyRow row : rows) {
+            if (!row.isManual() && ids.isOwner(row.name(), row.accountId())) {
+                knownStrategies.putIfAbsent(row.name(), row);
+            }
+        }
+        for (StrategyRow row : rows) {
+            if (!row.isManual() && ids.isDeclared(row.accountId())) {
+                knownStrategies.putIfAbsent(row.name(), row);
+            }
+        }
+        knownStrategies.forEach((name, row) -> ids.strategy(name, row.id()));
     }
 
     private static void check(int bound, int known, int added, String what) throws IOException {
@@ -115,7 +131,7 @@ final class StartInputs {
         Set<String> names =
                 declared.strategies().stream().map(StrategySpec::name).collect(Collectors.toSet());
         for (StrategyRow known : knownStrategies.values()) {
-            if (!names.contains(known.name()) && known.state() != StrategyState.CLOSED && !known.isManual()) {
+            if (!names.contains(known.name()) && known.state() != StrategyState.CLOSED) {
                 notices.add("strategy " + known.name() + ": the journal has it, the file has not; it goes on ("
                         + known.state().name().toLowerCase(Locale.ROOT).replace('_', ' ')
                         + "; a command { stop = " + known.name() + " } of the file that has it ends it)");
