@@ -65,7 +65,9 @@ public final class EventDictionary {
         List<Message> messages = new ArrayList<>();
         for (Element message : elements(schema.getElementsByTagNameNS("http://fixprotocol.io/2016/sbe", "message"))) {
             List<Field> fields = new ArrayList<>();
-            for (Element field : elements(message.getElementsByTagName("field"))) {
+            List<Element> members = elements(message.getElementsByTagName("field"));
+            members.addAll(elements(message.getElementsByTagName("data")));
+            for (Element field : members) {
                 String type = field.getAttribute("type");
                 String description = field.getAttribute("description");
                 String inherited = typeDescriptions.getOrDefault(type, "");
@@ -110,7 +112,9 @@ public final class EventDictionary {
 
                         A line of `dump` begins with `sequence`, `timestamp` and `type`; the fields below follow in their
                         order, those of a composite in its place, so a field that is named `sequence` itself is shown as
-                        `ownSequence`. Behind an `instrumentId` stands its `symbol`, and a condition's nodes are words.
+                        `ownSequence`. Behind an `instrumentId` stands its `symbol`, and a condition's nodes are words. A message
+                        in a message is shown as its `type` and then its own fields; a payload that is said to be JSON as text,
+                        other bytes in Base64.
 
                         **priority**: 1 goes out first, 10 last, of several that wait. **scope**: who may see it: anyone
                         (public), the owner of the account (user), nobody outside the host (internal). **high-frequency**: may
@@ -145,6 +149,12 @@ public final class EventDictionary {
                 page.append(type.getAttribute("primitiveType")).append(length.isEmpty() ? "" : "[" + length + "]");
                 page.append(type.getAttribute("presence").equals("optional") ? ", null is the smallest value" : "");
                 page.append(" | ").append(type.getAttribute("description")).append(" |\n");
+            }
+        }
+        for (Element composite : elements(schema.getElementsByTagName("composite"))) {
+            if (composite.getAttribute("name").startsWith("var")) {
+                page.append("| ").append(composite.getAttribute("name")).append(" | uint16, then so many bytes | ");
+                page.append(composite.getAttribute("description")).append(" |\n");
             }
         }
         for (Element composite : elements(schema.getElementsByTagName("composite"))) {

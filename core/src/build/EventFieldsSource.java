@@ -17,7 +17,7 @@ import org.w3c.dom.NodeList;
  * its fields to a {@code FieldVisitor}. What a field means is said by its type, in the schema's {@code rf:meaning}.
  *
  * <p>Arguments: schema, Java file to write. A file whose content would not change is left alone. What it does not know how to
- * take apart (a group in a group, a variable-length field, two fields of one name) ends the build.
+ * take apart (a group in a group, a variable-length field in a group, two fields of one name) ends the build.
  */
 public final class EventFieldsSource {
     private static final String META = "urn:ringfence:events";
@@ -51,6 +51,7 @@ public final class EventFieldsSource {
                 package io.ringfence.core.event;
 
                 import org.agrona.DirectBuffer;
+                import org.agrona.concurrent.UnsafeBuffer;
 
                 /** Takes any message of the dictionary apart, input, command or event. One thread; off every path. */
                 public final class EventFields {
@@ -103,6 +104,7 @@ public final class EventFieldsSource {
             switch (member.getTagName()) {
                 case "field" -> sinceItsVersion(member, 2, depth -> field(member, event, depth, names));
                 case "group" -> sinceItsVersion(member, 2, depth -> group(member, event, depth, names));
+                case "data" -> sinceItsVersion(member, 2, depth -> data(member, event, depth, names));
                 default -> throw unknown(message, member);
             }
         }
@@ -144,6 +146,26 @@ public final class EventFieldsSource {
         line(depth + 1, name + "Visitor.endEntry();");
         line(depth, "}");
         line(depth, "visitor.endGroup(\"" + name + "\");");
+    }
+
+    /** What follows the block and the groups; it has to be read in the schema's order. */
+    private void data(Element data, Owner message, int depth, Set<String> names) {
+        String name = data.getAttribute("name");
+        String capital = Character.toUpperCase(name.charAt(0)) + name.substring(1);
+        requireNew(name, names);
+        switch (data.getAttribute("type")) {
+            case "varText" -> visit(message, "text", name, "event." + name + "()", depth);
+            case "varBytes" -> wrapped("bytes", name, capital, message, depth);
+            case "varMessage" -> wrapped("message", name, capital, message, depth);
+            default -> throw unknown(types.get("varText"), data);
+        }
+    }
+
+    private void wrapped(String meaning, String name, String capital, Owner message, int depth) {
+        String bytes = name + "Bytes";
+        line(depth, "DirectBuffer " + bytes + " = new UnsafeBuffer(0, 0);");
+        line(depth, "event.wrap" + capital + "(" + bytes + ");");
+        visit(message, meaning, name, bytes, depth);
     }
 
     /** A field of a message or an entry, or what a composite refers to. */

@@ -5,7 +5,7 @@ import { $, el, setClass, setText } from "./dom.js";
 import { EventTail } from "./events.js";
 import { age, decimal, digitsOf, fixed, money, number, percent, sign, words } from "./format.js";
 import { Latency } from "./latency.js";
-import { Panels, isHolding, isRunning, openPnl } from "./panels.js";
+import { Panels, isHolding, isRunning, openPnl, stopText } from "./panels.js";
 import { RingfenceClient } from "./ringfence-client.js";
 import { Session, isOpenHost } from "./session.js";
 
@@ -23,7 +23,7 @@ const state = { symbol: null, seconds: 10, link: "stopped", reason: "", retryAt:
 const prices = new Map();
 const fills = [];
 const model = {
-  strategies: [], orders: [], stops: [], positions: [], account: null,
+  strategies: [], orders: [], stops: [], positions: [], dead_letters: [], account: null,
   price: (symbol) => prices.get(symbol)?.value ?? NaN,
   priceText: (symbol) => prices.has(symbol) ? decimal(prices.get(symbol).text) : "–",
   nameOf: (id) => model.strategies.find((strategy) => strategy.strategyId === String(id))?.name ?? String(id),
@@ -108,7 +108,7 @@ function connect() {
   client.subscribe("orders", { history: 100 }, listener("orders", (snapshot) => takePart("orders", snapshot)));
   client.subscribe("portfolio", {}, { onEvent: (portfolio) => { take("positions", portfolio.positions); refresh(); } });
   client.subscribe("runners", { history: 20, event_types: ["RunnerStarted", "RunnerStopped", "PositionOpened", "PositionClosed", "Error"] }, listener("runners"));
-  for (const channel of ["alerts", "host", "commands"]) client.subscribe(channel, { history: 20 }, listener(channel));
+  for (const channel of ["alerts", "host", "commands", "events"]) client.subscribe(channel, { history: 20 }, listener(channel));
   client.connect();
 }
 
@@ -135,12 +135,12 @@ async function ask(type, then) {
   }
 }
 
-async function askAll(type) {
+async function askAll(type, fields = {}) {
   const rows = [];
   let after;
   try {
     for (let page = 0; page < MAX_PAGES; page++) {
-      const answer = await client.ask(type, after == null ? {} : { after });
+      const answer = await client.ask(type, after == null ? fields : { ...fields, after });
       rows.push(...(answer[type] ?? []));
       after = answer.next;
       if (after == null) break;
@@ -156,7 +156,7 @@ let refreshTimer = 0;
 function refresh() {
   refreshTimer ||= setTimeout(async () => {
     if (state.link === "live") {
-      await Promise.all([askAll("strategies"), askAll("orders"), askAll("stops"), ask("positions", onPositions)]);
+      await Promise.all([askAll("strategies", { show: "open" }), askAll("orders"), askAll("stops"), askAll("dead_letters"), ask("positions", onPositions)]);
     }
     refreshTimer = 0;
   }, REFRESH_MS);
@@ -172,6 +172,11 @@ function onKillSwitch(answer) {
 }
 
 async function command(what, type, fields) {
+  if (state.link !== "live") {
+    // What waited for the connection would be carried out at another price, and once for each click.
+    toast(`${what}: not connected, nothing was sent`, true);
+    return null;
+  }
   try {
     const answer = await client.command(type, fields);
     toast(`${what}: accepted`);
@@ -272,10 +277,13 @@ function drawNow() {
   panels.positions.update(model.positions);
   panels.orders.update(model.orders);
   panels.stops.update(model.stops);
+  panels.deadLetters.update(model.dead_letters);
   const running = model.strategies.filter(isRunning).length;
   setText($("strategies-count"), model.strategies.length ? `${running} of ${model.strategies.length} run` : "");
   setText($("orders-count"), model.orders.length || "");
   setText($("stops-count"), model.stops.length || "");
+  setText($("dead-letters-count"), model.dead_letters.length || "");
+  $("p-dead-letters").hidden = model.dead_letters.length === 0;
   drawAccount();
   drawLines();
 }
@@ -378,6 +386,7 @@ const actions = {
   start: (row) => command(`Start ${row.name}`, "strategy_start", { strategyId: row.strategyId }),
   exit: (row) => command(`Exit ${row.name}`, "strategy_exit", { strategyId: row.strategyId }),
   cancel: (row) => command(`Cancel ${row.orderId}`, "order_cancel", { orderId: row.orderId }),
+  resend: (row) => command("Send again", "dead_letter_resend", { event_id: row.event_id, account: row.account }),
   async stop(row) {
     let mode = "keep";
     if (isHolding(row)) {
@@ -390,11 +399,17 @@ const actions = {
     }
   },
   async moveStop(row) {
+    // A trailing stop has a distance; where it stands by now is known to the core alone.
+    const unit = !row.stop.trailing ? "level" : row.stop.percent != null ? "percent" : "amount";
+    const stands = row.stop.trailing ? `trailing by ${stopText(row.stop)}, from ${decimal(row.level)} on` : `stop at ${decimal(row.level)}`;
     setText($("stop-title"), `Move the stop of ${model.nameOf(row.strategyId)}`);
-    setText($("stop-facts"), `${row.symbol} ${model.priceText(row.symbol)}, stop at ${decimal(row.level)}, guards ${decimal(row.quantity)}`);
-    $("stop-level").value = row.level;
+    setText($("stop-facts"), `${row.symbol} ${model.priceText(row.symbol)}, ${stands}, guards ${decimal(row.quantity)}`);
+    setText($("stop-label"), unit === "level" ? "New level" : `New distance, ${unit}`);
+    $("stop-level").value = unit === "level" ? row.level : row.stop[unit];
     if ((await dialog("stop-dialog")) === "move") {
-      await command("Move stop", "stop_move", { strategyId: row.strategyId, stop: { level: $("stop-level").value } });
+      const stop = { [unit]: $("stop-level").value };
+      if (row.stop.trailing) stop.trailing = true;
+      await command("Move stop", "stop_move", { strategyId: row.strategyId, stop });
     }
   },
 };
@@ -420,16 +435,24 @@ async function placeOrder(event) {
   if (form.get("stop")) order.stop = { percent: form.get("stop") };
   if (form.get("target")) order.target = { percent: form.get("target") };
   const result = $("order-result");
+  if (state.link !== "live") {
+    setClass(result, "result bad");
+    setText(result, "Not connected, nothing was sent.");
+    return;
+  }
   setClass(result, "result");
   setText(result, "Sent, waiting for the journal…");
+  $("order-submit").disabled = true;
   try {
-    const answer = await client.command("order_place", order);
+    const answer = await client.commandOnce("order_place", order);
     setClass(result, "result good");
     setText(result, `Accepted${answer.subjectId ? ` as ${answer.subjectId}` : ""}. What comes of it is in the events.`);
     refresh();
   } catch (failure) {
     setClass(result, "result bad");
     setText(result, failure.verdict ? `Refused: ${words(failure.verdict)}` : failure.message);
+  } finally {
+    $("order-submit").disabled = false;
   }
 }
 
@@ -468,7 +491,7 @@ function signOut() {
   client?.close("signed out");
   // All that the page knows is one person's: begin with nothing.
   sessionStorage.clear();
-  model.strategies = model.orders = model.stops = model.positions = [];
+  model.strategies = model.orders = model.stops = model.positions = model.dead_letters = [];
   model.account = null;
   fills.length = 0;
   tail.clear();

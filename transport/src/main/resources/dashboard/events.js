@@ -6,10 +6,19 @@ import { clock, decimal, words } from "./format.js";
 const MAX_KEPT = 500;
 const MAX_SHOWN = 200;
 const CRITICAL = new Set(["order_rejected", "order_retry_required", "stoploss_triggered", "take_profit_triggered", "safety_abort",
-  "alert_triggered", "risk_rejected", "kill_switch_changed", "system_recovery", "price_stream_disconnected", "Error", "order_finalized_rejected"]);
+  "alert_triggered", "risk_rejected", "kill_switch_changed", "system_recovery", "price_stream_disconnected", "Error", "order_finalized_rejected",
+  "trade_decision_answered"]);
 const FILLS = new Set(["order_filled", "PositionOpened", "PositionClosed", "strategy_exited"]);
 const HIDDEN = new Set(["type", "timestamp", "seq", "event_id", "data", "channel"]);
 const DECIMAL = /^-?\d+\.?\d*$/;
+
+/** What of an event with a promise is shown: what somebody has to say, and that the page has acknowledged it. */
+function offered({ title, payload, delivery, offer, ack, event_id: id }) {
+  const pairs = [["", title || (payload ? JSON.stringify(payload) : "")], ["", delivery?.priority ?? ""]];
+  if (offer > 1) pairs.push(["offer", String(offer)]);
+  pairs.push(["", ack ? "acknowledged" : "not kept"], ["id", id]);
+  return pairs.filter(([, value]) => value !== "");
+}
 
 export class EventTail {
   #kept = [];
@@ -37,7 +46,9 @@ export class EventTail {
   }
 
   add(channel, event) {
-    this.#keep({ channel, type: event.type, time: event.timestamp ?? event.data?.timestamp, pairs: this.#pairs(event) });
+    const time = event.timestamp ?? event.data?.timestamp;
+    if (event.type === "event") this.#keep({ channel, type: event.event_type, time, pairs: offered(event), isUrgent: event.delivery?.priority === "critical" });
+    else this.#keep({ channel, type: event.type, time, pairs: this.#pairs(event) });
   }
 
   /** Something that the page itself has to say. */
@@ -82,8 +93,8 @@ export class EventTail {
       : "No event matches. Take words out of the filter, or choose all channels.";
   }
 
-  #line({ channel, type, time, pairs }) {
-    const kind = CRITICAL.has(type) ? "critical" : FILLS.has(type) ? "fill" : type === "note" ? "note" : "";
+  #line({ channel, type, time, pairs, isUrgent }) {
+    const kind = CRITICAL.has(type) || isUrgent ? "critical" : FILLS.has(type) ? "fill" : type === "note" ? "note" : "";
     const details = el("span", { class: "d" });
     for (const [name, value] of pairs) details.append(name ? `${name} ` : "", el("b", {}, value), "  ");
     return el("li", { class: kind },

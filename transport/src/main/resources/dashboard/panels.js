@@ -19,7 +19,7 @@ function tagOf(strategy) {
   return isRunning(strategy) ? "tag on" : "tag";
 }
 
-function stopText(terms) {
+export function stopText(terms) {
   if (!terms) return "none";
   const away = terms.percent != null ? `${terms.percent} %` : terms.amount != null ? decimal(terms.amount) : `at ${decimal(terms.level)}`;
   return terms.trailing ? `${away} trailing` : away;
@@ -83,19 +83,30 @@ export class Panels {
     });
     const distance = (row) => {
       const price = model.price(row.symbol);
-      return row.level == null ? NaN : Math.abs((price - number(row.level)) / price) * 100;
+      return row.level == null || row.stop?.trailing ? NaN : Math.abs((price - number(row.level)) / price) * 100;
     };
     this.stops = new Table($("stops"), {
       label: "Stops", key: (row) => row.strategyId,
-      empty: "No stop stands, because nothing is held. Every position that is opened gets one.",
+      empty: "No stop stands: nothing is held, or it was opened without one.",
       columns: [
         { title: "Strategy", text: (row) => model.nameOf(row.strategyId), className: () => "strong" },
         { title: "Symbol", text: (row) => row.symbol },
         { title: "Kind", opt: true, text: (row) => stopText(row.stop) },
         { title: "Guards", num: true, opt: true, text: (row) => decimal(row.quantity) },
-        { title: "Level", num: true, text: (row) => (row.fired ? "fired" : decimal(row.level)) },
+        { title: "Level", num: true, text: (row) => (row.fired ? "fired" : row.stop?.trailing ? `from ${decimal(row.level)}` : decimal(row.level)) },
         { title: "Away", num: true, text: (row) => (Number.isFinite(distance(row)) ? `${fixed(distance(row), 2)} %` : "–") },
         { title: "Actions", actions: [{ label: () => "Move", title: (row) => `Move the stop of ${model.nameOf(row.strategyId)}`, enabled: (row) => !row.fired, run: actions.moveStop }] },
+      ],
+    });
+    this.deadLetters = new Table($("dead-letters"), {
+      label: "Dead letters", key: (row) => `${row.event_id} ${row.account}`,
+      empty: "No dead letter: every event with a promise has arrived, or is on its way.",
+      columns: [
+        { title: "Event", text: (row) => row.title || words(row.event_type), className: () => "strong" },
+        { title: "To", num: true, opt: true, text: (row) => row.account },
+        { title: "Died", text: (row) => clock(row.died_at) },
+        { title: "Reason", text: (row) => words(row.reason), className: () => "tag bad" },
+        { title: "Actions", actions: [{ label: () => "Send again", title: (row) => `Send ${row.title || row.event_id} again`, enabled: () => true, run: actions.resend }] },
       ],
     });
     this.latency = new Table($("latency"), {

@@ -12,10 +12,13 @@ const BY_TYPE = {
   system_recovery: "host", runtime_state_loaded: "host", disk_state_changed: "host",
   price_stream_disconnected: "host", price_stream_restored: "host",
   command_answered: "commands", command_refused: "commands",
+  event: "events", system: "events", delivery_changed: "events", event_triggered: "events", event_ended: "events",
+  trade_decision_answered: "events",
 };
 const FILTERS = ["symbols", "runner_ids", "event_types", "min_severity", "tags"];
-const MAX_PENDING = 256;
+const MAX_PENDING = 100;
 const MAX_SILENT_HEARTBEATS = 2;
+const MAX_REMEMBERED_EVENTS = 4096;
 const WRONG = new Set([1002, 1003, 1007, 1008, 1009]);
 
 export function channelOf(event) {
@@ -141,7 +144,7 @@ class Subscription {
 export class RingfenceClient {
   #options; #ws = null; #subscriptions = new Map(); #subscribing = new Map(); #pending = new Map();
   #nextId = 1; #attempts = 0; #ready = false; #authId = null; #goAwayMs = null; #state = "stopped";
-  #heard = false; #silent = 0; #pulse = 0; #retry = 0; #deadline = 0; #refresh = 0; #refusedTokens = 0;
+  #processed = new Set(); #heard = false; #silent = 0; #pulse = 0; #retry = 0; #deadline = 0; #refresh = 0; #refusedTokens = 0;
 
   /** url; token: a function that gives one or a promise of one; onState(state, reason, delayMs). */
   constructor(options) {
@@ -179,13 +182,19 @@ export class RingfenceClient {
     return this.ask(type, { ...fields, commandId: `d${key}` });
   }
 
-  ask(type, fields = {}) {
+  /** The same, but not again: when the connection breaks before the answer it is rejected, as its time may be over. */
+  commandOnce(type, fields = {}) {
+    const key = Array.from(crypto.getRandomValues(new Uint8Array(10)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+    return this.ask(type, { ...fields, commandId: `d${key}` }, true);
+  }
+
+  ask(type, fields = {}, isOnce = false) {
     if (this.#state === "stopped") return Promise.reject(new Error("not connected"));
     if (this.#pending.size >= MAX_PENDING) return Promise.reject(new Error(`more than ${MAX_PENDING} requests wait`));
     const id = this.#id();
     const text = JSON.stringify({ ...fields, type, id });
     return new Promise((resolve, reject) => {
-      this.#pending.set(id, { text, resolve, reject });
+      this.#pending.set(id, { text, resolve, reject, isOnce });
       if (this.#ready) this.#send(text);
     });
   }
@@ -296,6 +305,12 @@ export class RingfenceClient {
 
   #later(reason, delayMs) {
     this.#drop();
+    for (const [id, { isOnce, reject }] of this.#pending) {
+      if (isOnce) {
+        this.#pending.delete(id);
+        reject(new Error("The connection broke before the answer: look whether it was taken before you send it again"));
+      }
+    }
     this.#tell("waiting", reason, delayMs);
     this.#retry = setTimeout(() => this.#open(), delayMs);
   }
@@ -413,8 +428,24 @@ export class RingfenceClient {
       for (const { strays } of this.#subscriptions.values()) if (event.seq && strays.size < 64) strays.add(event.seq);
       return;
     }
-    const wrong = this.#subscriptions.get(channel)?.onEvent(event);
+    const subscription = this.#subscriptions.get(channel);
+    if (subscription && event.type === "event" && event.event_id) {
+      this.#onOffer(subscription, event);
+      return;
+    }
+    const wrong = subscription?.onEvent(event);
     if (wrong) this.#later(wrong, this.#backoffMs());
+  }
+
+  /** Acknowledged when the listener has returned; one that comes again is not told twice. */
+  #onOffer(subscription, offer) {
+    if (!subscription.live) return;
+    if (!this.#processed.has(offer.event_id)) {
+      subscription.onEvent(offer);
+      this.#processed.add(offer.event_id);
+      if (this.#processed.size > MAX_REMEMBERED_EVENTS) this.#processed.delete(this.#processed.values().next().value);
+    }
+    if (offer.ack) this.#send({ type: "event_ack", event_id: offer.event_id });
   }
 
   /** One of the messages was not read, and the edge does not say which: all that wait are sent again. */

@@ -1,5 +1,6 @@
 package io.ringfence.bench;
 
+import io.ringfence.core.command.Rules;
 import io.ringfence.core.decimal.Decimal;
 import io.ringfence.core.event.ExecutionReportEncoder;
 import io.ringfence.core.event.ExecutionType;
@@ -24,7 +25,6 @@ import io.ringfence.core.event.StrategyTermsEncoder;
 import io.ringfence.core.event.TimeAdvancedEncoder;
 import io.ringfence.core.event.TriggerSource;
 import io.ringfence.core.ring.EventSlot;
-import io.ringfence.core.trade.Rules;
 import org.agrona.MutableDirectBuffer;
 
 /** Encodes the inputs that benchmarks feed to stages. */
@@ -62,7 +62,22 @@ public final class Events {
                 .maxConditions(16)
                 .maxActionsPerCall(4)
                 .ruleVersion(Rules.VERSION)
-                .build("bench");
+                .build("bench")
+                .maxEvents(0)
+                .maxEventBytes(0)
+                .maxDeliveries(0)
+                .maxEventKeys(0)
+                .maxPendingAcks(0)
+                .maxOffers(0)
+                .maxAttempts(0)
+                .ackTimeoutNs(0)
+                .attemptTimeoutNs(0)
+                .deliveryRetryDelayNs(0)
+                .deliveryRetryMaxDelayNs(0)
+                .maxEventAgeNs(0)
+                .maxStrategiesPerAccount(0)
+                .maxOpenOrdersPerAccount(0)
+                .maxConditionsPerAccount(0);
         commit(slot, NodeStartedEncoder.BLOCK_LENGTH);
     }
 

@@ -13,6 +13,8 @@
  *   <tr><th>{@code StopBookBenchmark}</th><td>a stop armed, moved, raised, disarmed, and a tick that fires nothing: {@code
  *       ringfence} is the stop-loss stage with the encoding of its input, {@code encoding} that alone, {@code treemap} a bot's
  *       book by plain calls</td></tr>
+ *   <tr><th>{@code DroppedEventBenchmark}</th><td>an informational event for an account without a session: known or new, judged,
+ *       dropped, both outputs encoded; the ring, the journal and the look-up of names are not inside</td></tr>
  *   <tr><th>{@code StatBenchmark}</th><td>a tick that fires nothing through the stages of one thread, without a journal, with and
  *       without the live figures; one latency recorded</td></tr>
  *   <tr><th>{@code timer}</th><td>a whole node on the host's clock, idle and under ticks of its

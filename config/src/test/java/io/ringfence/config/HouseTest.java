@@ -42,7 +42,20 @@ class HouseTest {
     void shouldStayInItsModuleWhenALibraryIsUsed() {
         onlyIn("core", "com.lmax..");
         onlyIn("journal", "net.openhft.chronicle..", "org.postgresql..", "org.flywaydb..");
-        onlyIn("transport", "io.netty..", "com.fasterxml..", "com.nimbusds..", "org.bouncycastle..");
+        onlyIn(
+                "transport",
+                "io.netty..",
+                "com.fasterxml..",
+                "com.nimbusds..",
+                "org.bouncycastle..",
+                "jakarta.mail..",
+                "jakarta.activation..",
+                "org.eclipse.angus..",
+                "io.lettuce..",
+                "reactor..",
+                "org.zeromq..",
+                "zmq..",
+                "com.google.protobuf..");
         onlyIn("config", "com.typesafe..", "picocli..", "net.openhft.affinity..", "org.HdrHistogram..");
     }
 

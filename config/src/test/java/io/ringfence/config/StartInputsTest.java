@@ -2,11 +2,13 @@ package io.ringfence.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringfence.config.JournaledInputs.Input;
 import io.ringfence.config.node.Node;
 import io.ringfence.core.event.EventType;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -104,7 +106,12 @@ class StartInputsTest {
                                 + "|exitRetryDelayNs=1000000000|exitRetryMaxDelayNs=60000000000|lateAfterNs=5000000000"
                                 + "|reconcilePeriodNs=60000000000|brokerErrorWindowNs=60000000000"
                                 + "|feedSilenceNs=30000000000|maxBrokerErrors=20|maxAccounts=1024|maxCommandIds=65536"
-                                + "|maxConditions=10000|maxActionsPerCall=16|ruleVersion=2|build=unpackaged",
+                                + "|maxConditions=10000|maxActionsPerCall=16|ruleVersion=3|build=unpackaged"
+                                + "|maxEvents=200000|maxEventBytes=268435456|maxDeliveries=400000|maxEventKeys=262144"
+                                + "|maxPendingAcks=64|maxOffers=3|maxAttempts=5|ackTimeoutNs=10000000000"
+                                + "|attemptTimeoutNs=30000000000|deliveryRetryDelayNs=1000000000"
+                                + "|deliveryRetryMaxDelayNs=300000000000|maxEventAgeNs=604800000000000"
+                                + "|maxStrategiesPerAccount=10000|maxOpenOrdersPerAccount=1000|maxConditionsPerAccount=1000",
                         "accountId=7|startCash=10000000000|name=alice",
                         "maxOrderQuantity=0|maxOrderNotional=0|priceCollarRatio=5000000|maxPositionNotional=0"
                                 + "|maxDailyLoss=0|maxDrawdown=0|orderWindowNs=1000000000|stopOutWindowNs=0"
@@ -151,7 +158,7 @@ class StartInputsTest {
                         + "(value=" + none + "|instrumentId=" + nobody
                         + "|operandCount=1|kind=NOT|field=NULL_VAL|comparison=NULL_VAL),"
                         + "(value=" + none + "|instrumentId=" + nobody
-                        + "|operandCount=2|kind=ALL|field=NULL_VAL|comparison=NULL_VAL)]",
+                        + "|operandCount=2|kind=ALL|field=NULL_VAL|comparison=NULL_VAL)]|submitted=0 bytes of raw data",
                 conditions.get(0).fields());
         assertEquals(2, conditions.size());
         assertEquals(conditions.get(0).fields(), conditions.get(1).fields());
@@ -216,6 +223,21 @@ class StartInputsTest {
                         EventType.BROKER_AUTH_SUCCESS,
                         EventType.RISK_LIMITS_SET),
                 typesFrom(end + 1));
+    }
+
+    @Test
+    void shouldRefuseToStartWhenAnAccountHasNoRoomForWhatIsNew() throws Exception {
+        String alices = strategy(", account = alice");
+        start(ACCOUNTS, alices);
+        String bound = "limits.max-strategies-per-account=1";
+        start(ACCOUNTS, alices, bound);
+        IOException refused = assertThrows(
+                IOException.class, () -> start(ACCOUNTS, alices.replace("name = one", "name = two"), bound));
+        assertEquals(
+                "limits.max-strategies-per-account = 1: expected at least 2, for 1 strategies of account alice in the"
+                        + " journal and 1 new ones",
+                refused.getMessage());
+        start(ACCOUNTS, strategy("").replace("name = one", "name = three"), bound);
     }
 
     @Test

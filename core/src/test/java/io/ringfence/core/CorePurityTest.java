@@ -126,7 +126,13 @@ final class CorePurityTest {
         ArchRule rule = noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "..stoploss..", "..condition..", "..trade..", "..account..", "..risk..", "..state..")
+                        "..stoploss..",
+                        "..condition..",
+                        "..trade..",
+                        "..account..",
+                        "..risk..",
+                        "..delivery..",
+                        "..state..")
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(JavaClass.Predicates.assignableTo(HashMap.class)

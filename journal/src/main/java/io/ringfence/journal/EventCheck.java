@@ -1,15 +1,21 @@
 package io.ringfence.journal;
 
 import io.ringfence.core.event.ConditionCreatedDecoder;
+import io.ringfence.core.event.ConditionCreatedDecoder.NodesDecoder;
+import io.ringfence.core.event.DeliveryPolicySetDecoder;
+import io.ringfence.core.event.EventSubmittedDecoder;
+import io.ringfence.core.event.EventSubmittedDecoder.TagsDecoder;
+import io.ringfence.core.event.EventSubmittedDecoder.TargetsDecoder;
 import io.ringfence.core.event.EventType;
-import io.ringfence.core.event.GroupSizeEncodingDecoder;
+import io.ringfence.core.event.GroupDefinedDecoder.MembersDecoder;
 import io.ringfence.core.event.MessageHeaderDecoder;
+import io.ringfence.core.event.MessageTail;
 import org.agrona.DirectBuffer;
 
 /** Says what keeps a message from being an input of the dictionary. */
 final class EventCheck {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
-    private final GroupSizeEncodingDecoder groupSize = new GroupSizeEncodingDecoder();
+    private final MessageTail tail = new MessageTail();
 
     /** Null when the message is one this build can read. */
     String flaw(DirectBuffer buffer, int offset, int length) {
@@ -38,25 +44,44 @@ final class EventCheck {
         if (length < MessageHeaderDecoder.ENCODED_LENGTH + block) {
             return type + " has " + length + " bytes, less than its header and its block of " + block;
         }
-        return type == EventType.CONDITION_CREATED ? nodesFlaw(buffer, offset, length) : null;
+        return tailFlaw(type, buffer, offset, length);
     }
 
-    /** Null when the group behind a condition's block is whole. */
-    private String nodesFlaw(DirectBuffer buffer, int offset, int length) {
-        int groupOffset = MessageHeaderDecoder.ENCODED_LENGTH + header.blockLength();
-        int needed = groupOffset + GroupSizeEncodingDecoder.ENCODED_LENGTH;
-        if (length >= needed) {
-            groupSize.wrap(buffer, offset + groupOffset);
-            int entry = groupSize.blockLength();
-            int expected = ConditionCreatedDecoder.NodesDecoder.sbeBlockLength();
-            boolean current = header.version() == MessageHeaderDecoder.SCHEMA_VERSION;
-            if (current ? entry != expected : entry > expected) {
-                return EventType.CONDITION_CREATED + " has nodes of " + entry + " bytes, expected " + expected;
+    /** Null when the groups and the data behind the block are whole. What a group's entries and the data hold is not asked. */
+    private String tailFlaw(EventType type, DirectBuffer buffer, int offset, int length) {
+        boolean hasEvent = header.version() >= ConditionCreatedDecoder.submittedSinceVersion();
+        tail.begin(buffer, offset, length);
+        boolean isWhole = switch (type) {
+            case CONDITION_CREATED -> groups(NodesDecoder.sbeBlockLength()) && (!hasEvent || data(1));
+            case EVENT_SUBMITTED ->
+                groups(
+                                EventSubmittedDecoder.ChannelsDecoder.sbeBlockLength(),
+                                TargetsDecoder.sbeBlockLength(),
+                                TagsDecoder.sbeBlockLength())
+                        && data(3);
+            case DELIVERY_POLICY_SET -> groups(DeliveryPolicySetDecoder.ChannelsDecoder.sbeBlockLength());
+            case GROUP_DEFINED -> groups(MembersDecoder.sbeBlockLength());
+            default -> true;
+        };
+        return isWhole ? null : type + " has " + length + " bytes, less than its groups and its data say";
+    }
+
+    /** Fields of entries are only appended as well. */
+    private boolean groups(int... leastEntryBytes) {
+        for (int least : leastEntryBytes) {
+            if (!tail.group(least, Integer.MAX_VALUE)) {
+                return false;
             }
-            needed += groupSize.numInGroup() * entry;
         }
-        return length >= needed
-                ? null
-                : EventType.CONDITION_CREATED + " has " + length + " bytes, less than the " + needed + " of its nodes";
+        return true;
+    }
+
+    private boolean data(int count) {
+        for (int i = 0; i < count; i++) {
+            if (!tail.data(Integer.MAX_VALUE)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -1,12 +1,16 @@
 package io.ringfence.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.ringfence.core.event.ConditionCreatedDecoder;
 import io.ringfence.core.event.EventType;
 import io.ringfence.core.event.MessageHeaderDecoder;
 import io.ringfence.core.event.MessageHeaderEncoder;
+import io.ringfence.core.testkit.RandomMessages;
+import java.util.Arrays;
+import java.util.Random;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
@@ -42,18 +46,39 @@ class EventCheckTest {
     }
 
     @Test
-    void shouldNameTheLengthWhenAConditionsNodesAreCutShort() {
+    void shouldNameTheLengthWhenWhatFollowsTheBlockIsCutShort() {
         byte[] message = Messages.conditionCreated();
         int whole = message.length;
-        assertEquals(NODES_OFFSET + 4 + 4 * ConditionCreatedDecoder.NodesDecoder.sbeBlockLength(), whole);
+        assertEquals(NODES_OFFSET + 4 + 4 * ConditionCreatedDecoder.NodesDecoder.sbeBlockLength() + 2, whole);
         assertEquals(
-                "CONDITION_CREATED has " + (whole - 1) + " bytes, less than the " + whole + " of its nodes",
+                "CONDITION_CREATED has " + (whole - 1) + " bytes, less than its groups and its data say",
                 flaw(message, whole - 1));
-        int cut = NODES_OFFSET + 3;
-        assertEquals(
-                "CONDITION_CREATED has " + cut + " bytes, less than the " + (NODES_OFFSET + 4) + " of its nodes",
-                flaw(message, cut));
         message[NODES_OFFSET] = 5;
-        assertEquals("CONDITION_CREATED has nodes of 5 bytes, expected 17", flaw(message, whole));
+        assertEquals(
+                "CONDITION_CREATED has " + whole + " bytes, less than its groups and its data say",
+                flaw(message, whole));
+    }
+
+    @Test
+    void shouldFindAFlawInEveryInputWhereverItIsCutShort() {
+        RandomMessages messages = new RandomMessages(new Random(3));
+        for (EventType type : EventType.values()) {
+            if (type.category() == EventType.Category.INPUT) {
+                for (int round = 0; round < 10; round++) {
+                    byte[] message = messages.next(type).bytes();
+                    assertNull(flaw(message, message.length), type::name);
+                    for (int length = 0; length < message.length; length++) {
+                        assertNotNull(flaw(Arrays.copyOf(message, length), length), type.name() + " " + length);
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void shouldTakeAConditionOfAVersionThatHadNoEvents() {
+        byte[] message = Messages.conditionCreated();
+        new MessageHeaderEncoder().wrap(new UnsafeBuffer(message), 0).version(3);
+        assertNull(flaw(message, message.length - 2));
     }
 }

@@ -54,6 +54,7 @@ import io.ringfence.core.event.TriggerSource;
 import io.ringfence.core.event.UserLoggedInEncoder;
 import io.ringfence.core.event.UserRegisteredEncoder;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -61,6 +62,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 /** One input of each type. */
 public final class Messages {
     private static final MessageHeaderEncoder HEADER = new MessageHeaderEncoder();
+    private static final byte[] NO_EVENT = {};
 
     private Messages() {}
 
@@ -71,6 +73,12 @@ public final class Messages {
 
     /** One of each, in the order of their ids. */
     public static List<byte[]> all() {
+        List<byte[]> all = new ArrayList<>(firstOnes());
+        all.addAll(EventMessages.all());
+        return all;
+    }
+
+    private static List<byte[]> firstOnes() {
         return List.of(
                 nodeStarted(),
                 instrumentDefined(0, "BTCUSD"),
@@ -118,6 +126,10 @@ public final class Messages {
         event.lateAfterNs(2_000_000).reconcilePeriodNs(3_000_000).brokerErrorWindowNs(4_000_000);
         event.feedSilenceNs(5_000_000).maxBrokerErrors(6).maxAccounts(7).maxCommandIds(8);
         event.maxConditions(9).maxActionsPerCall(11).ruleVersion(1).build("1.2.3");
+        event.maxEvents(12).maxEventBytes(13).maxDeliveries(14).maxEventKeys(15).maxPendingAcks(16);
+        event.maxOffers(17).maxAttempts(18).ackTimeoutNs(19).attemptTimeoutNs(20);
+        event.deliveryRetryDelayNs(21).deliveryRetryMaxDelayNs(22).maxEventAgeNs(23);
+        event.maxStrategiesPerAccount(24).maxOpenOrdersPerAccount(25).maxConditionsPerAccount(26);
         return message(buffer, event.encodedLength());
     }
 
@@ -372,7 +384,7 @@ public final class Messages {
         nodes.kind(ConditionNodeKind.PRICE).field(ConditionField.BID).comparison(Comparison.LESS_OR_EQUAL);
         join(nodes.next().kind(ConditionNodeKind.NOT).operandCount(1));
         join(nodes.next().kind(ConditionNodeKind.ALL).operandCount(2));
-        return message(buffer, event.encodedLength());
+        return message(buffer, event.putSubmitted(NO_EVENT, 0, 0).encodedLength());
     }
 
     /** A condition that joins one operand more than it has. */
@@ -385,7 +397,7 @@ public final class Messages {
         nodes.next().value(Decimal.parse("800")).instrumentId(0).operandCount(0);
         nodes.kind(ConditionNodeKind.PRICE).field(ConditionField.MID).comparison(Comparison.LESS);
         join(nodes.next().kind(ConditionNodeKind.ANY).operandCount(2));
-        return message(buffer, event.encodedLength());
+        return message(buffer, event.putSubmitted(NO_EVENT, 0, 0).encodedLength());
     }
 
     private static void join(ConditionCreatedEncoder.NodesEncoder node) {

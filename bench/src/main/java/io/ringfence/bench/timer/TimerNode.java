@@ -4,6 +4,7 @@ import io.ringfence.config.file.ConfigFile;
 import io.ringfence.config.node.AccountSpec;
 import io.ringfence.config.node.Declarations;
 import io.ringfence.config.node.NodeConfig;
+import io.ringfence.config.node.NodeEvents;
 import io.ringfence.config.node.StrategySpec;
 import io.ringfence.core.command.TermsSpec;
 import io.ringfence.core.decimal.Decimal;
@@ -75,7 +76,8 @@ final class TimerNode {
                 base.warmUp(),
                 Optional.empty(),
                 base.access(),
-                0);
+                0,
+                NodeEvents.NONE);
     }
 
     /** Buys when the timer is due. Without a price nothing fills, and nothing else happens within the day. */

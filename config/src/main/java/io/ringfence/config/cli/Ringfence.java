@@ -12,6 +12,8 @@ import io.ringfence.journal.replica.ReplayHaltedException;
 import io.ringfence.journal.replica.ReplayRefusedException;
 import io.ringfence.transport.account.AccountError;
 import io.ringfence.transport.account.AccountException;
+import io.ringfence.transport.delivery.contact.ContactError;
+import io.ringfence.transport.delivery.contact.ContactException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -36,6 +38,7 @@ import picocli.CommandLine.Spec;
             SqlCommand.class,
             SnapshotCommand.class,
             UserCommand.class,
+            ContactCommand.class,
             StatCommand.class,
             DoctorCommand.class,
             HelpCommand.class
@@ -91,6 +94,7 @@ public final class Ringfence implements Runnable {
                 || failure instanceof ArgumentException
                 || failure instanceof PluginException
                 || failure instanceof AccountException wrong && wrong.error() == AccountError.INVALID_FIELD
+                || failure instanceof ContactException bad && bad.error() == ContactError.INVALID_FIELD
                 || failure instanceof ReplayRefusedException) {
             code = ExitCode.USAGE;
         } else if (failure instanceof JournalLockedException
@@ -99,6 +103,7 @@ public final class Ringfence implements Runnable {
                 || failure instanceof NewerJournalException
                 || failure instanceof StateFormatException
                 || failure instanceof AccountException
+                || failure instanceof ContactException
                 || failure instanceof IOException
                 || failure instanceof UncheckedIOException) {
             code = ExitCode.FINDING;

@@ -2,7 +2,6 @@ package io.ringfence.config.file;
 
 import io.ringfence.transport.account.AccountsConfig;
 import io.ringfence.transport.account.PasswordConfig;
-import io.ringfence.transport.account.SecretSource;
 import io.ringfence.transport.account.ThrottleConfig;
 import io.ringfence.transport.account.TokenConfig;
 import io.ringfence.transport.account.VaultConfig;
@@ -47,8 +46,8 @@ final class AccessSection {
 
     private static TokenConfig tokens(Section section) {
         TokenConfig config = new TokenConfig(
-                source(section, "key").orElseThrow(() -> section.fault("expected key-file or key-env, found neither")),
-                source(section, "previous-key"),
+                Secrets.needed(section, "key"),
+                Secrets.source(section, "previous-key"),
                 section.text("issuer"),
                 section.text("audience"),
                 section.durationMs("lifetime"),
@@ -72,28 +71,8 @@ final class AccessSection {
 
     private static VaultConfig vault(Section section) {
         VaultConfig config = new VaultConfig(
-                source(section, "key").orElseThrow(() -> section.fault("expected key-file or key-env, found neither")),
-                section.integer("max-keys"),
-                section.integer("max-keys-per-account"));
+                Secrets.needed(section, "key"), section.integer("max-keys"), section.integer("max-keys-per-account"));
         section.end();
         return config;
-    }
-
-    private static Optional<SecretSource> source(Section section, String key) {
-        boolean hasFile = section.has(key + "-file");
-        boolean hasEnv = section.has(key + "-env");
-        if (hasFile && hasEnv) {
-            throw section.refusal(
-                    key + "-env",
-                    "expected this or " + key + "-file, not both; " + key + "-file = null takes the default away");
-        }
-        if (hasFile) {
-            return Optional.of(SecretSource.file(section.parsed(key + "-file", "a path", Path::of)));
-        }
-        try {
-            return hasEnv ? Optional.of(SecretSource.env(section.text(key + "-env"))) : Optional.empty();
-        } catch (IllegalArgumentException invalid) {
-            throw section.refusal(key + "-env", "expected the name of an environment variable, A-Z a-z 0-9 _");
-        }
     }
 }

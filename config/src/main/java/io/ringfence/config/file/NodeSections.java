@@ -51,7 +51,8 @@ final class NodeSections {
                 warmUp(root.section("warm-up")),
                 stat(root.section("stat")),
                 AccessSection.read(access),
-                userStartCash);
+                userStartCash,
+                EventsSection.read(root));
         root.end();
         return config;
     }
@@ -86,7 +87,18 @@ final class NodeSections {
     private static Map<String, Integer> cpus(Section section) {
         Map<String, Integer> cpus = new HashMap<>();
         for (String thread : List.of(
-                "core", "output", "journal", "stop-loss", "trade", "broker", "edge", "scheduler", "event-log")) {
+                "core",
+                "output",
+                "journal",
+                "stop-loss",
+                "trade",
+                "broker",
+                "edge",
+                "scheduler",
+                "delivery",
+                "zeromq",
+                "redis",
+                "event-log")) {
             if (section.has(thread)) {
                 cpus.put(thread, section.integer(thread));
             }
@@ -153,7 +165,10 @@ final class NodeSections {
                 section.integer("max-accounts"),
                 section.integer("max-command-ids"),
                 section.integer("max-conditions"),
-                section.integer("max-actions-per-call"));
+                section.integer("max-actions-per-call"),
+                section.integer("max-strategies-per-account"),
+                section.integer("max-open-orders-per-account"),
+                section.integer("max-conditions-per-account"));
         section.end();
         return limits;
     }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -58,6 +59,8 @@ public record Declarations(
         atMost(accounts.size(), limits.maxAccounts(), "accounts", "accounts", "max-accounts");
         atMost(conditions.size(), limits.maxConditions(), "conditions", "conditions", "max-conditions");
         atMost(commands.size(), limits.maxCommandIds(), "commands", "commands", "max-command-ids");
+        atMostEach(strategies, StrategySpec::account, limits.maxStrategiesPerAccount(), "strategies");
+        atMostEach(conditions, ConditionSpec::account, limits.maxConditionsPerAccount(), "conditions");
         Map<String, Integer> ids = accountIds();
         Set<String> symbols = new HashSet<>(instruments);
         Map<String, StrategySpec> byName =
@@ -117,6 +120,15 @@ public record Declarations(
         ids.put(AccountSpec.HOST, AccountSpec.HOST_ID);
         accounts.forEach(account -> ids.put(account.name(), account.id()));
         return ids;
+    }
+
+    /** Of every account but the host's own. */
+    private static <T> void atMostEach(List<T> all, Function<T, String> account, int bound, String what) {
+        Map<String, Integer> counts = new TreeMap<>();
+        all.forEach(one -> counts.merge(account.apply(one), 1, Integer::sum));
+        counts.remove(AccountSpec.HOST);
+        counts.forEach((name, count) ->
+                atMost(count, bound, what, what + " of account " + name, "max-" + what + "-per-account"));
     }
 
     private static void atMost(int size, int bound, String field, String what, String limit) {

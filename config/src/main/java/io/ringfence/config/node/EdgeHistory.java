@@ -9,6 +9,7 @@ import io.ringfence.journal.JournalIdentity;
 import io.ringfence.journal.log.EventLogEntry;
 import io.ringfence.journal.log.EventLogReader;
 import io.ringfence.transport.edge.EdgeStage;
+import io.ringfence.transport.view.EventsView;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,7 +53,13 @@ final class EdgeHistory {
     }
 
     /** Before the core runs. */
-    static void remember(NodeConfig config, CoreLogic logic, long lastTimestampNs, long lastPosition, EdgeStage edge)
+    static void remember(
+            NodeConfig config,
+            CoreLogic logic,
+            long lastTimestampNs,
+            long lastPosition,
+            EdgeStage edge,
+            EventsView events)
             throws IOException {
         edge.standsAt(lastTimestampNs);
         logic.stopLoss().tellPrices(edge::stoodAt);
@@ -61,8 +68,12 @@ final class EdgeHistory {
             EventLogReader log = new EventLogReader(config.journal().directory());
             int keptEvents = config.edge().orElseThrow().streams().historyEvents();
             long from = firstToRemember(log, lastPosition, oldestWanted(streams, keptEvents));
-            log.forEach(from, lastPosition, entry -> remember(entry, edge));
+            log.forEach(from, lastPosition, entry -> {
+                remember(entry, edge);
+                events.remember(entry.accountId(), entry.timestampNs(), entry.buffer(), entry.offset());
+            });
         }
+        events.standsAs(logic, lastTimestampNs);
         for (StreamRow stream : streams) {
             edge.standsAt(stream.channel(), stream.accountId(), stream.position());
         }

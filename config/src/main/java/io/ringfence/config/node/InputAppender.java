@@ -29,20 +29,25 @@ final class InputAppender {
 
     /** Waits for room where the ring is full; returns the input's sequence, 0 when the core has halted. */
     long append(ToIntFunction<MutableDirectBuffer> encode) {
+        return append(InputEncoding.MAX_INPUT_BYTES, encode);
+    }
+
+    /** The same for an input that may take more room. */
+    long append(int maxBytes, ToIntFunction<MutableDirectBuffer> encode) {
         long claim = TimeEvents.claim(publisher);
-        return claim < 0 ? 0 : publish(claim, encode);
+        return claim < 0 ? 0 : publish(claim, maxBytes, encode);
     }
 
     /** The input's sequence, or what the publisher said instead of giving room. */
     long tryAppend(ToIntFunction<MutableDirectBuffer> encode) {
         long claim = publisher.tryClaim(Admission.VITAL);
-        return claim < 0 ? claim : publish(claim, encode);
+        return claim < 0 ? claim : publish(claim, InputEncoding.MAX_INPUT_BYTES, encode);
     }
 
-    private long publish(long claim, ToIntFunction<MutableDirectBuffer> encode) {
+    private long publish(long claim, int maxBytes, ToIntFunction<MutableDirectBuffer> encode) {
         EventSlot slot = publisher.slot(claim);
         long sequence = slot.sequence();
-        int bodyLength = encode.applyAsInt(slot.in().reserve(InputEncoding.MAX_INPUT_BYTES));
+        int bodyLength = encode.applyAsInt(slot.in().reserve(maxBytes));
         slot.in().commit(MessageHeaderEncoder.ENCODED_LENGTH + bodyLength);
         publisher.publish(claim);
         afterEach.run();

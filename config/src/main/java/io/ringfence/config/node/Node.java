@@ -68,6 +68,7 @@ public final class Node implements AutoCloseable {
     private HostFigures figures;
     private ClockProducer silence;
     private NodeEdge edge;
+    private NodeGateways gateways;
     private NodeHealth health;
     private Drain drain;
     private Lockstep lockstep;
@@ -128,8 +129,11 @@ public final class Node implements AutoCloseable {
                 .map(feed -> logic.stopLoss().lastFeedSequence(feed.feedId()))
                 .toList();
 
+        gateways = opened(new NodeGateways(config.events(), listener::onNotice));
+        List<NamedStage> last = gateways.open(config, logic, startInputs::symbol, clock);
         List<NamedStage> outputs =
                 outputs(recovered, eventLog.map(EventLog::lastPosition).orElse(0L), clock);
+        outputs.addAll(last);
         startReplica(rebuilt, snapshots);
         disk = new DiskInputs(listener);
         // Last of what may fail for an operator's mistake: it makes a segment.
@@ -149,6 +153,7 @@ public final class Node implements AutoCloseable {
         inputs = new InputAppender(core.publisher());
         answers.connect(inputs);
         disk.connect(inputs);
+        gateways.connect(inputs);
 
         core.start();
         sql.ifPresent(projector -> {
@@ -161,9 +166,11 @@ public final class Node implements AutoCloseable {
             figures.watch(replica, journalStage);
         }
         startProducers(startInputs, clock, resumeAt);
+        gateways.start(core.publisher());
         if (edge != null) {
             edge.connect(core.publisher());
         }
+        gateways.feed(startInputs::instrumentId, core.publisher()).ifPresent(this::opened);
         figures.running();
         health.running();
     }
@@ -201,9 +208,11 @@ public final class Node implements AutoCloseable {
                     EdgeHistory.epoch(config),
                     figures.times(),
                     health,
+                    clock,
+                    gateways,
                     listener::onNotice));
             figures.watch(edge.server().counters());
-            EdgeHistory.remember(config, logic, recovered.lastTimestampNs(), lastKept, edge.stage());
+            EdgeHistory.remember(config, logic, recovered.lastTimestampNs(), lastKept, edge.stage(), edge.events());
             edge.start();
             listener.onListening(edge.address());
             outputs.add(new NamedStage("edge", edge.stage()));

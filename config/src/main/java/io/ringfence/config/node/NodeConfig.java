@@ -14,6 +14,9 @@ import io.ringfence.transport.account.AccountsConfig;
 import io.ringfence.transport.broker.SimulatedBrokerConfig;
 import io.ringfence.transport.edge.EdgeConfig;
 import io.ringfence.transport.feed.CsvFeedConfig;
+import io.ringfence.transport.redis.RedisConfig;
+import io.ringfence.transport.redis.RedisInConfig;
+import io.ringfence.transport.redis.RedisSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +45,7 @@ import java.util.Set;
  * @param stat how its figures are kept for readers outside; absent: not at all
  * @param access who may use it; absent: nobody logs in
  * @param userStartCash scaled, 0 or more: what the accounts of users who register begin with
+ * @param events business and user events, and how they are delivered
  */
 public record NodeConfig(
         RingConfig ring,
@@ -61,10 +65,22 @@ public record NodeConfig(
         WarmUpConfig warmUp,
         Optional<StatConfig> stat,
         Optional<AccountsConfig> access,
-        long userStartCash) {
+        long userStartCash,
+        NodeEvents events) {
 
-    private static final Set<String> THREADS =
-            Set.of("core", "output", "journal", "stop-loss", "trade", "broker", "edge", "scheduler", "event-log");
+    private static final Set<String> THREADS = Set.of(
+            "core",
+            "output",
+            "journal",
+            "stop-loss",
+            "trade",
+            "broker",
+            "edge",
+            "scheduler",
+            "delivery",
+            "zeromq",
+            "redis",
+            "event-log");
 
     /** Validates what concerns several parts. */
     public NodeConfig {
@@ -88,6 +104,21 @@ public record NodeConfig(
             check(symbols.contains(feed.symbol()), at + ".symbol", feed.symbol(), "one of instruments " + symbols);
         }
         declared.check(limits);
+        events.check(declared);
+        checkRedis(events, feedIds, symbols);
+        boolean isInline = ring.threading() == ThreadingMode.INLINE;
+        check(
+                clock == ClockMode.WALL || events.redis().flatMap(RedisConfig::in).isEmpty(),
+                "clock",
+                "feed",
+                "wall where redis.in brings prices");
+        check(
+                !isInline
+                        || events.zeroMq().isEmpty()
+                                && events.redis().flatMap(RedisConfig::in).isEmpty(),
+                "ring.threading",
+                "inline",
+                "compact or pipelined where zeromq or redis.in bring inputs");
         check(userStartCash >= 0, "access.start-cash", Decimal.toString(userStartCash), "0 or more");
         access.ifPresent(users -> checkRegistration(users, declared, limits));
         checkCalendars(calendars);
@@ -96,6 +127,11 @@ public record NodeConfig(
                 "ring.input-max-bytes",
                 ring.inputMaxBytes(),
                 "at least " + InputEncoding.MAX_INPUT_BYTES + ", for the node's own inputs");
+        check(
+                events.groups().isEmpty() || ring.inputMaxBytes() >= GroupSpec.MAX_INPUT_BYTES,
+                "ring.input-max-bytes",
+                ring.inputMaxBytes(),
+                "at least " + GroupSpec.MAX_INPUT_BYTES + " where events.groups has any");
         check(
                 journal.maxEventBytes() >= ring.inputMaxBytes(),
                 "journal.max-group-bytes",
@@ -113,6 +149,20 @@ public record NodeConfig(
                 "ring.threading",
                 "inline",
                 "lockstep = true where one thread does everything");
+    }
+
+    private static void checkRedis(NodeEvents events, Set<Integer> feedIds, List<String> symbols) {
+        for (RedisSource source : events.redis()
+                .flatMap(RedisConfig::in)
+                .map(RedisInConfig::sources)
+                .orElse(List.of())) {
+            check(feedIds.add(source.feedId()), "redis.in.feed-id", source.feedId(), "each feed's id once");
+            check(
+                    symbols.contains(source.symbol()),
+                    "redis.in.symbol",
+                    source.symbol(),
+                    "one of instruments " + symbols);
+        }
     }
 
     /** A pull that is asked for again before it can be answered is never answered. */

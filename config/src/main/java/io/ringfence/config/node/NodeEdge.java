@@ -1,22 +1,29 @@
 package io.ringfence.config.node;
 
 import io.ringfence.core.CoreLogic;
+import io.ringfence.core.ring.EpochClock;
 import io.ringfence.core.ring.EventPublisher;
 import io.ringfence.core.ring.StageTimes;
 import io.ringfence.core.ring.ThreadingMode;
 import io.ringfence.transport.account.Accounts;
 import io.ringfence.transport.account.UsersListener;
 import io.ringfence.transport.command.CommandPort;
+import io.ringfence.transport.command.CommandReader;
 import io.ringfence.transport.edge.Access;
 import io.ringfence.transport.edge.EdgeConfig;
 import io.ringfence.transport.edge.EdgeServer;
 import io.ringfence.transport.edge.EdgeStage;
 import io.ringfence.transport.edge.TokenCheck;
+import io.ringfence.transport.event.EventApi;
+import io.ringfence.transport.event.EventConfig;
+import io.ringfence.transport.event.EventInputs;
 import io.ringfence.transport.http.ApiState;
 import io.ringfence.transport.http.HttpApi;
 import io.ringfence.transport.view.AccountViews;
+import io.ringfence.transport.view.EventsView;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /** The edge and what answers behind it: what accounts have, commands, users. Closed newest first, like the node itself. */
@@ -24,6 +31,8 @@ final class NodeEdge implements AutoCloseable {
     private final EdgeServer server;
     private final EdgeStage stage;
     private final CommandPort port;
+    private final EventsView events;
+    private final EventInputs eventInputs;
     private final boolean isThreaded;
     private final boolean isTls;
     private final Optional<Accounts> accounts;
@@ -37,6 +46,8 @@ final class NodeEdge implements AutoCloseable {
             String epoch,
             StageTimes times,
             NodeHealth health,
+            EpochClock clock,
+            NodeGateways gateways,
             Consumer<String> onNotice) {
         this.onNotice = onNotice;
         boolean isForUsers = edge.access() == Access.TOKENS && config.access().isPresent();
@@ -52,8 +63,28 @@ final class NodeEdge implements AutoCloseable {
         port = new CommandPort(views, config.ring().slots());
         isTls = edge.tls().isPresent();
         isThreaded = config.ring().threading() != ThreadingMode.INLINE;
-        stage = new EdgeStage(server, logic.stopLoss().symbols(), new ApiState(views, port));
-        server.api(api(config, edge, calendars, views, health));
+        EventConfig bounds = config.events().edge();
+        events = new EventsView(
+                logic,
+                server.stateLock(),
+                server.eventText(),
+                new EventsView.Kept(bounds.keptEvents(), bounds.keptBytes(), bounds.stepsKept()));
+        eventInputs = new EventInputs(bounds);
+        stage = new EdgeStage(server, logic.stopLoss().symbols(), new ApiState(views, events, port));
+        HttpApi api = api(config, edge, calendars, views, health)
+                .with(new EventApi(
+                        bounds,
+                        new CommandReader(calendars),
+                        port,
+                        events,
+                        eventInputs,
+                        server.relay(),
+                        clock,
+                        this::accountOf))
+                .with(gateways::latencies);
+        gateways.contacts().ifPresent(api::with);
+        server.sessions(eventInputs);
+        server.api(api);
     }
 
     private HttpApi api(
@@ -66,6 +97,13 @@ final class NodeEdge implements AutoCloseable {
         }
         HttpApi.UserAccounts users = new HttpApi.UserAccounts(AccountSpec.FIRST_USER_ID, config.userStartCash());
         return HttpApi.forUsers(port, views, calendars, health, accounts.get(), users);
+    }
+
+    /** The account of a name that people log in with. */
+    private OptionalInt accountOf(String userName) {
+        return accounts.flatMap(all -> all.users().lookup(userName))
+                .map(user -> OptionalInt.of(user.accountId()))
+                .orElse(OptionalInt.empty());
     }
 
     /** Users, whose connections are closed when their tokens are revoked. */
@@ -113,16 +151,24 @@ final class NodeEdge implements AutoCloseable {
         return stage;
     }
 
+    /** What is shown of events. */
+    EventsView events() {
+        return events;
+    }
+
     /** The core takes events now. Without threads nobody but the node's own thread may publish, so no client's command comes in. */
     void connect(EventPublisher publisher) {
         if (isThreaded) {
             port.connect(publisher);
+            eventInputs.connect(publisher);
+            eventInputs.start();
         }
     }
 
     @Override
     public void close() {
         server.close();
+        eventInputs.close();
         accounts.ifPresent(Accounts::close);
     }
 }

@@ -11,13 +11,18 @@ package io.ringfence.config.node;
  * @param exitRetryMaxDelayNs but never longer than this, exitRetryDelayNs to 1 hour
  * @param lateAfterNs an entry that is this much behind its time is late, 1 ms to 1 day
  * @param reconcilePeriodNs how often the broker's picture is pulled while anything is open, 1 s to 1 day; 0: never
- * @param maxBrokerErrors refusals in the window beyond which entries are halted, up to 1,000,000; 0: any number
+ * @param maxBrokerErrors refusals in the window beyond which an account enters no more, or none does where they are of several
+ *     accounts or of the host's own, up to 1,000,000; 0: any number
  * @param brokerErrorWindowNs that window, 1 ms to 1 day
  * @param feedSilenceNs from a feed's error to the alert, 1 ms to 1 day
  * @param maxAccounts 1 to 1,048,576, the host's own not counted
  * @param maxCommandIds command ids remembered, 1 to 16,777,216
  * @param maxConditions that may stand at once, 1 to 1,048,576
  * @param maxActionsPerCall what a strategy's logic may ask for in one call, 1 to 1024
+ * @param maxStrategiesPerAccount of any account but the host's own, 1 to 16,777,216, closed ones included
+ * @param maxOpenOrdersPerAccount live orders of any account but the host's own beyond which no entry of its is sent and nothing is
+ *     sold by hand, 1 to 1,048,576
+ * @param maxConditionsPerAccount of any account but the host's own, 1 to 1,048,576
  */
 public record NodeLimits(
         int maxInstruments,
@@ -34,7 +39,10 @@ public record NodeLimits(
         int maxAccounts,
         int maxCommandIds,
         int maxConditions,
-        int maxActionsPerCall) {
+        int maxActionsPerCall,
+        int maxStrategiesPerAccount,
+        int maxOpenOrdersPerAccount,
+        int maxConditionsPerAccount) {
     private static final long MS = 1_000_000L;
     private static final long SECOND = 1_000 * MS;
     private static final long DAY = 86_400 * SECOND;
@@ -65,6 +73,9 @@ public record NodeLimits(
         check(maxCommandIds, 1, 1 << 24, "max-command-ids");
         check(maxConditions, 1, 1 << 20, "max-conditions");
         check(maxActionsPerCall, 1, 1024, "max-actions-per-call");
+        check(maxStrategiesPerAccount, 1, 1 << 24, "max-strategies-per-account");
+        check(maxOpenOrdersPerAccount, 1, 1 << 20, "max-open-orders-per-account");
+        check(maxConditionsPerAccount, 1, 1 << 20, "max-conditions-per-account");
     }
 
     private static void checkUpToADay(long valueNs, String field) {

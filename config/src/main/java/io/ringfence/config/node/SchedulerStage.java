@@ -8,6 +8,7 @@ import io.ringfence.core.event.MessageHeaderDecoder;
 import io.ringfence.core.event.MessageHeaderEncoder;
 import io.ringfence.core.event.SchedulerResyncRequiredDecoder;
 import io.ringfence.core.event.StrategyScheduledEncoder;
+import io.ringfence.core.event.TradeDecisionDueDecoder;
 import io.ringfence.core.ring.EventSlot;
 import io.ringfence.core.ring.OutputBuffer;
 import io.ringfence.core.ring.Stage;
@@ -21,7 +22,8 @@ import org.agrona.MutableDirectBuffer;
 
 /**
  * Answers SCHEDULER_RESYNC_REQUIRED with STRATEGY_SCHEDULED, behind the gate: the core knows no zone and no calendar, so the
- * host resolves, and the instants are journaled. What cannot be resolved stays unanswered, with a notice.
+ * host resolves, and the instants are journaled. What cannot be resolved stays unanswered, with a notice. TRADE_DECISION_DUE is
+ * answered likewise, by {@link Decisions}.
  *
  * <p>After each batch it has the clock look whether the core has set an earlier deadline: behind the gate and the orders, where
  * waking a thread holds nobody up.
@@ -29,15 +31,18 @@ import org.agrona.MutableDirectBuffer;
 final class SchedulerStage implements Stage {
     private final Map<Integer, TradingCalendar> calendars = new HashMap<>();
     private final InputPump pump;
+    private final Decisions decisions;
     private final Consumer<String> notices;
     private final Runnable afterBatch;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final SchedulerResyncRequiredDecoder required = new SchedulerResyncRequiredDecoder();
+    private final TradeDecisionDueDecoder decided = new TradeDecisionDueDecoder();
 
     /** A stage that puts its questions to {@code pump}; notices come on its thread, or the pump's. */
     SchedulerStage(List<TradingCalendar> calendars, InputPump pump, Consumer<String> notices, Runnable afterBatch) {
         calendars.forEach(calendar -> this.calendars.put(calendar.id(), calendar));
         this.pump = pump;
+        this.decisions = new Decisions(pump, notices);
         this.notices = notices;
         this.afterBatch = afterBatch;
     }
@@ -49,6 +54,8 @@ final class SchedulerStage implements Stage {
             header.wrap(out.buffer(), out.messageOffset(frame));
             if (header.templateId() == SchedulerResyncRequiredDecoder.TEMPLATE_ID) {
                 take(required.wrapAndApplyHeader(out.buffer(), out.messageOffset(frame), header));
+            } else if (header.templateId() == TradeDecisionDueDecoder.TEMPLATE_ID) {
+                decisions.take(decided.wrapAndApplyHeader(out.buffer(), out.messageOffset(frame), header));
             }
         }
         if (endOfBatch) {

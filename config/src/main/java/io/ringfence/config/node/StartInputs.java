@@ -1,12 +1,13 @@
 package io.ringfence.config.node;
 
 import io.ringfence.core.CoreLogic;
+import io.ringfence.core.command.EventEncoding;
+import io.ringfence.core.command.Rules;
 import io.ringfence.core.command.TermsSpec;
 import io.ringfence.core.event.InstrumentDefinedEncoder;
 import io.ringfence.core.event.MessageHeaderEncoder;
 import io.ringfence.core.event.NodeStartedEncoder;
 import io.ringfence.core.trade.ConditionRow;
-import io.ringfence.core.trade.Rules;
 import io.ringfence.core.trade.StrategyRow;
 import io.ringfence.core.trade.StrategyState;
 import java.io.IOException;
@@ -21,7 +22,7 @@ import org.agrona.MutableDirectBuffer;
 
 /**
  * The inputs of every start, in this order: that the node started and with which bounds; instruments that the journal does
- * not know yet; accounts, with their limits and keys as the file has them now; strategies that are not known yet, and new
+ * not know yet; accounts, with their limits and keys as the file has them now, and groups of them; strategies that are not known yet, and new
  * terms of those whose terms are not the file's; conditions. Names are the identity across starts, so a start that died in
  * the middle is finished by the next.
  */
@@ -34,6 +35,7 @@ final class StartInputs {
     private final Map<String, StrategyRow> knownStrategies = new HashMap<>();
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final AccountInputs accountInputs = new AccountInputs();
+    private final EventEncoding eventEncoding = new EventEncoding();
     private final StrategyInputs strategyInputs;
     private final ConditionInputs conditionInputs;
     private final List<ConditionRow> standingConditions;
@@ -61,6 +63,7 @@ final class StartInputs {
         NodeLimits limits = config.limits();
         check(limits.maxInstruments(), knownSymbols.size(), ids.addedSymbols().size(), "instruments");
         check(limits.maxStrategies(), rows.size(), addedStrategies(), "strategies");
+        checkAccounts(rows);
     }
 
     /**
@@ -81,6 +84,24 @@ final class StartInputs {
         knownStrategies.forEach((name, row) -> ids.strategy(name, row.id()));
     }
 
+    /** Closed strategies and people's orders count as well, which have other names or none. */
+    private void checkAccounts(List<StrategyRow> rows) throws IOException {
+        int bound = config.limits().maxStrategiesPerAccount();
+        for (AccountSpec account : declared.accounts()) {
+            long known =
+                    rows.stream().filter(row -> row.accountId() == account.id()).count();
+            long added = declared.strategies().stream()
+                    .filter(strategy -> strategy.account().equals(account.name()))
+                    .filter(strategy -> !knownStrategies.containsKey(strategy.name()))
+                    .count();
+            if (account.id() != AccountSpec.HOST_ID && added > 0 && known + added > bound) {
+                throw new IOException("limits.max-strategies-per-account = " + bound + ": expected at least "
+                        + (known + added) + ", for " + known + " strategies of account " + account.name()
+                        + " in the journal and " + added + " new ones");
+            }
+        }
+    }
+
     private static void check(int bound, int known, int added, String what) throws IOException {
         if (added > 0 && known + added > bound) {
             throw new IOException("limits.max-" + what + " = " + bound + ": expected at least " + (known + added)
@@ -97,6 +118,15 @@ final class StartInputs {
     /** Number that a configured symbol has, or gets by this start. */
     int instrumentId(String symbol) {
         return ids.instrument(symbol);
+    }
+
+    /** Symbol of an instrument, one that this start defines among them; null where there is none of this number. Any thread. */
+    String symbol(int instrumentId) {
+        int added = instrumentId - knownSymbols.size();
+        if (instrumentId < 0 || added >= ids.addedSymbols().size()) {
+            return null;
+        }
+        return added < 0 ? knownSymbols.get(instrumentId) : ids.addedSymbols().get(added);
     }
 
     /** The commands still to come; of use once these inputs are published. */
@@ -180,6 +210,11 @@ final class StartInputs {
             inputs.append(buffer -> instrumentDefined(buffer, symbol));
         }
         declared.accounts().forEach(account -> publish(account, inputs));
+        for (GroupSpec group : config.events().groups()) {
+            inputs.append(
+                    GroupSpec.MAX_INPUT_BYTES,
+                    buffer -> eventEncoding.groupDefined(buffer, group.name(), group.members()));
+        }
         declared.strategies().forEach(strategy -> publish(strategy, inputs));
         for (ConditionRow standing : standingConditions) {
             if (isEdited(standing)) {
@@ -219,6 +254,7 @@ final class StartInputs {
 
     private int nodeStarted(MutableDirectBuffer buffer) {
         NodeLimits limits = config.limits();
+        EventBounds bounds = config.events().bounds();
         return new NodeStartedEncoder()
                 .wrapAndApplyHeader(buffer, 0, header)
                 .maxInstruments(limits.maxInstruments())
@@ -238,6 +274,21 @@ final class StartInputs {
                 .maxActionsPerCall(limits.maxActionsPerCall())
                 .ruleVersion(Rules.VERSION)
                 .build(Build.version())
+                .maxEvents(bounds.maxEvents())
+                .maxEventBytes(bounds.maxEventBytes())
+                .maxDeliveries(bounds.maxDeliveries())
+                .maxEventKeys(bounds.maxEventKeys())
+                .maxPendingAcks(bounds.maxPendingAcks())
+                .maxOffers(bounds.maxOffers())
+                .maxAttempts(bounds.maxAttempts())
+                .ackTimeoutNs(bounds.ackTimeoutNs())
+                .attemptTimeoutNs(bounds.attemptTimeoutNs())
+                .deliveryRetryDelayNs(bounds.retryDelayNs())
+                .deliveryRetryMaxDelayNs(bounds.retryMaxDelayNs())
+                .maxEventAgeNs(bounds.maxAgeNs())
+                .maxStrategiesPerAccount(limits.maxStrategiesPerAccount())
+                .maxOpenOrdersPerAccount(limits.maxOpenOrdersPerAccount())
+                .maxConditionsPerAccount(limits.maxConditionsPerAccount())
                 .encodedLength();
     }
 

@@ -148,7 +148,8 @@ final class WarmUp {
                 // As live, so that what it compiles has the same calls in it.
                 config.stat().map(stat -> stat.in(directory)),
                 Optional.empty(),
-                0);
+                0,
+                NodeEvents.NONE);
     }
 
     private JournalConfig journal() {
@@ -185,7 +186,10 @@ final class WarmUp {
                 live.maxAccounts(),
                 1 << 16,
                 Math.max(2, live.maxConditions()),
-                live.maxActionsPerCall());
+                live.maxActionsPerCall(),
+                live.maxStrategiesPerAccount(),
+                live.maxOpenOrdersPerAccount(),
+                live.maxConditionsPerAccount());
     }
 
     private SimulatedBrokerConfig broker() {

@@ -40,7 +40,12 @@ final class CountingStage implements Stage {
             EventType.ORDER_REQUESTED,
             EventType.ORDER_CANCEL_REQUESTED,
             EventType.ORDER_REPLACE_REQUESTED,
-            EventType.STOP_UPDATED);
+            EventType.STOP_UPDATED,
+            EventType.EVENT_SUBMITTED,
+            EventType.EVENT_CANCELED,
+            EventType.EVENT_ACKNOWLEDGED,
+            EventType.DEAD_LETTER_RESENT,
+            EventType.DELIVERY_POLICY_SET);
 
     /** Above every template id of the dictionary. */
     private static final int TEMPLATES = 256;

@@ -117,7 +117,7 @@ final class HttpApiTest {
             String number = "[-+0-9.eE]+(Inf)?";
             for (String line : metrics.body().split("\n")) {
                 assertTrue(
-                        line.matches("# HELP [a-z0-9_]+ .+|# TYPE [a-z0-9_]+ (counter|gauge|summary)")
+                        line.matches("# HELP [a-z0-9_]+ .+|# TYPE [a-z0-9_]+ (counter|gauge|histogram|summary)")
                                 || line.matches("[a-z0-9_]+(\\{[a-z]+=\"[^\"]*\"(,[a-z]+=\"[^\"]*\")*})? " + number),
                         line);
             }

@@ -470,6 +470,9 @@ class StrategiesFileTest {
                 "max-command-ids=0 | limits.max-command-ids = 0: expected 1 to 16777216",
                 "max-conditions=0 | limits.max-conditions = 0: expected 1 to 1048576",
                 "max-actions-per-call=1025 | limits.max-actions-per-call = 1025: expected 1 to 1024",
+                "max-strategies-per-account=0 | limits.max-strategies-per-account = 0: expected 1 to 16777216",
+                "max-open-orders-per-account=0 | limits.max-open-orders-per-account = 0: expected 1 to 1048576",
+                "max-conditions-per-account=0 | limits.max-conditions-per-account = 0: expected 1 to 1048576",
             })
     void shouldSayWhatIsWrongWithABound(String setting, String expected) throws IOException {
         Path node = Files.writeString(directory.resolve("node.conf"), "");
@@ -493,5 +496,21 @@ class StrategiesFileTest {
             assertEquals(
                     what + " = 2 " + what + ": expected at most limits.max-" + bound + " = 1", refused.getMessage());
         }
+    }
+
+    @Test
+    void shouldRefuseMoreOfOneAccountThanItMayHave() throws IOException {
+        String condition = "when { symbol = SOL, field = last, op = \">\", value = 200 }, then { alert = true }";
+        Path node = Files.writeString(directory.resolve("node.conf"), BASE + """
+                accounts = [{ id = 1, name = alice }]
+                conditions = [{ name = c, account = alice, %1$s }, { name = d, account = alice, %1$s }
+                  { name = e, %1$s }, { name = f, %1$s }]
+                """.formatted(condition));
+        ConfigException refused = assertThrows(
+                ConfigException.class, () -> ConfigFile.file(node, List.of("limits.max-conditions-per-account=1")));
+        assertEquals(
+                "conditions = 2 conditions of account alice: expected at most limits.max-conditions-per-account = 1",
+                refused.getMessage());
+        ConfigFile.file(node, List.of("limits.max-conditions-per-account=2"));
     }
 }

@@ -57,7 +57,8 @@ class WarmUpWorkTest {
                 WarmUpConfig.NONE,
                 base.stat(),
                 base.access(),
-                0);
+                0,
+                NodeEvents.NONE);
         Node node = new Node(config, new Silent());
         try (node) {
             node.start();

@@ -132,7 +132,11 @@ class CountingStageTest {
                         "PRICE_FEED_ERROR",
                         "SEQUENCE_SKIPPED",
                         "DISK_SPACE_CHANGED",
-                        "REPLICA_DIVERGED"),
+                        "REPLICA_DIVERGED",
+                        "DELIVERY_ATTEMPTED",
+                        "SESSION_OPENED",
+                        "SESSION_CLOSED",
+                        "GROUP_DEFINED"),
                 classes.get("HOST_EVENTS"));
         assertEquals(List.of("TIME_ADVANCED", "STRATEGY_SCHEDULED"), classes.get("TIME_EVENTS"));
         assertEquals(
@@ -144,7 +148,7 @@ class CountingStageTest {
                         "POSITION_PULLED",
                         "PULL_ENDED"),
                 classes.get("BROKER_REPORTS"));
-        assertEquals(16, classes.get("COMMANDS").size(), classes::toString);
+        assertEquals(21, classes.get("COMMANDS").size(), classes::toString);
     }
 
     @Test

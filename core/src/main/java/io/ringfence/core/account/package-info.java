@@ -29,6 +29,8 @@
  * saturate at the largest figure only where they are read; what one instrument is worth counts no more than the largest
  * quantity. A share of a cost or a holding beyond 63 bits is taken through {@code BigInteger}.
  *
+ * <p>{@link io.ringfence.core.account.Directory} has the names of accounts and of groups of them, for those who send events.
+ *
  * <p>Accounts are never removed. Account 0 is the host's own and always stands, named {@code host}, with no cash to start.
  */
 package io.ringfence.core.account;

@@ -1,10 +1,6 @@
 package io.ringfence.core.command;
 
-import io.ringfence.core.event.Comparison;
 import io.ringfence.core.event.ConditionCreatedEncoder;
-import io.ringfence.core.event.ConditionCreatedEncoder.NodesEncoder;
-import io.ringfence.core.event.ConditionField;
-import io.ringfence.core.event.ConditionNodeKind;
 import io.ringfence.core.event.ConditionRemovedEncoder;
 import io.ringfence.core.event.ExitRequestedEncoder;
 import io.ringfence.core.event.Flag;
@@ -34,6 +30,8 @@ import org.agrona.MutableDirectBuffer;
 public final class InputEncoding {
     /** Room for the largest input: a condition with as many nodes as it may have. */
     public static final int MAX_INPUT_BYTES = 2_048;
+
+    private static final byte[] NO_EVENT = {};
 
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final StrategyCreatedEncoder strategyCreated = new StrategyCreatedEncoder();
@@ -126,32 +124,11 @@ public final class InputEncoding {
                 .encodedLength();
     }
 
-    /** CONDITION_CREATED. */
+    /** CONDITION_CREATED, without an event: {@link EventEncoding} has the one with it. */
     public int conditionCreated(MutableDirectBuffer buffer, NewCondition condition, String commandId) {
-        conditionCreated
-                .wrapAndApplyHeader(buffer, 0, header)
-                .strategyId(condition.strategyId())
-                .hysteresisRatio(condition.hysteresisRatio())
-                .accountId(condition.accountId())
-                .action(condition.action())
-                .isRepeating(flag(condition.isRepeating()))
-                .name(condition.name())
-                .commandId(commandId);
-        NodesEncoder nodes = conditionCreated.nodesCount(condition.nodes().size());
-        for (NewCondition.Node node : condition.nodes()) {
-            write(node, nodes.next());
-        }
-        return conditionCreated.encodedLength();
-    }
-
-    private static void write(NewCondition.Node node, NodesEncoder nodes) {
-        boolean isComparison = node.kind() == ConditionNodeKind.PRICE;
-        nodes.value(isComparison ? node.value() : NodesEncoder.valueNullValue())
-                .instrumentId(isComparison ? node.instrumentId() : NodesEncoder.instrumentIdNullValue())
-                .operandCount(node.operandCount())
-                .kind(node.kind())
-                .field(isComparison ? node.field() : ConditionField.NULL_VAL)
-                .comparison(isComparison ? node.comparison() : Comparison.NULL_VAL);
+        conditionCreated.wrapAndApplyHeader(buffer, 0, header);
+        ConditionEncoding.write(conditionCreated, condition, condition.action(), condition.strategyId(), commandId);
+        return conditionCreated.putSubmitted(NO_EVENT, 0, 0).encodedLength();
     }
 
     /** CONDITION_REMOVED. */

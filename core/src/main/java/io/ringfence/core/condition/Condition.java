@@ -5,6 +5,7 @@ import io.ringfence.core.event.ConditionAction;
 import io.ringfence.core.event.ConditionCreatedDecoder;
 import io.ringfence.core.event.ConditionNodeKind;
 import io.ringfence.core.event.Flag;
+import io.ringfence.core.state.StateFormat;
 import io.ringfence.core.state.StateFormatException;
 import io.ringfence.core.state.StateSink;
 import io.ringfence.core.state.StateSource;
@@ -13,12 +14,19 @@ import java.util.List;
 
 /** A condition that stands: its terms, and its tree in postfix order. */
 final class Condition {
+    static final long NEVER = Long.MAX_VALUE;
+
     final long id;
     final int accountId;
     final boolean isRepeating;
     final long hysteresisRatio;
     private final long strategyId;
     private final ConditionAction action;
+    /** Key of the event that goes out when it comes true, empty for none. */
+    final String eventKey;
+    /** When that event is over: from then on nothing follows. {@link #NEVER} for never, and without an event. */
+    final long eventExpireNs;
+
     private final List<Node> nodes = new ArrayList<>();
     final List<Leaf> leaves = new ArrayList<>();
     boolean isRemoved;
@@ -30,14 +38,16 @@ final class Condition {
     long decidingLevel;
     long decidingPrice;
 
-    Condition(long id, ConditionCreatedDecoder created) {
+    Condition(long id, ConditionCreatedDecoder created, String eventKey, long eventExpireNs) {
         this(
                 id,
                 created.accountId(),
                 created.isRepeating() == Flag.YES,
                 created.hysteresisRatio(),
                 created.strategyId(),
-                created.action());
+                created.action(),
+                eventKey,
+                eventExpireNs);
     }
 
     private Condition(
@@ -46,13 +56,17 @@ final class Condition {
             boolean isRepeating,
             long hysteresisRatio,
             long strategyId,
-            ConditionAction action) {
+            ConditionAction action,
+            String eventKey,
+            long eventExpireNs) {
         this.id = id;
         this.accountId = accountId;
         this.isRepeating = isRepeating;
         this.hysteresisRatio = hysteresisRatio;
         this.strategyId = strategyId;
         this.action = action;
+        this.eventKey = eventKey;
+        this.eventExpireNs = eventExpireNs;
     }
 
     /** Adds the next node in postfix order; its operands are the last of those that are open, no other's operands yet. */
@@ -104,20 +118,28 @@ final class Condition {
         sink.putLong(hysteresisRatio);
         sink.putLong(strategyId);
         sink.putLong(action.value());
+        sink.putText(eventKey);
+        sink.putLong(eventExpireNs);
         sink.putLong(nodes.size());
         nodes.forEach(node -> node.writeTo(sink));
     }
 
     /** Reads back what was written; its comparisons, in no book yet, have the handles from the first free one on. */
     static Condition readFrom(StateSource source, int firstHandle) {
+        boolean areEventsKnown = source.version() >= StateFormat.DELIVERIES;
         Condition condition = new Condition(
                 source.getLong(),
                 source.getInt(),
                 source.getFlag(),
                 source.getLong(),
                 source.getLong(),
-                source.getConstant(ConditionAction.values(), ConditionAction::value));
-        boolean holds = condition.hysteresisRatio >= 0 && condition.hysteresisRatio < Decimal.ONE;
+                source.getConstant(ConditionAction.values(), ConditionAction::value),
+                areEventsKnown ? source.getText() : "",
+                areEventsKnown ? source.getLong() : NEVER);
+        boolean isOfEvent = condition.action == ConditionAction.EVENT;
+        boolean holds = condition.hysteresisRatio >= 0
+                && condition.hysteresisRatio < Decimal.ONE
+                && isOfEvent != condition.eventKey.isEmpty();
         List<Node> open = new ArrayList<>();
         for (int left = source.getCount(); holds && left > 0; left--) {
             Node node = Node.readFrom(source);

@@ -2,10 +2,10 @@ package io.ringfence.core.condition;
 
 import io.ringfence.core.decimal.Decimal;
 import io.ringfence.core.event.Comparison;
-import io.ringfence.core.event.ConditionAction;
 import io.ringfence.core.event.ConditionCreatedDecoder;
 import io.ringfence.core.event.ConditionCreatedDecoder.NodesDecoder;
 import io.ringfence.core.event.ConditionField;
+import io.ringfence.core.event.Flag;
 import io.ringfence.core.event.Verdict;
 
 /** Whether a condition's terms hold by themselves, and name known instruments. */
@@ -15,7 +15,7 @@ final class ConditionCheck {
     /** What is wrong with the terms comes before an instrument that is not known. Reads the nodes to their end. */
     static Verdict check(ConditionCreatedDecoder created, int instrumentCount) {
         long ratio = created.hysteresisRatio();
-        if (ratio < 0 || ratio >= Decimal.ONE || !actionHolds(created.action(), created.strategyId())) {
+        if (ratio < 0 || ratio >= Decimal.ONE || !actionHolds(created)) {
             return Verdict.INVALID_CONDITION;
         }
         NodesDecoder nodes = created.nodes();
@@ -52,9 +52,14 @@ final class ConditionCheck {
         return areKnown ? Verdict.ACCEPTED : Verdict.UNKNOWN_INSTRUMENT;
     }
 
-    /** Something is to be told, or done by a strategy. */
-    private static boolean actionHolds(ConditionAction action, long strategyId) {
-        return action == ConditionAction.ALERT || action != ConditionAction.NULL_VAL && strategyId != 0;
+    /** Something is to be told, or done by a strategy; or an event goes out, for no strategy and once. */
+    private static boolean actionHolds(ConditionCreatedDecoder created) {
+        return switch (created.action()) {
+            case ALERT -> true;
+            case ENTER, EXIT -> created.strategyId() != 0;
+            case EVENT -> created.strategyId() == 0 && created.isRepeating() == Flag.NO;
+            case NULL_VAL -> false;
+        };
     }
 
     private static boolean comparisonHolds(NodesDecoder node) {

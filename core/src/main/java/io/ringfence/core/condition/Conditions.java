@@ -1,5 +1,6 @@
 package io.ringfence.core.condition;
 
+import io.ringfence.core.account.AccountCounts;
 import io.ringfence.core.event.ConditionCreatedDecoder;
 import io.ringfence.core.event.ConditionCreatedDecoder.NodesDecoder;
 import io.ringfence.core.event.ConditionField;
@@ -9,6 +10,7 @@ import io.ringfence.core.heap.IndexedHeap;
 import io.ringfence.core.heap.Positions;
 import io.ringfence.core.ring.StopFindings;
 import io.ringfence.core.ring.StopFindings.Kind;
+import io.ringfence.core.state.StateFormat;
 import io.ringfence.core.state.StateFormatException;
 import io.ringfence.core.state.StateSink;
 import io.ringfence.core.state.StateSource;
@@ -17,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.agrona.collections.IntArrayList;
 import org.agrona.collections.Long2ObjectHashMap;
+import org.agrona.collections.Object2ObjectHashMap;
 
 /** All conditions that stand. The rules stand in the package's page. One thread. */
 public final class Conditions {
@@ -33,6 +36,9 @@ public final class Conditions {
     private final List<LeafBooks> instruments = new ArrayList<>();
     private final Positions positions = new Positions();
     private final Long2ObjectHashMap<Condition> standing = new Long2ObjectHashMap<>();
+    /** Those that an event goes out with, by its key. */
+    private final Object2ObjectHashMap<String, Condition> byEventKey = new Object2ObjectHashMap<>();
+
     /** By handle, null where a handle is free. */
     private final List<Leaf> leaves = new ArrayList<>();
 
@@ -40,12 +46,15 @@ public final class Conditions {
     /** Those that the prices in hand have flipped, in this order; in no book until they are settled. */
     private final List<Leaf> flipped = new ArrayList<>();
 
+    private final AccountCounts counts = new AccountCounts();
     private int maxConditions;
+    private int maxPerAccount;
     private long armingOrder;
 
-    /** Sets the number of conditions that may stand at once. */
-    public void limit(int conditions) {
+    /** Sets the number of conditions that may stand at once, and of one account, 0 for any. */
+    public void limit(int conditions, int perAccount) {
         maxConditions = conditions;
+        maxPerAccount = perAccount;
     }
 
     /** Adds the instrument with the next number. */
@@ -53,16 +62,41 @@ public final class Conditions {
         instruments.add(new LeafBooks(prices, positions));
     }
 
-    /** Whether a condition may stand: {@code INVALID_CONDITION}, else {@code UNKNOWN_INSTRUMENT}, else {@code LIMIT_REACHED}. */
-    public Verdict judge(ConditionCreatedDecoder created) {
+    /**
+     * Whether a condition may stand: {@code INVALID_CONDITION}, else {@code UNKNOWN_INSTRUMENT}, else {@code LIMIT_REACHED}. When
+     * there are too many, those whose event is over make way.
+     */
+    public Verdict judge(ConditionCreatedDecoder created, long nowNs) {
         Verdict verdict = ConditionCheck.check(created, instruments.size());
-        return verdict == Verdict.ACCEPTED && standing.size() >= maxConditions ? Verdict.LIMIT_REACHED : verdict;
+        if (verdict == Verdict.ACCEPTED && isFull(created.accountId())) {
+            removeExpired(nowNs);
+        }
+        return verdict == Verdict.ACCEPTED && isFull(created.accountId()) ? Verdict.LIMIT_REACHED : verdict;
+    }
+
+    private boolean isFull(int accountId) {
+        return standing.size() >= maxConditions || counts.isFull(accountId, maxPerAccount);
+    }
+
+    private void removeExpired(long nowNs) {
+        // In order of creation, so that the handles that are free are so in an order of the state's.
+        byEventKey.values().stream()
+                .filter(condition -> condition.eventExpireNs <= nowNs)
+                .sorted(Comparator.comparingLong(condition -> condition.id))
+                .toList()
+                .forEach(this::remove);
     }
 
     /** Lets a condition stand that has been judged to hold, and fires it when it is true. */
     public void create(long id, ConditionCreatedDecoder created, StopFindings findings) {
-        Condition condition = build(id, created);
-        standing.put(id, condition);
+        create(id, created, "", Condition.NEVER, findings);
+    }
+
+    /** The same of one that an event goes out with, whose key none that stands has; until it is over. */
+    public void create(
+            long id, ConditionCreatedDecoder created, String eventKey, long eventExpireNs, StopFindings findings) {
+        Condition condition = build(id, created, eventKey, eventExpireNs);
+        put(condition);
         condition.leaves.forEach(this::arm);
         condition.settle();
         if (condition.isTrue()) {
@@ -71,8 +105,16 @@ public final class Conditions {
         }
     }
 
-    private Condition build(long id, ConditionCreatedDecoder created) {
-        Condition condition = new Condition(id, created);
+    private void put(Condition condition) {
+        standing.put(condition.id, condition);
+        counts.add(condition.accountId);
+        if (!condition.eventKey.isEmpty()) {
+            byEventKey.put(condition.eventKey, condition);
+        }
+    }
+
+    private Condition build(long id, ConditionCreatedDecoder created, String eventKey, long eventExpireNs) {
+        Condition condition = new Condition(id, created, eventKey, eventExpireNs);
         List<Node> open = new ArrayList<>();
         created.sbeRewind();
         for (NodesDecoder nodes = created.nodes(); nodes.hasNext(); ) {
@@ -119,9 +161,28 @@ public final class Conditions {
         return Verdict.ACCEPTED;
     }
 
+    /** The condition that the event of this key goes out with, 0 where none stands. */
+    public long conditionOf(String eventKey) {
+        Condition condition = byEventKey.get(eventKey);
+        return condition == null ? 0 : condition.id;
+    }
+
+    /** The same; but one whose event is over makes way. */
+    public long conditionOf(String eventKey, long nowNs) {
+        Condition condition = byEventKey.get(eventKey);
+        if (condition != null && condition.eventExpireNs <= nowNs) {
+            remove(condition);
+        }
+        return conditionOf(eventKey);
+    }
+
     private void remove(Condition condition) {
         condition.isRemoved = true;
         standing.remove(condition.id);
+        counts.remove(condition.accountId);
+        if (!condition.eventKey.isEmpty()) {
+            byEventKey.remove(condition.eventKey);
+        }
         for (int i = 0; i < condition.leaves.size(); i++) {
             Leaf leaf = condition.leaves.get(i);
             instruments.get(leaf.instrumentId).disarm(leaf);
@@ -201,6 +262,7 @@ public final class Conditions {
     /** Writes the state, canonically: all that stand in order of creation, with what each comparison last was. */
     public void writeTo(StateSink sink) {
         sink.putLong(maxConditions);
+        sink.putLong(maxPerAccount);
         sink.putLong(armingOrder);
         sink.putLong(standing.size());
         List<Condition> all = new ArrayList<>(standing.values());
@@ -211,6 +273,7 @@ public final class Conditions {
     /** Reads back what was written; the instruments are those that it was written with, and nothing stands yet. */
     public void readFrom(StateSource source) {
         maxConditions = source.getInt();
+        maxPerAccount = source.version() >= StateFormat.ACCOUNTS_APART ? source.getInt() : 0;
         armingOrder = source.getLong();
         long before = Long.MIN_VALUE;
         for (int left = source.getCount(); left > 0; left--) {
@@ -219,7 +282,10 @@ public final class Conditions {
                 throw new StateFormatException(
                         "condition " + condition.id + " stands behind " + before + " in the state");
             }
-            standing.put(condition.id, condition);
+            if (!condition.eventKey.isEmpty() && byEventKey.containsKey(condition.eventKey)) {
+                throw new StateFormatException("the event of condition " + condition.id + " stands twice in the state");
+            }
+            put(condition);
             condition.leaves.forEach(this::putBack);
             before = condition.id;
         }

@@ -41,6 +41,9 @@
  *       are refused, and trades or quotes of other instruments, change nothing.
  * </ol>
  *
+ * <p>One that an event goes out with fires once and is for no strategy. It stands until it fires or is taken away; one whose event's
+ * time is over makes way when there are too many.
+ *
  * <p><b>Cost.</b> A tick that flips nothing compares at most eight pairs of numbers, whatever the number of conditions, and
  * allocates nothing. A flip costs O(log n) of the comparisons that wait in its book, and the way up its tree as far as
  * something changes. Creation and removal cost that for each comparison.

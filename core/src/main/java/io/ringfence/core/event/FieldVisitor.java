@@ -1,5 +1,7 @@
 package io.ringfence.core.event;
 
+import org.agrona.DirectBuffer;
+
 /**
  * Takes the fields of a message, one call a field, in the schema's order. {@link EventFields} calls it; which method it
  * calls is what the schema says that the field's type means.
@@ -29,6 +31,12 @@ public interface FieldVisitor {
 
     /** A text, empty for none. Up to its first zero byte; bytes that are not ASCII have become U+FFFD. */
     default void text(String name, String value) {}
+
+    /** Bytes that mean nothing here. The buffer is the visitor's until it returns; its capacity is their number. */
+    default void bytes(String name, DirectBuffer value) {}
+
+    /** A message of the dictionary in this one, its header first; of capacity 0 for none. The visitor's until it returns. */
+    default void message(String name, DirectBuffer value) {}
 
     /** An enum's value, a flag among them. */
     default void named(String name, Enum<?> value) {}

@@ -28,6 +28,7 @@ public final class RiskChain {
     private final List<AccountRisk> all = new ArrayList<>();
     private boolean isLinkUp = true;
     private boolean isDiskShort;
+    private boolean isFitAsked;
     private long freeDiskBytes;
     private long nowNs;
     private long nextDayNs = Long.MAX_VALUE;
@@ -102,6 +103,11 @@ public final class RiskChain {
         freeDiskBytes = freeBytes;
     }
 
+    /** Sets whether entries are refused whose notional is no decimal, so that no broker could book them. */
+    public void refuseWhatDoesNotFit(boolean isRefused) {
+        isFitAsked = isRefused;
+    }
+
     private AccountRisk risk(int accountId) {
         AccountRisk risk = byAccount.get(accountId);
         if (risk == null) {
@@ -162,7 +168,8 @@ public final class RiskChain {
         }
         return isTrading(accountId)
                 && (risk == null
-                        || (!isAnother || isNew(risk, instrumentId, side, quantity))
+                        ? fits(notional(quantity, reference(instrumentId, limitPrice)))
+                        : (!isAnother || isNew(risk, instrumentId, side, quantity))
                                 && isSized(risk, instrumentId, side, quantity, limitPrice)
                                 && isPaced(risk)
                                 && (!isEquityWatched || isSolvent(risk, equity))
@@ -192,7 +199,7 @@ public final class RiskChain {
             return refuse(RiskCode.MAX_QUANTITY, limits.maxOrderQuantity(), quantity);
         }
         long lastPrice = accounts.lastPrice(instrumentId);
-        long price = limitPrice == NO_LIMIT ? lastPrice : limitPrice;
+        long price = reference(instrumentId, limitPrice);
         boolean isReferenceNeeded = limits.maxOrderNotional() > 0 || limits.maxPositionNotional() > 0;
         boolean isCollared = limits.priceCollarRatio() > 0 && limitPrice != NO_LIMIT;
         if (isReferenceNeeded && price <= 0 || isCollared && lastPrice <= 0) {
@@ -202,12 +209,24 @@ public final class RiskChain {
         if (exceeds(limits.maxOrderNotional(), notional)) {
             return refuse(RiskCode.MAX_NOTIONAL, limits.maxOrderNotional(), notional);
         }
+        if (!fits(notional)) {
+            return false;
+        }
         if (isCollared && !isInCollar(limits, lastPrice, limitPrice)) {
             return false;
         }
         long position = notional(positionWith(risk, instrumentId, side, quantity), price);
         return !exceeds(limits.maxPositionNotional(), position)
                 || refuse(RiskCode.POSITION_LIMIT, limits.maxPositionNotional(), position);
+    }
+
+    /** Its limit or the last price, 0 where there is neither. */
+    private long reference(int instrumentId, long limitPrice) {
+        return limitPrice == NO_LIMIT ? accounts.lastPrice(instrumentId) : limitPrice;
+    }
+
+    private boolean fits(long notional) {
+        return !isFitAsked || notional < Long.MAX_VALUE || refuse(RiskCode.MAX_NOTIONAL, Long.MAX_VALUE, notional);
     }
 
     private boolean isInCollar(RiskLimits limits, long lastPrice, long limitPrice) {

@@ -12,12 +12,13 @@
  *        │ any fill ────► onFill ──► Accounts     of an entry: it moves from on its way to held
  *        └ final ───────► onEntryEnded            what did not fill is no longer on its way
  *   a position is left ─► onPositionClosed
- *   the broker refuses ─► BrokerErrors ──► KillSwitch.raise
+ *   the broker refuses ─► BrokerErrors ──► KillSwitch.raise    of the account, or of all
  *   KillSwitchSet ──────► KillSwitch.set
  * </pre>
  *
  * <p><b>The chain.</b> The first rule that refuses decides. A limit of 0 is none. An account without limits is held back by
- * the first two rules alone.
+ * the first two rules alone; and by MAX_NOTIONAL, with the largest figure as the bound, where the notional does not fit, so that
+ * no broker could book it.
  *
  * <pre>
  *   code             refuses when                                                   bound                 actual

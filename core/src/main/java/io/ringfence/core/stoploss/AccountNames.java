@@ -7,6 +7,7 @@ import io.ringfence.core.state.StateSink;
 import io.ringfence.core.state.StateSource;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /** Which accounts there are. */
 final class AccountNames {
@@ -38,6 +39,11 @@ final class AccountNames {
         }
         names.put(accountId, name);
         return Verdict.ACCEPTED;
+    }
+
+    /** Tells every account that was registered, id and name. */
+    void forEach(BiConsumer<Integer, String> view) {
+        names.forEach(view);
     }
 
     boolean isKnown(int accountId) {

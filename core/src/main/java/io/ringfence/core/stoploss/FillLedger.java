@@ -10,7 +10,7 @@ import java.util.Arrays;
  * than one seen, is known to add nothing.
  *
  * <p>Holds an entry for each order of this round and the one before that was filled at all, two for an ordinary round; the
- * core bounds them, since an order is only sent while something is left to enter or exit.
+ * core bounds them, since an order is only sent while something is left to enter or exit, and people's only up to a number.
  */
 final class FillLedger {
     private long[] orderIds = new long[2];

@@ -1,11 +1,17 @@
 package io.ringfence.core.stoploss;
 
+import io.ringfence.core.account.AccountCounts;
+import io.ringfence.core.account.Directory;
 import io.ringfence.core.command.CommandIds;
+import io.ringfence.core.command.Rules;
 import io.ringfence.core.condition.ConditionTermsRow;
 import io.ringfence.core.condition.Conditions;
+import io.ringfence.core.event.ConditionAction;
 import io.ringfence.core.event.ConditionCreatedDecoder;
 import io.ringfence.core.event.ConditionRemovedDecoder;
+import io.ringfence.core.event.EventCanceledDecoder;
 import io.ringfence.core.event.ExecutionReportDecoder;
+import io.ringfence.core.event.GroupDefinedDecoder;
 import io.ringfence.core.event.InstrumentDefinedDecoder;
 import io.ringfence.core.event.MessageHeaderDecoder;
 import io.ringfence.core.event.NodeStartedDecoder;
@@ -20,6 +26,7 @@ import io.ringfence.core.event.Verdict;
 import io.ringfence.core.ring.EventSlot;
 import io.ringfence.core.ring.Stage;
 import io.ringfence.core.ring.StopFindings;
+import io.ringfence.core.state.StateFormat;
 import io.ringfence.core.state.StateFormatException;
 import io.ringfence.core.state.StateSink;
 import io.ringfence.core.state.StateSource;
@@ -49,6 +56,7 @@ public final class StopLossStage implements Stage {
     private final UserRegisteredDecoder registered = new UserRegisteredDecoder();
     private final ConditionCreatedDecoder conditionCreated = new ConditionCreatedDecoder();
     private final ConditionRemovedDecoder conditionRemoved = new ConditionRemovedDecoder();
+    private final EventCanceledDecoder eventCanceled = new EventCanceledDecoder();
 
     private final List<InstrumentStops> instruments = new ArrayList<>();
     private final List<StopPlan> plans = new ArrayList<>();
@@ -61,8 +69,13 @@ public final class StopLossStage implements Stage {
     private final AccountNames accounts = new AccountNames();
     private final CommandIds commandIds = new CommandIds();
     private final Conditions conditions = new Conditions();
+    private final Directory directory = new Directory();
+    private final GroupInputs groups = new GroupInputs(directory);
+    private final ConditionEvents events = new ConditionEvents(directory);
+    private final AccountCounts strategyCounts = new AccountCounts();
     private int maxInstruments;
     private int maxStrategies;
+    private int maxStrategiesPerAccount;
 
     /** A stage for the built-in kinds of strategies. */
     public StopLossStage() {
@@ -85,11 +98,12 @@ public final class StopLossStage implements Stage {
             tick.wrap(buffer, MessageHeaderDecoder.ENCODED_LENGTH, header.blockLength(), header.version());
             findings.verdict(onTick(findings));
         } else {
-            onOther(template, buffer, slot.sequence(), findings);
+            onOther(template, buffer, slot, findings);
         }
     }
 
-    private void onOther(int template, DirectBuffer buffer, long sequence, StopFindings findings) {
+    private void onOther(int template, DirectBuffer buffer, EventSlot slot, StopFindings findings) {
+        long sequence = slot.sequence();
         switch (template) {
             case ExecutionReportDecoder.TEMPLATE_ID -> {
                 report.wrapAndApplyHeader(buffer, 0, header);
@@ -113,7 +127,7 @@ public final class StopLossStage implements Stage {
             }
             case UserRegisteredDecoder.TEMPLATE_ID -> {
                 registered.wrapAndApplyHeader(buffer, 0, header);
-                findings.verdict(accounts.register(registered.accountId(), registered.name()));
+                findings.verdict(register(registered.accountId(), registered.name()));
             }
             case InstrumentDefinedDecoder.TEMPLATE_ID -> {
                 defined.wrapAndApplyHeader(buffer, 0, header);
@@ -124,21 +138,47 @@ public final class StopLossStage implements Stage {
                 maxInstruments = started.maxInstruments();
                 maxStrategies = started.maxStrategies();
                 accounts.capacity(started.maxAccounts());
-                commandIds.capacity(started.maxCommandIds());
-                conditions.limit(started.maxConditions());
+                commandIds.limit(started.maxCommandIds(), Rules.versionOf(started));
+                // Fields that a journal lacks have a negative value.
+                maxStrategiesPerAccount = Math.max(0, started.maxStrategiesPerAccount());
+                conditions.limit(started.maxConditions(), Math.max(0, started.maxConditionsPerAccount()));
             }
+            default -> onCondition(template, buffer, slot, findings);
+        }
+    }
+
+    private void onCondition(int template, DirectBuffer buffer, EventSlot slot, StopFindings findings) {
+        switch (template) {
             case ConditionCreatedDecoder.TEMPLATE_ID -> {
                 conditionCreated.wrapAndApplyHeader(buffer, 0, header);
-                onConditionCreated(sequence, findings);
+                onConditionCreated(slot, findings);
             }
             case ConditionRemovedDecoder.TEMPLATE_ID -> {
                 conditionRemoved.wrapAndApplyHeader(buffer, 0, header);
-                onConditionRemoved(sequence, findings);
+                onConditionRemoved(slot.sequence(), findings);
             }
+            case EventCanceledDecoder.TEMPLATE_ID -> {
+                eventCanceled.wrapAndApplyHeader(buffer, 0, header);
+                onEventCanceled();
+            }
+            case GroupDefinedDecoder.TEMPLATE_ID ->
+                findings.verdict(groups.judge(buffer, slot.in().length()));
             default -> {
                 // Nothing in it for stops.
             }
         }
+    }
+
+    /** Names of accounts and of groups are of one kind, so that an event's target means one of them. */
+    private Verdict register(int accountId, String name) {
+        if (directory.isGroup(name)) {
+            return Verdict.NAME_TAKEN;
+        }
+        Verdict verdict = accounts.register(accountId, name);
+        if (verdict == Verdict.ACCEPTED) {
+            directory.register(accountId, name);
+        }
+        return verdict;
     }
 
     private Verdict onTick(StopFindings findings) {
@@ -202,6 +242,7 @@ public final class StopLossStage implements Stage {
 
     private void add(StopPlan plan) {
         plans.add(plan);
+        strategyCounts.add(plan.accountId);
         planOfStrategy.put(plan.strategyId, plan.index);
     }
 
@@ -224,7 +265,8 @@ public final class StopLossStage implements Stage {
         if (!accounts.isKnown(accountId)) {
             return Verdict.UNKNOWN_ACCOUNT;
         }
-        return plans.size() >= maxStrategies ? Verdict.LIMIT_REACHED : Verdict.ACCEPTED;
+        boolean isFull = plans.size() >= maxStrategies || strategyCounts.isFull(accountId, maxStrategiesPerAccount);
+        return isFull ? Verdict.LIMIT_REACHED : Verdict.ACCEPTED;
     }
 
     /** One that opens; whether another may reduce is for the trade stage, which knows what is promised to exits. */
@@ -292,18 +334,48 @@ public final class StopLossStage implements Stage {
         }
     }
 
-    private void onConditionCreated(long sequence, StopFindings findings) {
+    private void onConditionCreated(EventSlot slot, StopFindings findings) {
         int account = conditionCreated.accountId();
         String commandId = conditionCreated.commandId();
         if (isRepeated(account, commandId, findings)) {
             return;
         }
-        Verdict verdict = conditions.judge(conditionCreated);
+        Verdict verdict = conditions.judge(conditionCreated, slot.timestampNs());
         findings.verdict(verdict == Verdict.ACCEPTED ? judgeAim(account, conditionCreated.strategyId()) : verdict);
-        if (findings.verdict() == Verdict.ACCEPTED) {
-            conditions.create(sequence, conditionCreated, findings);
-            commandIds.add(account, commandId, sequence, sequence);
+        boolean isOfEvent =
+                findings.verdict() == Verdict.ACCEPTED && conditionCreated.action() == ConditionAction.EVENT;
+        if (isOfEvent) {
+            judgeEvent(slot, account, findings);
         }
+        if (findings.verdict() == Verdict.ACCEPTED) {
+            if (isOfEvent) {
+                conditions.create(slot.sequence(), conditionCreated, events.key(), events.expireNs(), findings);
+            } else {
+                conditions.create(slot.sequence(), conditionCreated, findings);
+            }
+            commandIds.add(account, commandId, slot.sequence(), slot.sequence());
+        }
+    }
+
+    /**
+     * The event that a condition comes with: whole, of the condition's account, to whom that may send, not over, and not there
+     * yet.
+     */
+    private void judgeEvent(EventSlot slot, int accountId, StopFindings findings) {
+        Verdict verdict = events.judge(slot.in().buffer(), slot.in().length(), accountId);
+        if (verdict == Verdict.ACCEPTED && events.expireNs() <= slot.timestampNs()) {
+            verdict = Verdict.EVENT_EXPIRED;
+        }
+        findings.verdict(verdict);
+        long conditionId = verdict == Verdict.ACCEPTED ? conditions.conditionOf(events.key(), slot.timestampNs()) : 0;
+        if (conditionId != 0) {
+            findings.repeated(conditionId, conditionId);
+        }
+    }
+
+    /** What is canceled here, downstream is by the same rule: whoever may take back the event may take its condition away. */
+    private void onEventCanceled() {
+        conditions.remove(conditions.conditionOf(eventCanceled.eventKey()), eventCanceled.accountId());
     }
 
     /** Whether an account may let a condition act on a strategy. */
@@ -415,6 +487,7 @@ public final class StopLossStage implements Stage {
     public void writeTo(StateSink sink) {
         sink.putLong(maxInstruments);
         sink.putLong(maxStrategies);
+        sink.putLong(maxStrategiesPerAccount);
         legs.writeTo(sink);
         feeds.writeTo(sink);
         accounts.writeTo(sink);
@@ -428,6 +501,7 @@ public final class StopLossStage implements Stage {
             sink.putLong(marks[plan.index]);
         });
         conditions.writeTo(sink);
+        directory.writeTo(sink);
     }
 
     /**
@@ -439,6 +513,7 @@ public final class StopLossStage implements Stage {
     public void readFrom(StateSource source) {
         maxInstruments = source.getInt();
         maxStrategies = source.getInt();
+        maxStrategiesPerAccount = source.version() >= StateFormat.ACCOUNTS_APART ? source.getInt() : 0;
         legs.readFrom(source);
         feeds.readFrom(source);
         accounts.readFrom(source);
@@ -457,5 +532,9 @@ public final class StopLossStage implements Stage {
         }
         instruments.forEach(instrument -> instrument.stops().joinCohorts());
         conditions.readFrom(source);
+        accounts.forEach(directory::register);
+        if (source.version() >= StateFormat.DELIVERIES) {
+            directory.readFrom(source);
+        }
     }
 }

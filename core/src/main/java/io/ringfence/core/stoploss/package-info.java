@@ -55,6 +55,10 @@
  * is held, which is armed at once, for the average entry price, and tested as after a fill. A stop may be moved and changed,
  * alone or with other terms, but never taken away.
  *
+ * <p>An event that goes out when a condition comes true is judged here as far as it stands by itself: its bytes, its sender, to
+ * whom it goes. Names of accounts and of groups are one kind of names, so that a target means one of them. An EVENT_CANCELED of
+ * its sender's, or the host's, takes its condition away.
+ *
  * <p><b>Cost.</b> Legs at fixed levels of one instrument, series and direction form a heap by level ({@link
  * io.ringfence.core.heap.IndexedHeap}), trailing stops form cohorts by best price, each a heap by distance ({@link
  * io.ringfence.core.heap.PairingForest}). A tick that fires and raises nothing compares a few dozen numbers, whatever the

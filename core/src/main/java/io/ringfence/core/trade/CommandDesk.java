@@ -35,6 +35,7 @@ final class CommandDesk {
     private final ConditionDesk conditions;
     private final RiskDesk risk;
     private final ManualDesk manual;
+    private final EventDesk events;
     private final CommandIds ids = new CommandIds();
 
     CommandDesk(
@@ -43,18 +44,20 @@ final class CommandDesk {
             StrategyDesk strategies,
             ConditionDesk conditions,
             RiskDesk risk,
-            ManualDesk manual) {
+            ManualDesk manual,
+            EventDesk events) {
         this.moment = moment;
         this.outputs = outputs;
         this.strategies = strategies;
         this.conditions = conditions;
         this.risk = risk;
         this.manual = manual;
+        this.events = events;
     }
 
     /** Takes the bound on ids remembered. */
     void onLimits() {
-        ids.capacity(moment.limits.maxCommandIds());
+        ids.limit(moment.limits.maxCommandIds(), moment.limits.ruleVersion());
     }
 
     void onCreated(StrategyCreatedDecoder created, StopFindings findings) {
@@ -99,27 +102,36 @@ final class CommandDesk {
             boolean isOrder = strategy != null && strategy.isManual();
             if (isOrder && strategy.orderId == Strategy.NONE_SENT) {
                 refuse(account, moment.sequence, Verdict.RISK);
+                events.onOrder(account, commandId, 0, Verdict.RISK);
             } else {
                 long subjectId = isOrder ? strategy.orderId : findings.repeatSubjectId();
                 outputs.commandAnswered(account, commandId, subjectId, findings.repeatSequence(), true);
+                events.onOrder(account, commandId, subjectId, Verdict.ACCEPTED);
             }
         } else if (findings.verdict() != Verdict.ACCEPTED) {
             refuse(account, moment.sequence, findings.verdict());
+            events.onOrder(account, commandId, 0, findings.verdict());
         } else {
             Verdict verdict = manual.open(request);
-            answer(account, commandId, strategies.find(moment.sequence).orderId, moment.sequence, verdict);
+            long orderId = strategies.find(moment.sequence).orderId;
+            answer(account, commandId, orderId, moment.sequence, verdict);
+            events.onOrder(account, commandId, orderId, verdict);
         }
     }
 
     private void onReducingOrder(OrderRequestedDecoder request) {
         int account = request.accountId();
-        if (!isRepeat(account, request.commandId())) {
-            Strategy strategy = strategies.find(request.strategyId());
-            Verdict owned = owned(strategy, account);
-            Verdict verdict = owned == Verdict.ACCEPTED ? manual.reduce(strategy, request) : owned;
-            long subjectId = verdict == Verdict.ACCEPTED ? strategy.exitOrder.clientOrderId : 0;
-            answer(account, request.commandId(), subjectId, request.strategyId(), verdict);
+        String commandId = request.commandId();
+        if (isRepeat(account, commandId)) {
+            events.onOrder(account, commandId, ids.find(account, commandId).subjectId(), Verdict.ACCEPTED);
+            return;
         }
+        Strategy strategy = strategies.find(request.strategyId());
+        Verdict owned = owned(strategy, account);
+        Verdict verdict = owned == Verdict.ACCEPTED ? manual.reduce(strategy, request) : owned;
+        long subjectId = verdict == Verdict.ACCEPTED ? strategy.exitOrder.clientOrderId : 0;
+        answer(account, commandId, subjectId, request.strategyId(), verdict);
+        events.onOrder(account, commandId, subjectId, verdict);
     }
 
     void onOrderCancel(OrderCancelRequestedDecoder request) {
@@ -143,12 +155,18 @@ final class CommandDesk {
         }
     }
 
+    /** One whose event goes out with it is {@link EventCommands}' to judge first. */
     void onConditionCreated(ConditionCreatedDecoder created, int firstInstrumentId, StopFindings findings) {
-        if (findings.verdict() == Verdict.ACCEPTED) {
-            conditions.create(moment.sequence, created);
-        }
         answerUpstream(created.accountId(), created.commandId(), moment.sequence, findings);
-        if (findings.verdict() == Verdict.ACCEPTED && findings.count() > 0) {
+        if (findings.verdict() == Verdict.ACCEPTED) {
+            onConditionTaken(created, firstInstrumentId, findings);
+        }
+    }
+
+    /** A condition stands from now on; its answer has been given. */
+    void onConditionTaken(ConditionCreatedDecoder created, int firstInstrumentId, StopFindings findings) {
+        conditions.create(moment.sequence, created);
+        if (findings.count() > 0) {
             // It was true from the start.
             conditions.onTrue(moment.sequence, firstInstrumentId, findings.price(0));
         }
@@ -157,11 +175,12 @@ final class CommandDesk {
     void onConditionRemoved(ConditionRemovedDecoder removed, StopFindings findings) {
         if (findings.verdict() == Verdict.ACCEPTED) {
             conditions.remove(removed.conditionId());
+            events.withdraw(removed.conditionId());
         }
         answerUpstream(removed.accountId(), removed.commandId(), removed.conditionId(), findings);
     }
 
-    private void answerUpstream(int accountId, String commandId, long subjectId, StopFindings findings) {
+    void answerUpstream(int accountId, String commandId, long subjectId, StopFindings findings) {
         if (findings.verdict() == Verdict.REPEATED) {
             outputs.commandAnswered(accountId, commandId, findings.repeatSubjectId(), findings.repeatSequence(), true);
         } else if (findings.verdict() != Verdict.ACCEPTED) {
@@ -227,7 +246,8 @@ final class CommandDesk {
         return order == null ? Verdict.UNKNOWN_ORDER : owned(order.strategy, accountId);
     }
 
-    private boolean isRepeat(int accountId, String commandId) {
+    /** Whether a command was carried out before; answers it again then. */
+    boolean isRepeat(int accountId, String commandId) {
         CommandIds.Answer first = ids.find(accountId, commandId);
         if (first != null) {
             outputs.commandAnswered(accountId, commandId, first.subjectId(), first.sequence(), true);
@@ -235,17 +255,22 @@ final class CommandDesk {
         return first != null;
     }
 
-    private void answer(int accountId, String commandId, long subjectId, Verdict verdict) {
+    void answer(int accountId, String commandId, long subjectId, Verdict verdict) {
         answer(accountId, commandId, subjectId, subjectId, verdict);
     }
 
-    private void answer(int accountId, String commandId, long subjectId, long refusedId, Verdict verdict) {
+    void answer(int accountId, String commandId, long subjectId, long refusedId, Verdict verdict) {
         if (verdict != Verdict.ACCEPTED) {
             refuse(accountId, refusedId, verdict);
         } else if (!commandId.isEmpty()) {
             ids.add(accountId, commandId, subjectId, moment.sequence);
             outputs.commandAnswered(accountId, commandId, subjectId, moment.sequence, false);
         }
+    }
+
+    /** Answers a command for what has come before, whatever command brought that. */
+    void answerAgain(int accountId, String commandId, long firstSequence) {
+        outputs.commandAnswered(accountId, commandId, firstSequence, firstSequence, true);
     }
 
     /** Says so when an input that comes without a command id was refused. */

@@ -8,16 +8,19 @@ import io.ringfence.core.state.StateSource;
 import java.util.Comparator;
 import java.util.List;
 import org.agrona.collections.Long2ObjectHashMap;
+import org.agrona.collections.LongArrayList;
 
 /** What follows from conditions; the stop-loss stage knows when they come true. */
 final class ConditionDesk {
     private final SystemOutputs outputs;
     private final StrategyDesk strategies;
+    private final EventDesk events;
     private final Long2ObjectHashMap<ConditionRow> standing = new Long2ObjectHashMap<>();
 
-    ConditionDesk(SystemOutputs outputs, StrategyDesk strategies) {
+    ConditionDesk(SystemOutputs outputs, StrategyDesk strategies, EventDesk events) {
         this.outputs = outputs;
         this.strategies = strategies;
+        this.events = events;
     }
 
     void create(long conditionId, ConditionCreatedDecoder created) {
@@ -40,7 +43,8 @@ final class ConditionDesk {
     /** A condition has come true with this price. One that is true as it is created is not known here before it is. */
     void onTrue(long conditionId, int instrumentId, long price) {
         ConditionRow condition = standing.get(conditionId);
-        if (condition == null) {
+        boolean isOfEvent = condition != null && condition.action() == ConditionAction.EVENT;
+        if (condition == null || isOfEvent && !events.isWaiting(conditionId)) {
             return;
         }
         outputs.conditionTriggered(
@@ -48,10 +52,22 @@ final class ConditionDesk {
         if (!condition.isRepeating()) {
             standing.remove(conditionId);
         }
+        if (isOfEvent) {
+            events.onTrue(conditionId, price);
+            return;
+        }
         Strategy strategy = strategies.find(condition.strategyId());
         if (strategy != null && condition.action() != ConditionAction.ALERT) {
             strategies.onCondition(strategy, condition.action() == ConditionAction.ENTER);
         }
+    }
+
+    /** The events of some have ended: those conditions stand no more, as far as anything follows from them. */
+    void onEventsEnded(LongArrayList eventIds) {
+        for (int i = 0; i < eventIds.size(); i++) {
+            standing.remove(eventIds.getLong(i));
+        }
+        eventIds.clear();
     }
 
     /** All that stand, in order of creation. */

@@ -1,5 +1,6 @@
 package io.ringfence.core.trade;
 
+import io.ringfence.core.command.Rules;
 import io.ringfence.core.event.AlertCode;
 import io.ringfence.core.event.ExitReason;
 import io.ringfence.core.event.OrderPurpose;
@@ -50,7 +51,7 @@ final class EntryDesk {
      * @param dueTimeNs its scheduled time, {@link Strategy#NO_TIME} when it has none
      */
     Result enter(Strategy strategy, long dueTimeNs) {
-        if (!hasRoom()) {
+        if (!hasRoom(strategy.accountId)) {
             system.commandRefused(strategy.accountId, strategy.id, Verdict.LIMIT_REACHED);
             return Result.REFUSED;
         }
@@ -75,9 +76,14 @@ final class EntryDesk {
         return Result.SENT;
     }
 
-    /** Whether one more order may go out. */
-    boolean hasRoom() {
-        return orders.liveCount() < moment.limits.maxOpenOrders() && orders.hasIdLeft();
+    /** Whether one more order of an account may go out. */
+    boolean hasRoom(int accountId) {
+        return orders.liveCount() < moment.limits.maxOpenOrders() && !isFull(accountId) && orders.hasIdLeft();
+    }
+
+    /** Whether an account has as many live orders as it may have by its own doing. */
+    boolean isFull(int accountId) {
+        return orders.liveCounts().isFull(accountId, moment.limits.maxOpenOrdersPerAccount());
     }
 
     private void send(Strategy strategy, long quantity, long limit) {
@@ -98,9 +104,7 @@ final class EntryDesk {
             system.alert(strategy, AlertCode.STOP_UNREACHABLE, order.clientOrderId, 0);
         }
         // The entry of this round alone may add to it: a fill of any other comes after the core had done with it.
-        boolean isStray = isUnprotected
-                || order != strategy.entryOrder
-                        && (isFirst || strategy.isRoundOver || order.clientOrderId != strategy.roundEntryId);
+        boolean isStray = isUnprotected || !isOfEntry(order, isFirst);
         if (isFirst) {
             runners.openRound(strategy, order);
             strategy.enteredNs = moment.nowNs;
@@ -124,6 +128,18 @@ final class EntryDesk {
         if (isFirst) {
             runners.outputs().positionOpened(strategy);
         }
+    }
+
+    private boolean isOfEntry(Order order, boolean isFirst) {
+        Strategy strategy = order.strategy;
+        if (order == strategy.entryOrder) {
+            return true;
+        }
+        if (strategy.isManual() && moment.limits.ruleVersion() >= Rules.ACCOUNTS_APART) {
+            // All entries that it ever has are a person's order and those that were put in its place.
+            return strategy.entryOrder != null || !strategy.isRoundOver;
+        }
+        return !isFirst && !strategy.isRoundOver && order.clientOrderId == strategy.roundEntryId;
     }
 
     /** A fill on an order of a round that was over. Whatever it leaves held goes at once. */
@@ -167,7 +183,7 @@ final class EntryDesk {
         if (!isWanted || ended.state == OrderState.REJECTED || ended.leftToReplace() <= 0) {
             return;
         }
-        if (!hasRoom()) {
+        if (!hasRoom(strategy.accountId)) {
             system.commandRefused(strategy.accountId, ended.clientOrderId, Verdict.LIMIT_REACHED);
         } else if (risk.allowsInstead(strategy, ended.leftToReplace(), ended.replaceLimit)) {
             send(strategy, ended.leftToReplace(), ended.replaceLimit);

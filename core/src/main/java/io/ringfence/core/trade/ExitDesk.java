@@ -1,5 +1,6 @@
 package io.ringfence.core.trade;
 
+import io.ringfence.core.command.Rules;
 import io.ringfence.core.event.ErrorCode;
 import io.ringfence.core.event.ExitReason;
 import io.ringfence.core.event.KillLevel;

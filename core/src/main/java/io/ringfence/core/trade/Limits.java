@@ -1,6 +1,8 @@
 package io.ringfence.core.trade;
 
+import io.ringfence.core.command.Rules;
 import io.ringfence.core.event.NodeStartedDecoder;
+import io.ringfence.core.state.StateFormat;
 import io.ringfence.core.state.StateFormatException;
 import io.ringfence.core.state.StateSink;
 import io.ringfence.core.state.StateSource;
@@ -8,6 +10,7 @@ import io.ringfence.core.state.StateSource;
 /** The bounds of the trade stage, as the last NODE_STARTED set them. */
 record Limits(
         int maxOpenOrders,
+        int maxOpenOrdersPerAccount,
         int maxExitAttempts,
         long exitRetryDelayNs,
         long exitRetryMaxDelayNs,
@@ -21,11 +24,13 @@ record Limits(
         int maxActionsPerCall,
         int ruleVersion) {
     /** Before the first NODE_STARTED: nothing may be sent. */
-    static final Limits NONE = new Limits(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Rules.FIRST);
+    static final Limits NONE = new Limits(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Rules.FIRST);
 
     static Limits of(NodeStartedDecoder started) {
         return new Limits(
                 started.maxOpenOrders(),
+                // Negative where a journal lacks it.
+                Math.max(0, started.maxOpenOrdersPerAccount()),
                 started.maxExitAttempts(),
                 started.exitRetryDelayNs(),
                 started.exitRetryMaxDelayNs(),
@@ -49,6 +54,7 @@ record Limits(
 
     void writeTo(StateSink sink) {
         sink.putLong(maxOpenOrders);
+        sink.putLong(maxOpenOrdersPerAccount);
         sink.putLong(maxExitAttempts);
         sink.putLong(exitRetryDelayNs);
         sink.putLong(exitRetryMaxDelayNs);
@@ -66,6 +72,7 @@ record Limits(
     static Limits readFrom(StateSource source) {
         return new Limits(
                 source.getInt(),
+                source.version() >= StateFormat.ACCOUNTS_APART ? source.getInt() : 0,
                 source.getInt(),
                 source.getLong(),
                 source.getLong(),

@@ -1,5 +1,6 @@
 package io.ringfence.core.trade;
 
+import io.ringfence.core.command.LabelText;
 import io.ringfence.core.event.PositionSide;
 import io.ringfence.core.strategy.StrategyContext;
 import io.ringfence.core.strategy.StrategyLogic;

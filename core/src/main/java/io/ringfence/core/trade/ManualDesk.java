@@ -1,5 +1,6 @@
 package io.ringfence.core.trade;
 
+import io.ringfence.core.command.Rules;
 import io.ringfence.core.event.KillLevel;
 import io.ringfence.core.event.OrderPurpose;
 import io.ringfence.core.event.OrderRequestedDecoder;
@@ -9,13 +10,19 @@ import io.ringfence.core.event.Verdict;
 
 /** People's own orders: what may be asked of a position and of an order that is out. Whose they are has been judged before. */
 final class ManualDesk {
+    /** Orders of a round that may be filled before a person's are refused; the reports on each are kept, and looked through. */
+    static final int FILLED_ORDERS_PER_ROUND = 1000;
+
+    private final Moment moment;
     private final Orders orders;
     private final StrategyDesk strategies;
     private final EntryDesk entries;
     private final ExitDesk exits;
     private final RiskDesk risk;
 
-    ManualDesk(Orders orders, StrategyDesk strategies, EntryDesk entries, ExitDesk exits, RiskDesk risk) {
+    ManualDesk(
+            Moment moment, Orders orders, StrategyDesk strategies, EntryDesk entries, ExitDesk exits, RiskDesk risk) {
+        this.moment = moment;
         this.orders = orders;
         this.strategies = strategies;
         this.entries = entries;
@@ -74,7 +81,12 @@ final class ManualDesk {
         if (limit != Order.NO_LIMIT && isHalted(strategy)) {
             return Verdict.WRONG_STATE;
         }
-        return orders.hasIdLeft() ? Verdict.ACCEPTED : Verdict.LIMIT_REACHED;
+        boolean isRefused = !orders.hasIdLeft() || entries.isFull(strategy.accountId) || isRoundFull(strategy);
+        return isRefused ? Verdict.LIMIT_REACHED : Verdict.ACCEPTED;
+    }
+
+    private boolean isRoundFull(Strategy strategy) {
+        return strategy.filledOrders >= FILLED_ORDERS_PER_ROUND && moment.limits.ruleVersion() >= Rules.ACCOUNTS_APART;
     }
 
     /** A halted account's exits do not wait at a price: the kill switch has taken such orders back. */
@@ -136,6 +148,9 @@ final class ManualDesk {
         long left = quantity - order.cumQuantity;
         if (left <= 0) {
             return Verdict.ALREADY_FILLED;
+        }
+        if (isRoundFull(strategy)) {
+            return Verdict.LIMIT_REACHED;
         }
         return order.isEntry() ? judgeEntry(order, left, limit) : judgeExit(order, left, limit);
     }

@@ -132,7 +132,7 @@ final class OrderDesk {
         } else if (report.executionType() == ExecutionType.REJECTED) {
             outputs.rejected(order, report.rejectReason());
             runners.error(order, ErrorCode.ORDER_REJECTED, report.rejectReason().value());
-            risk.onBrokerRefused();
+            risk.onBrokerRefused(order.strategy.accountId);
             finish(order, OrderState.REJECTED);
         } else if (order.isCancelAsked) {
             // It was asked for while nobody knew of the order, or may have been lost on the way.
@@ -220,6 +220,9 @@ final class OrderDesk {
             exits.onFill(order, Math.min(quantity, reservedBefore), quantity, notional, fee);
             // An exit that was thought final may fill beside the one that followed it: each within its own quantity.
             alertOfExcess(order, Math.max(order.cumQuantity - order.quantity, -order.strategy.position.open()));
+        }
+        if (order.cumQuantity == quantity) {
+            order.strategy.filledOrders++;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.ringfence.core.trade;
 
+import io.ringfence.core.account.AccountCounts;
 import io.ringfence.core.event.OrderPurpose;
 import io.ringfence.core.event.OrderState;
 import io.ringfence.core.event.Side;
@@ -31,6 +32,7 @@ final class Orders {
     private Order first;
     private Order last;
     private int liveCount;
+    private final AccountCounts liveCounts = new AccountCounts();
     private long eventSequence;
     private long eventTimeNs;
     private int ordersOfEvent;
@@ -101,6 +103,7 @@ final class Orders {
         }
         last = order;
         liveCount++;
+        liveCounts.add(order.strategy.accountId);
     }
 
     /** A live or remembered order, or null. */
@@ -124,6 +127,7 @@ final class Orders {
         order.previous = null;
         order.next = null;
         liveCount--;
+        liveCounts.remove(order.strategy.accountId);
         if (finals.size() == FINAL_ORDERS_KEPT) {
             Order oldest = finals.removeFirst();
             byId.remove(oldest.clientOrderId);
@@ -155,6 +159,11 @@ final class Orders {
 
     int liveCount() {
         return liveCount;
+    }
+
+    /** Live orders, by account. */
+    AccountCounts liveCounts() {
+        return liveCounts;
     }
 
     void writeTo(StateSink sink) {

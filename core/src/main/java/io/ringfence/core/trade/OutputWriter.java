@@ -36,7 +36,16 @@ final class OutputWriter {
      * @param accountId whose it is, 0 for the host's own, or {@link OutputBuffer#EVERYBODY}
      */
     <T extends MessageEncoderFlyweight> T append(T message, int accountId) {
-        int length = MessageHeaderEncoder.ENCODED_LENGTH + message.sbeBlockLength();
+        return append(message, accountId, 0);
+    }
+
+    /**
+     * The same with data behind the block, whose length is known ahead.
+     *
+     * @param dataBytes of the data, the length before each included; the caller writes so many, and no others
+     */
+    <T extends MessageEncoderFlyweight> T append(T message, int accountId, int dataBytes) {
+        int length = MessageHeaderEncoder.ENCODED_LENGTH + message.sbeBlockLength() + dataBytes;
         MutableDirectBuffer buffer = out.claim(length);
         int offset = out.claimedOffset();
         header.wrap(buffer, offset)

@@ -2,6 +2,7 @@ package io.ringfence.core.trade;
 
 import io.ringfence.core.account.AccountRow;
 import io.ringfence.core.account.Accounts;
+import io.ringfence.core.command.Rules;
 import io.ringfence.core.event.AlertCode;
 import io.ringfence.core.event.ErrorCode;
 import io.ringfence.core.event.ExitReason;
@@ -44,6 +45,7 @@ final class RiskDesk {
     /** New bounds are in force. */
     void onLimits() {
         accounts.limit(moment.limits.maxAccounts());
+        chain.refuseWhatDoesNotFit(areAccountsApart());
         brokerErrors.limit(moment.limits.maxBrokerErrors(), moment.limits.brokerErrorWindowNs());
     }
 
@@ -154,15 +156,31 @@ final class RiskDesk {
         chain.onPositionClosed(strategy.accountId, strategy.position.realizedPnl(), isStop);
     }
 
-    /** The broker has refused an order. Too many of these in a window, and nothing is opened until a person says so. */
-    void onBrokerRefused() {
-        if (brokerErrors.onRefusal(moment.nowNs) && killSwitch.raise(KillSwitch.ALL, KillLevel.NO_ENTRIES)) {
-            outputs.alert(AlertCode.BROKER_ERRORS, brokerErrors.bound() + 1L);
+    private boolean areAccountsApart() {
+        return moment.limits.ruleVersion() >= Rules.ACCOUNTS_APART;
+    }
+
+    /**
+     * The broker has refused an order of an account. Too many of these in a window, and that account opens nothing until a
+     * person says so; nor does any, where they come from several accounts, or from the host's own.
+     */
+    void onBrokerRefused(int accountId) {
+        boolean isOfHost = !areAccountsApart() || accountId == SystemOutputs.HOST;
+        int halted = isOfHost ? KillSwitch.ALL : accountId;
+        if (brokerErrors.onRefusal(halted, moment.nowNs)) {
+            stopEntries(halted);
+        }
+        if (areAccountsApart() && brokerErrors.onRefusalOfAny(accountId, moment.nowNs)) {
+            stopEntries(KillSwitch.ALL);
+        }
+    }
+
+    private void stopEntries(int accountId) {
+        if (killSwitch.raise(accountId, KillLevel.NO_ENTRIES)) {
+            int owner = accountId == KillSwitch.ALL ? SystemOutputs.HOST : accountId;
+            outputs.alert(owner, AlertCode.BROKER_ERRORS, 0, 0, brokerErrors.bound() + 1L);
             outputs.killSwitchChanged(
-                    KillSwitch.ALL,
-                    KillLevel.NO_ENTRIES,
-                    KillSwitch.stateAt(KillLevel.NO_ENTRIES),
-                    RiskCode.BROKER_ERRORS);
+                    accountId, KillLevel.NO_ENTRIES, KillSwitch.stateAt(KillLevel.NO_ENTRIES), RiskCode.BROKER_ERRORS);
         }
     }
 
@@ -226,6 +244,7 @@ final class RiskDesk {
         accounts.readFrom(source);
         killSwitch.readFrom(source);
         chain.readFrom(source);
+        chain.refuseWhatDoesNotFit(areAccountsApart());
         brokerErrors.readFrom(source);
     }
 }

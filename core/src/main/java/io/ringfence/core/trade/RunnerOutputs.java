@@ -20,7 +20,7 @@ import io.ringfence.core.event.TickReceivedEncoder;
 
 /** What there is to say of a strategy as a runner: for those who watch one at work. A method for each. */
 final class RunnerOutputs {
-    /** What an event has put out when logics log no more. */
+    /** What an event has put out when logics log no more, and ticks are shown to nobody. */
     static final int LOGGED_BYTES_PER_EVENT = 1 << 20;
 
     private final RunnerStartedEncoder runnerStarted = new RunnerStartedEncoder();
@@ -49,6 +49,11 @@ final class RunnerOutputs {
                 .strategyId(strategy.id)
                 .instrumentId(strategy.instrumentId)
                 .reason(reason);
+    }
+
+    /** Whether an event has room for what may be left out: no reason to exceed its bound. */
+    boolean hasRoom() {
+        return writer.length() < LOGGED_BYTES_PER_EVENT;
     }
 
     void tickReceived(Strategy strategy, long price) {
@@ -130,7 +135,7 @@ final class RunnerOutputs {
 
     /** Left out once an event has put out much: what logics have to say is no reason to exceed its bound. */
     void eventLogged(Strategy strategy, String text, long figure) {
-        if (writer.length() < LOGGED_BYTES_PER_EVENT) {
+        if (hasRoom()) {
             writer.append(eventLogged, strategy)
                     .strategyId(strategy.id)
                     .figure(figure)

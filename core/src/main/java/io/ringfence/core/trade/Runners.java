@@ -62,6 +62,7 @@ final class Runners {
         strategy.previousRoundEntryId = strategy.roundEntryId;
         strategy.roundEntryId = entry.clientOrderId;
         strategy.position.beginNext();
+        strategy.filledOrders = 0;
         openRoundCount++;
         strategy.isRoundOver = false;
         strategy.isReopened = false;

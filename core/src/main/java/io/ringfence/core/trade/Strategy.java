@@ -113,6 +113,9 @@ final class Strategy {
     /** Attempts to enter since it looks for an entry, each refused for a reason that passes. */
     int refusedEntries;
 
+    /** Orders of this round that were filled at all. */
+    int filledOrders;
+
     long stopLevel;
     /** The event that last armed its stop; of use within that event alone. */
     long armedSequence;
@@ -287,6 +290,7 @@ final class Strategy {
         sink.putLong(exitedNs);
         position.writeTo(sink);
         stats.writeTo(sink);
+        sink.putLong(filledOrders);
     }
 
     /** Reads a strategy back, with a logic made anew; its live orders are given to it when they are read. */
@@ -296,6 +300,7 @@ final class Strategy {
         strategy.readRoundFrom(source);
         strategy.position = Position.readFrom(source, strategy.side);
         strategy.stats.readFrom(source);
+        strategy.filledOrders = source.version() >= StateFormat.ACCOUNTS_APART ? source.getInt() : 0;
         return strategy;
     }
 

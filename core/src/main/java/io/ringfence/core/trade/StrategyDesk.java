@@ -1,5 +1,6 @@
 package io.ringfence.core.trade;
 
+import io.ringfence.core.command.Rules;
 import io.ringfence.core.event.ErrorCode;
 import io.ringfence.core.event.ExitReason;
 import io.ringfence.core.event.KillLevel;
@@ -126,7 +127,7 @@ final class StrategyDesk {
         if (strategy.isPastExitTime(moment.nowNs)) {
             return Verdict.INVALID_TIMES;
         }
-        if (!entries.hasRoom()) {
+        if (!entries.hasRoom(strategy.accountId)) {
             return Verdict.LIMIT_REACHED;
         }
         if (entries.enter(strategy, Strategy.NO_TIME) != EntryDesk.Result.SENT) {
@@ -335,7 +336,7 @@ final class StrategyDesk {
     }
 
     private void onTick(Strategy strategy, long price) {
-        if (strategy.isWatched) {
+        if (strategy.isWatched && isShown()) {
             runners.outputs().tickReceived(strategy, price);
             if (!strategy.isRoundOver) {
                 runners.outputs().positionUpdated(strategy, price);
@@ -344,6 +345,11 @@ final class StrategyDesk {
         if (strategy.wantsTicks && isCalled(strategy)) {
             act(strategy, logics.onTick(strategy, price), Strategy.NO_TIME);
         }
+    }
+
+    /** Whoever watches may miss a tick, which the next one makes good; the host may not halt for it. */
+    private boolean isShown() {
+        return runners.outputs().hasRoom() || moment.limits.ruleVersion() < Rules.ACCOUNTS_APART;
     }
 
     // What comes of reports.

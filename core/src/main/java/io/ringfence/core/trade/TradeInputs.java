@@ -5,6 +5,7 @@ import io.ringfence.core.event.BrokerAuthFailedDecoder;
 import io.ringfence.core.event.BrokerAuthSuccessDecoder;
 import io.ringfence.core.event.BrokerDisconnectedDecoder;
 import io.ringfence.core.event.BrokerKeySubmittedDecoder;
+import io.ringfence.core.event.ConditionAction;
 import io.ringfence.core.event.ConditionCreatedDecoder;
 import io.ringfence.core.event.ConditionRemovedDecoder;
 import io.ringfence.core.event.DiskSpaceChangedDecoder;
@@ -86,6 +87,8 @@ final class TradeInputs {
     private final Reconciler reconciler;
     private final HostDesk host;
     private final RiskDesk risk;
+    private final EventDesk events;
+    private final EventCommands eventCommands;
 
     TradeInputs(
             SystemOutputs outputs,
@@ -97,7 +100,9 @@ final class TradeInputs {
             FeedDesk feeds,
             Reconciler reconciler,
             HostDesk host,
-            RiskDesk risk) {
+            RiskDesk risk,
+            EventDesk events,
+            EventCommands eventCommands) {
         this.outputs = outputs;
         this.counters = counters;
         this.strategies = strategies;
@@ -108,6 +113,8 @@ final class TradeInputs {
         this.reconciler = reconciler;
         this.host = host;
         this.risk = risk;
+        this.events = events;
+        this.eventCommands = eventCommands;
     }
 
     /** Takes a tick's price, so that everything the event does is judged by it. */
@@ -132,9 +139,13 @@ final class TradeInputs {
         return (tick.bid() & tick.ask()) + ((tick.bid() ^ tick.ask()) >> 1);
     }
 
-    /** Hands on what the event carries. */
+    /** Has what is due of events and deliveries done, and hands on what the event carries. */
     void take(EventSlot slot) {
         int template = header.wrap(slot.in().buffer(), 0).templateId();
+        if (template != NodeStartedDecoder.TEMPLATE_ID) {
+            // A start ends all sessions, and has attempts made again: what is due then is due behind that.
+            events.fireDue();
+        }
         // Apart from the rest, so that the compiler has what comes most in one small piece.
         if (template == PriceTickDecoder.TEMPLATE_ID) {
             wrapTick(slot.in().buffer());
@@ -156,8 +167,10 @@ final class TradeInputs {
                 report.wrapAndApplyHeader(buffer, 0, header);
                 onReport(findings.verdict());
             }
-            case NodeStartedDecoder.TEMPLATE_ID ->
+            case NodeStartedDecoder.TEMPLATE_ID -> {
                 links.onNodeStarted(nodeStarted.wrapAndApplyHeader(buffer, 0, header));
+                events.onNodeStarted(nodeStarted);
+            }
             case BrokerDisconnectedDecoder.TEMPLATE_ID -> links.onDisconnected();
             case BrokerAuthSuccessDecoder.TEMPLATE_ID -> links.onAuthSuccess();
             case BrokerAuthFailedDecoder.TEMPLATE_ID -> {
@@ -211,17 +224,16 @@ final class TradeInputs {
             case ConditionCreatedDecoder.TEMPLATE_ID -> {
                 // One that is refused may have no price at all.
                 int firstInstrumentId = findings.count() > 0 ? instrumentId(slot) : 0;
-                commands.onConditionCreated(
-                        conditionCreated.wrapAndApplyHeader(buffer, 0, header), firstInstrumentId, findings);
+                onConditionCreated(slot, firstInstrumentId);
             }
             case ConditionRemovedDecoder.TEMPLATE_ID ->
                 commands.onConditionRemoved(conditionRemoved.wrapAndApplyHeader(buffer, 0, header), findings);
             case StrategyScheduledDecoder.TEMPLATE_ID -> onScheduled(scheduled.wrapAndApplyHeader(buffer, 0, header));
-            default -> takeOrder(buffer, findings);
+            default -> takeOrder(slot, buffer, findings);
         }
     }
 
-    private void takeOrder(DirectBuffer buffer, StopFindings findings) {
+    private void takeOrder(EventSlot slot, DirectBuffer buffer, StopFindings findings) {
         switch (header.templateId()) {
             case OrderRequestedDecoder.TEMPLATE_ID ->
                 commands.onOrder(orderRequested.wrapAndApplyHeader(buffer, 0, header), findings);
@@ -231,11 +243,20 @@ final class TradeInputs {
                 commands.onOrderReplace(orderReplaceRequested.wrapAndApplyHeader(buffer, 0, header));
             case StopUpdatedDecoder.TEMPLATE_ID ->
                 commands.onStopUpdated(stopUpdated.wrapAndApplyHeader(buffer, 0, header), findings);
-            default -> takeAccount(buffer, findings);
+            default -> takeAccount(slot, buffer, findings);
         }
     }
 
-    private void takeAccount(DirectBuffer buffer, StopFindings findings) {
+    private void onConditionCreated(EventSlot slot, int firstInstrumentId) {
+        conditionCreated.wrapAndApplyHeader(slot.in().buffer(), 0, header);
+        if (conditionCreated.action() == ConditionAction.EVENT) {
+            eventCommands.onConditionCreated(conditionCreated, firstInstrumentId, slot);
+        } else {
+            commands.onConditionCreated(conditionCreated, firstInstrumentId, slot.findings());
+        }
+    }
+
+    private void takeAccount(EventSlot slot, DirectBuffer buffer, StopFindings findings) {
         switch (header.templateId()) {
             case InstrumentDefinedDecoder.TEMPLATE_ID -> {
                 if (commands.judge(findings.verdict())) {
@@ -246,6 +267,7 @@ final class TradeInputs {
             case UserRegisteredDecoder.TEMPLATE_ID -> {
                 if (commands.judge(findings.verdict())) {
                     risk.register(registered.wrapAndApplyHeader(buffer, 0, header));
+                    events.directory().register(registered.accountId(), registered.name());
                 }
             }
             case UserLoggedInDecoder.TEMPLATE_ID ->
@@ -265,9 +287,7 @@ final class TradeInputs {
                 host.onReplicaDiverged(replicaDiverged.wrapAndApplyHeader(buffer, 0, header));
             case SequenceSkippedDecoder.TEMPLATE_ID ->
                 host.onSequenceSkipped(sequenceSkipped.wrapAndApplyHeader(buffer, 0, header));
-            default -> {
-                // Time alone: its timers have fired.
-            }
+            default -> eventCommands.take(header.templateId(), slot);
         }
     }
 

@@ -2,6 +2,8 @@ package io.ringfence.core.trade;
 
 import io.ringfence.core.account.AccountRow;
 import io.ringfence.core.account.Accounts;
+import io.ringfence.core.delivery.DeliveryCounters;
+import io.ringfence.core.delivery.EventRow;
 import io.ringfence.core.event.AlertCode;
 import io.ringfence.core.event.PositionSide;
 import io.ringfence.core.ring.EventSlot;
@@ -11,6 +13,7 @@ import io.ringfence.core.ring.StopFindings;
 import io.ringfence.core.risk.KillSwitch;
 import io.ringfence.core.state.DigestTrail;
 import io.ringfence.core.state.OutputDigest;
+import io.ringfence.core.state.StateFormat;
 import io.ringfence.core.state.StateSink;
 import io.ringfence.core.state.StateSource;
 import io.ringfence.core.strategy.Plugins;
@@ -39,6 +42,8 @@ public final class TradeStage implements Stage {
     private final OrderSender sender = new OrderSender(outputs, runnerOutputs, orders, counters);
     private final EntryDesk entries = new EntryDesk(moment, orders, sender, outputs, system, runners, timers, risk);
     private final ExitDesk exits = new ExitDesk(moment, orders, sender, outputs, runners, timers, entries, risk);
+    private final EventOutputs eventOutputs = new EventOutputs(writer);
+    private final EventDesk events = new EventDesk(moment, system, eventOutputs);
     private final StrategyDesk strategies;
     private final ConditionDesk conditions;
     private final CommandDesk commands;
@@ -52,13 +57,25 @@ public final class TradeStage implements Stage {
     /** A stage whose strategies may be of these kinds. */
     public TradeStage(Plugins plugins) {
         strategies = new StrategyDesk(moment, orders, outputs, runners, timers, entries, exits, risk, plugins);
-        conditions = new ConditionDesk(system, strategies);
-        ManualDesk manual = new ManualDesk(orders, strategies, entries, exits, risk);
-        commands = new CommandDesk(moment, system, strategies, conditions, risk, manual);
+        conditions = new ConditionDesk(system, strategies, events);
+        ManualDesk manual = new ManualDesk(moment, orders, strategies, entries, exits, risk);
+        commands = new CommandDesk(moment, system, strategies, conditions, risk, manual, events);
+        EventCommands eventCommands = new EventCommands(moment, events, risk, commands);
         OrderDesk orderDesk = new OrderDesk(outputs, system, runners, orders, sender, counters, entries, exits, risk);
         LinkDesk links = new LinkDesk(moment, system, orders, sender, strategies, runners, commands, reconciler, risk);
         inputs = new TradeInputs(
-                system, counters, strategies, orderDesk, commands, links, feeds, reconciler, host, risk);
+                system,
+                counters,
+                strategies,
+                orderDesk,
+                commands,
+                links,
+                feeds,
+                reconciler,
+                host,
+                risk,
+                events,
+                eventCommands);
     }
 
     @Override
@@ -68,6 +85,7 @@ public final class TradeStage implements Stage {
         writer.into(slot.out());
         orders.beginEvent(moment.sequence, moment.nowNs);
         risk.beginEvent();
+        events.beginEvent();
         inputs.takePrice(slot);
         takeFindings(slot);
         strategies.fireDueTimers();
@@ -75,6 +93,8 @@ public final class TradeStage implements Stage {
         reconciler.fireIfDue();
         inputs.take(slot);
         reconciler.afterEvent(orders.liveCount() > 0 || runners.openRoundCount() > 0);
+        events.afterEvent(slot.out());
+        conditions.onEventsEnded(eventOutputs.endedConditions());
         digest.update(moment.sequence, slot.out());
         if (DigestTrail.isOn(moment.sequence)) {
             trail.note(moment.sequence, digest.value());
@@ -93,8 +113,9 @@ public final class TradeStage implements Stage {
     }
 
     private void showDeadline() {
-        long deadline =
+        long ofTrading =
                 Math.min(timers.nextDeadlineNs(), Math.min(feeds.nextDeadlineNs(), reconciler.nextDeadlineNs()));
+        long deadline = Math.min(ofTrading, events.nextDeadlineNs());
         if (deadline != nextDeadlineNs.getPlain()) {
             nextDeadlineNs.setRelease(deadline);
         }
@@ -220,6 +241,26 @@ public final class TradeStage implements Stage {
         orders.tellTraded(view);
     }
 
+    /** All events that have not ended, by id, each with what is on its way and its dead letters. Only as above. */
+    public List<EventRow> eventRows() {
+        return events.deliveries().rows();
+    }
+
+    /** The bytes of the message that brought an event, its header first; empty for one that has ended. Only as above. */
+    public byte[] eventMessage(long eventId) {
+        return events.message(eventId);
+    }
+
+    /** Which outcomes accounts want as events, by account and kind. Only as above. */
+    public List<PolicyRow> policyRows() {
+        return events.policies().rows();
+    }
+
+    /** What became of events since the journal's first. */
+    public DeliveryCounters deliveryCounters() {
+        return events.deliveries().counters();
+    }
+
     /** Sequence of the event that a client order id was made for. */
     public static long sequenceOf(long clientOrderId) {
         return clientOrderId >>> Orders.ORDERS_PER_EVENT_BITS;
@@ -241,6 +282,7 @@ public final class TradeStage implements Stage {
         commands.writeTo(sink);
         feeds.writeTo(sink);
         reconciler.writeTo(sink);
+        events.writeTo(sink);
     }
 
     /**
@@ -264,6 +306,10 @@ public final class TradeStage implements Stage {
         commands.readFrom(source);
         feeds.readFrom(source);
         reconciler.readFrom(source);
+        risk.accountRows().forEach(row -> events.directory().register(row.accountId(), row.name()));
+        if (source.version() >= StateFormat.DELIVERIES) {
+            events.readFrom(source);
+        }
         showDeadline();
     }
 }

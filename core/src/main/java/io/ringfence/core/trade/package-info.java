@@ -2,15 +2,16 @@
  * Strategies, their orders and positions: what happens after the stop-loss stage has had its say.
  *
  * <p>{@link io.ringfence.core.trade.TradeStage} handles each event in a fixed order: the stops, targets and conditions that
- * fired, then the timers that are due at the event's time, then what the event itself carries. It appends what follows from
- * it to the slot's outputs and keeps the running digest over them. One thread.
+ * fired, then the timers that are due at the event's time, then what the event itself carries, then what accounts want to be
+ * told of all that. It appends what follows from it to the slot's outputs and keeps the running digest over them. One thread.
  *
  * <pre>
  *   TradeStage ─► TradeInputs        takes the event apart
  *                   ├─► CommandDesk      what people ask for: once for each command id, judged, answered; ManualDesk  their own orders
  *                   ├─► OrderDesk        what a broker's reports change
  *                   ├─► LinkDesk         starts of the host, the broker's link;  Reconciler  the broker's own picture
- *                   └─► FeedDesk         feeds that are down;                    ConditionDesk  what conditions lead to
+ *                   ├─► FeedDesk         feeds that are down;                    ConditionDesk  what conditions lead to
+ *                   └─► EventCommands    what people and programs want to be told, and to whom ─► EventDesk
  *                          │
  *                          ▼
  *                    StrategyDesk        the life of strategies, round by round;  LogicDesk  calls their plug-ins
@@ -47,16 +48,20 @@
  * event's sequence and whose entry it is: at the market or with a limit, sent at once, with stop, target, exit and holding
  * time as its terms say, or with no stop at all. It cannot be started again. The stop-loss stage judges what stands by itself
  * and takes the strategy before the risk chain is asked, so one that this refuses is made all the same and over at once: it
- * counts among the strategies, its command id stays refused, and another try takes another id.
+ * counts among the strategies, its command id stays refused, and another try takes another id. So strategies are bounded by
+ * account too, and so are live orders, beyond which an account enters no more and sells nothing by hand.
  *
  * <p>One that reduces names a strategy and sells so much of what that holds, at the market or with a limit (MANUAL). While it
  * is out the strategy stays IN_POSITION: nothing is decided about the rest, and it is the one exit that is live. It gives way to
  * every other: what is decided behind it takes it back, if it has a limit, and follows when it has ended. It is not tried
- * again when it ends unfilled. When it leaves nothing held the round is over, and what is left of the entry is taken back.
+ * again when it ends unfilled. When it leaves nothing held the round is over, and what is left of the entry is taken back. When
+ * {@code FILLED_ORDERS_PER_ROUND} orders of a round have been filled there is no other by hand: what is left goes at once, by an
+ * exit.
  *
  * <p>A cancel takes back what is left of an entry, of a target's limit order or of a person's order; what has filled stays. An
  * order in the place of another follows when that has ended, for what is left then, unless the strategy has been stopped or
- * leaves, or the kill switch stands against it: the two are never live at once. The risk chain is asked before the old one is
+ * leaves, or the kill switch stands against it: the two are never live at once. What the old one fills late belongs to the same
+ * position. The risk chain is asked before the old one is
  * given up, as if that had ended, and again before the new one goes out.
  *
  * <p><b>Exits.</b> Stop, then everything else that is sold at the market, then target, then a person's order for some: in this order of urgency they reserve
@@ -106,7 +111,26 @@
  * looking. For want of a price or of the link the first two try again instead, with the delays of refused exits, as late as
  * SKIP and their exit time allow. The kill switch takes back what could open (CANCEL_ALL: and limited targets and people's limited exits too) and what is held (FLATTEN), a
  * strategy at a time, as timers that are due at once. More refusals of the broker than {@code maxBrokerErrors} in a window
- * raise it to NO_ENTRIES, with an alert; only a person lowers it.
+ * raise it to NO_ENTRIES, with an alert: an account's that of the account; those of several accounts, or of the host's own, that of
+ * all. Only a person lowers it.
+ *
+ * <p><b>Events</b> that people and programs send (EVENT_SUBMITTED) are judged here: whole, whose parts fit, from an account that may
+ * send to whom it names ({@link io.ringfence.core.account.Directory}), and none that has come before: the newest keys are
+ * remembered. Names are resolved when the event comes, whenever it goes out. What becomes of it from there on is {@link
+ * io.ringfence.core.delivery}'s matter; {@code EventOutputs} puts out what that tells.
+ * <ul>
+ *   <li>One that waits for a condition comes with it (CONDITION_CREATED). The stop-loss stage judges what stands by itself and
+ *       lets the condition stand; here alone is known whether there is room. One that is refused for that, or as its key was used
+ *       by one that has gone out, stays refused, and nothing follows when the condition comes true; it may be removed. The
+ *       condition goes with its event: when that is taken back, and, at the latest when its place is needed, when its time is
+ *       over.
+ *   <li>A decision carries an order. TRADE_DECISION_DUE puts it out under the command id {@code event-} and the event's id; it
+ *       comes back as an input of its own, from behind the gate, and whatever answers that command answers the decision.
+ *   <li>Outcomes of the trade stage itself become events of the accounts that want them ({@code DeliveryPolicies}, {@code
+ *       OwnEvents}), in the same event: orders accepted, filled and canceled, stops, targets, alerts, refusals, what conditions
+ *       and logics have to say, and the worth of positions, which may be informational alone, as it comes with every tick. One
+ *       for which there is no room is lost, and ERROR_LOGGED says so.
+ * </ul>
  *
  * <p><b>State.</b> What a stage holds between two events is written, in an order in which it can be read back: accounts before
  * the strategies they own, those before their orders. Made anew from it are the live order of each strategy, what is counted

@@ -150,6 +150,7 @@ sealed interface ConditionEvent {
                         .field(node.field())
                         .comparison(node.comparison());
             }
+            encoder.putSubmitted(new byte[0], 0, 0);
             in.commit(MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength());
         }
     }

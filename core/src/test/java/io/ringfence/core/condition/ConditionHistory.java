@@ -111,7 +111,15 @@ final class ConditionHistory {
         List<Node> others = new ArrayList<>(create.nodes());
         return switch (random.nextInt(9)) {
             case 0 -> create.hysteresis(any(List.of(-1L, Decimal.ONE, Decimal.ONE - 1, Long.MIN_VALUE)));
-            case 1 -> create.action(any(List.of(ConditionAction.values())), 0);
+            // One that an event goes out with has to come with it; other tests have those.
+            case 1 ->
+                create.action(
+                        any(List.of(
+                                ConditionAction.ALERT,
+                                ConditionAction.ENTER,
+                                ConditionAction.EXIT,
+                                ConditionAction.NULL_VAL)),
+                        0);
             case 2 -> create.node(at, Node.price(any(List.of(-1, 3, 99)), ConditionField.BID, Comparison.LESS, 5));
             case 3 -> create.node(at, Node.last(Comparison.LESS, any(List.of(0L, -1L, NONE))));
             case 4 -> create.node(at, Node.join(any(List.of(ConditionNodeKind.values())), operands));

@@ -372,7 +372,7 @@ final class NaiveConditions {
 
     /** The state that conditions write, word by word. */
     List<Long> state() {
-        List<Long> words = new ArrayList<>(List.of((long) maxConditions, orders, (long) standing.size()));
+        List<Long> words = new ArrayList<>(List.of((long) maxConditions, 0L, orders, (long) standing.size()));
         for (Standing condition : standing.values()) {
             Create terms = condition.terms;
             words.addAll(List.of(
@@ -382,6 +382,9 @@ final class NaiveConditions {
                     terms.hysteresisRatio(),
                     terms.strategyId(),
                     (long) terms.action().value(),
+                    // No event goes out with it, and so it is never over.
+                    0L,
+                    Long.MAX_VALUE,
                     (long) terms.nodes().size()));
             int leafIndex = 0;
             for (Node node : terms.nodes()) {
@@ -399,6 +402,8 @@ final class NaiveConditions {
                 }
             }
         }
+        // Behind the conditions stand the groups of accounts, of which there are none.
+        words.add(0L);
         return words;
     }
 }

@@ -9,6 +9,7 @@ import io.ringfence.core.testkit.RandomMessages;
 import io.ringfence.core.testkit.RandomMessages.Field;
 import io.ringfence.core.testkit.RandomMessages.Message;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +39,10 @@ final class EventFieldsTest {
             Map.entry("OptionalAccountId", "account"),
             Map.entry("StrategyId", "strategy"),
             Map.entry("ConditionId", "condition"),
-            Map.entry("ClientOrderId", "order"));
+            Map.entry("ClientOrderId", "order"),
+            Map.entry("varText", "text"),
+            Map.entry("varBytes", "bytes"),
+            Map.entry("varMessage", "message"));
 
     private final RandomMessages messages = new RandomMessages(new Random(7));
     private final EventFields fields = new EventFields();
@@ -81,7 +85,8 @@ final class EventFieldsTest {
         String name = meaning.equals("time") && field.name().endsWith("Ns")
                 ? field.name().substring(0, field.name().length() - 2)
                 : field.name();
-        return value == null ? "absent " + name : meaning + " " + name + " " + value;
+        Object shown = value instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : value;
+        return value == null ? "absent " + name : meaning + " " + name + " " + shown;
     }
 
     @Test
@@ -113,9 +118,12 @@ final class EventFieldsTest {
                     .findFirst();
             if (firstNew.isPresent()) {
                 String decoder = "io.ringfence.core.event." + message.name() + "Decoder";
-                int oldBlock = (int) Class.forName(decoder)
-                        .getMethod(firstNew.get().name() + "EncodingOffset")
-                        .invoke(null);
+                // Data that is new stands behind the block, which is as it was.
+                int oldBlock = firstNew.get().value() instanceof byte[]
+                        ? type.blockLength()
+                        : (int) Class.forName(decoder)
+                                .getMethod(firstNew.get().name() + "EncodingOffset")
+                                .invoke(null);
                 byte[] older = withBlock(message, oldBlock, 1);
                 assertEquals(expected(message.fields(), 1), visit(type, older), type::name);
                 shortened++;

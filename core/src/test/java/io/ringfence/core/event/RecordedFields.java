@@ -1,7 +1,9 @@
 package io.ringfence.core.event;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import org.agrona.DirectBuffer;
 
 /** What a visitor was called with, a line a call. */
 final class RecordedFields implements FieldVisitor {
@@ -52,6 +54,22 @@ final class RecordedFields implements FieldVisitor {
     @Override
     public void text(String name, String value) {
         calls.add("text " + name + " " + value);
+    }
+
+    @Override
+    public void bytes(String name, DirectBuffer value) {
+        calls.add("bytes " + name + " " + hex(value));
+    }
+
+    @Override
+    public void message(String name, DirectBuffer value) {
+        calls.add("message " + name + " " + hex(value));
+    }
+
+    private static String hex(DirectBuffer value) {
+        byte[] bytes = new byte[value.capacity()];
+        value.getBytes(0, bytes);
+        return HexFormat.of().formatHex(bytes);
     }
 
     @Override

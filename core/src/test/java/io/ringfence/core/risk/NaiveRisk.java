@@ -40,6 +40,7 @@ final class NaiveRisk {
     private final Map<Integer, KillLevel> kill = new TreeMap<>();
     boolean isLinkUp = true;
     boolean isDiskShort;
+    boolean isFitAsked;
     private long nowNs;
 
     NaiveRisk(NaiveLedger ledger) {
@@ -226,6 +227,9 @@ final class NaiveRisk {
         long notional = notional(BigInteger.valueOf(quantity), reference);
         if (limits.maxOrderNotional() > 0 && notional > limits.maxOrderNotional()) {
             refusals.add(new Answer(RiskCode.MAX_NOTIONAL, limits.maxOrderNotional(), notional));
+        }
+        if (isFitAsked && notional == Long.MAX_VALUE) {
+            refusals.add(new Answer(RiskCode.MAX_NOTIONAL, Long.MAX_VALUE, notional));
         }
         if (hasCollar) {
             addCollar(refusals, limits.priceCollarRatio(), last, limitPrice);

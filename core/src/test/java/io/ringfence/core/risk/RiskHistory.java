@@ -36,6 +36,8 @@ final class RiskHistory {
     RiskHistory(long seed) {
         random = new SplittableRandom(seed);
         isExtreme = random.nextInt(8) == 0;
+        naive.isFitAsked = random.nextBoolean();
+        chain.refuseWhatDoesNotFit(naive.isFitAsked);
         accounts.limit(ACCOUNTS - 1);
         for (int id = 1; id < ACCOUNTS; id++) {
             accounts.register(id, "account " + id, 0);

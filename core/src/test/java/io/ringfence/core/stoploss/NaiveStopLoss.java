@@ -1,15 +1,16 @@
 package io.ringfence.core.stoploss;
 
+import io.ringfence.core.command.Rules;
 import io.ringfence.core.event.OrderPurpose;
 import io.ringfence.core.event.PositionSide;
 import io.ringfence.core.event.Side;
 import io.ringfence.core.event.StopType;
 import io.ringfence.core.event.Verdict;
 import io.ringfence.core.ring.StopFindings.Kind;
+import io.ringfence.core.testkit.NodeEvents.Node.Bound;
 import io.ringfence.core.testkit.Setup;
 import io.ringfence.core.testkit.TestEvent;
 import io.ringfence.core.testkit.TestEvent.Create;
-import io.ringfence.core.testkit.TestEvent.Node.Bound;
 import io.ringfence.core.testkit.TestEvent.Report;
 import io.ringfence.core.testkit.TestEvent.Tick;
 import java.math.BigInteger;
@@ -73,6 +74,7 @@ final class NaiveStopLoss {
     private int maxStrategies;
     private int maxAccounts;
     private int maxCommandIds;
+    private boolean isShared;
     private Command repeated;
     private long armings;
 
@@ -103,6 +105,7 @@ final class NaiveStopLoss {
             maxStrategies = node.maxStrategies();
             maxAccounts = (int) node.bound(Bound.MAX_ACCOUNTS);
             maxCommandIds = (int) node.bound(Bound.MAX_COMMAND_IDS);
+            isShared = node.bound(Bound.RULE_VERSION) >= Rules.ACCOUNTS_APART;
             forget();
         } else if (event instanceof TestEvent.Define define) {
             verdict = onDefine(define);
@@ -176,8 +179,24 @@ final class NaiveStopLoss {
 
     private void forget() {
         while (commands.size() > maxCommandIds) {
-            commands.remove(0);
+            commands.remove(isShared ? oldestOfTheLargest() : commands.get(0));
         }
+    }
+
+    /** Of the account that has most; of several, of the one whose oldest is older. */
+    private Command oldestOfTheLargest() {
+        Command chosen = null;
+        long most = 0;
+        for (Command each : commands) {
+            long count = commands.stream()
+                    .filter(other -> other.accountId() == each.accountId())
+                    .count();
+            if (count > most) {
+                most = count;
+                chosen = each;
+            }
+        }
+        return chosen;
     }
 
     private Verdict onCreate(long sequence, Create create) {

@@ -9,9 +9,9 @@ import io.ringfence.core.event.TriggerSource;
 import io.ringfence.core.event.Verdict;
 import io.ringfence.core.ring.StopFindings.Kind;
 import io.ringfence.core.stoploss.NaiveStopLoss.Finding;
+import io.ringfence.core.testkit.NodeEvents.Node.Bound;
 import io.ringfence.core.testkit.TestEvent;
 import io.ringfence.core.testkit.TestEvent.Create;
-import io.ringfence.core.testkit.TestEvent.Node.Bound;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,9 +1,12 @@
 package io.ringfence.core.testkit;
 
+import io.ringfence.core.command.EventEncoding;
 import io.ringfence.core.event.Flag;
 import io.ringfence.core.event.MessageHeaderEncoder;
 import io.ringfence.core.ring.EventBuffer;
+import java.util.function.ToIntBiFunction;
 import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /** What the encoding of every input begins and ends with. */
 final class Encoding {
@@ -22,6 +25,13 @@ final class Encoding {
     /** Ends an input whose block, with what follows it, has this length. */
     static void commit(EventBuffer in, int bodyBytes) {
         in.commit(MessageHeaderEncoder.ENCODED_LENGTH + bodyBytes);
+    }
+
+    /** An input of events as {@code EventEncoding} writes it, in no more room than it needs. */
+    static void events(EventBuffer in, ToIntBiFunction<EventEncoding, MutableDirectBuffer> encode) {
+        UnsafeBuffer buffer = new UnsafeBuffer(new byte[EventEncoding.MAX_EVENT_BYTES]);
+        int body = encode.applyAsInt(new EventEncoding(), buffer);
+        in.set(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + body);
     }
 
     static Flag flag(boolean value) {

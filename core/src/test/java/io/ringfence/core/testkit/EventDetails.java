@@ -176,7 +176,7 @@ final class EventDetails {
                         + d(m.realizedPnl());
             }
             default -> {
-                return "";
+                return DeliveryDetails.detail(type, b, at, h);
             }
         }
     }

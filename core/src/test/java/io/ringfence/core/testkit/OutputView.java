@@ -38,11 +38,17 @@ import org.agrona.DirectBuffer;
 public final class OutputView {
     private OutputView() {}
 
-    /** A line for each output: its type, then what matters of it. Orders read {@code #event.place}. */
+    /**
+     * A line for each output: its type, then what matters of it. Orders read {@code #event.place}. What is of events ends with
+     * the account that it belongs to.
+     */
     public static List<String> lines(OutputBuffer out) {
         List<String> lines = new ArrayList<>();
         for (int frame = 0; frame < out.length(); frame = out.next(frame)) {
-            lines.add(line(out.buffer(), out.messageOffset(frame)));
+            String line = line(out.buffer(), out.messageOffset(frame));
+            boolean isOfEvent =
+                    type(out.buffer(), out.messageOffset(frame)).templateId() >= EventType.EVENT_OFFERED.templateId();
+            lines.add(isOfEvent ? line + " @" + out.accountId(frame) : line);
         }
         return lines;
     }

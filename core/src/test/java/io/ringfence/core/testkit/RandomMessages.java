@@ -2,6 +2,7 @@ package io.ringfence.core.testkit;
 
 import io.ringfence.core.event.EventType;
 import io.ringfence.core.event.MessageHeaderEncoder;
+import io.ringfence.core.event.PayloadForm;
 import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -24,7 +25,12 @@ import org.w3c.dom.NodeList;
 public final class RandomMessages {
     private static final char[] CHARACTERS = "abcXYZ019 \"\\/{}[]|=,;:\b\f\n\r\t\u0001\u001f\u007f".toCharArray();
 
+    /** How deep messages carry messages. */
+    private static final int MAX_DEPTH = 2;
+
     private final Random random;
+    private int depth;
+    private PayloadForm payloadForm;
     private final Map<String, Element> types = new HashMap<>();
     private final Map<Integer, Element> messages = new HashMap<>();
 
@@ -33,7 +39,8 @@ public final class RandomMessages {
      *
      * @param type in the schema
      * @param sinceVersion of the schema that has it first
-     * @param value a {@code Long}, a text, an enum's value; for a group the list of its entries; null for null
+     * @param value a {@code Long}, a text, an enum's value; for a group the list of its entries; bytes of data that is no text,
+     *     a whole message where the schema says so or the payload's form; null for null
      */
     public record Field(String name, String type, int sinceVersion, Object value) {}
 
@@ -60,7 +67,7 @@ public final class RandomMessages {
     public Message next(EventType type) {
         Element message = messages.get(type.templateId());
         String name = message.getAttribute("name");
-        UnsafeBuffer buffer = new UnsafeBuffer(new byte[4096]);
+        UnsafeBuffer buffer = new UnsafeBuffer(new byte[16_384]);
         try {
             Object encoder = Class.forName("io.ringfence.core.event." + name + "Encoder")
                     .getConstructor()
@@ -88,6 +95,8 @@ public final class RandomMessages {
             Element type = types.get(typeName);
             if (member.getTagName().equals("group")) {
                 fields.add(new Field(name, "group", since(member), entries(encoder, member)));
+            } else if (member.getTagName().equals("data")) {
+                fields.add(new Field(name, typeName, since(member), data(encoder, name, typeName)));
             } else if (type != null && type.getTagName().equals("composite")) {
                 fill(encoder.getClass().getMethod(name).invoke(encoder), type, fields);
             } else {
@@ -114,6 +123,35 @@ public final class RandomMessages {
         return entries;
     }
 
+    private Object data(Object encoder, String name, String typeName) throws ReflectiveOperationException {
+        if (typeName.equals("varText")) {
+            String text = text(40);
+            encoder.getClass().getMethod(name, String.class).invoke(encoder, text);
+            return text;
+        }
+        byte[] bytes = new byte[random.nextInt(40)];
+        random.nextBytes(bytes);
+        if (typeName.equals("varMessage") || payloadForm == PayloadForm.MESSAGE) {
+            bytes = random.nextInt(4) == 0 || depth == MAX_DEPTH ? new byte[0] : inner();
+        }
+        String capital = Character.toUpperCase(name.charAt(0)) + name.substring(1);
+        encoder.getClass()
+                .getMethod("put" + capital, byte[].class, int.class, int.class)
+                .invoke(encoder, bytes, 0, bytes.length);
+        return bytes;
+    }
+
+    /** Any message at all; what the payload of this one was said to be is as before. */
+    private byte[] inner() {
+        PayloadForm ofThis = payloadForm;
+        EventType[] all = EventType.values();
+        depth++;
+        byte[] bytes = next(all[random.nextInt(all.length)]).bytes();
+        depth--;
+        payloadForm = ofThis;
+        return bytes;
+    }
+
     private Object write(Object encoder, String name, Element type, boolean isNull)
             throws ReflectiveOperationException {
         Method setter = setter(encoder, name);
@@ -133,6 +171,9 @@ public final class RandomMessages {
                     parameter, encoder.getClass().getMethod(name + "MaxValue").invoke(null));
         }
         setter.invoke(encoder, value);
+        if (value instanceof PayloadForm form) {
+            payloadForm = form;
+        }
         return isNull ? null : value instanceof Number number ? number.longValue() : value;
     }
 
@@ -152,9 +193,10 @@ public final class RandomMessages {
                 default -> random.nextLong(-Long.MAX_VALUE, Long.MAX_VALUE);
             };
         }
-        int largest = (int) max;
-        // Only the unsigned 16-bit fields have a maximum below an int's.
-        return random.nextInt(largest < Integer.MAX_VALUE ? 0 : -largest, largest);
+        int largest = ((Number) max).intValue();
+        // Only the unsigned fields have a maximum below an int's.
+        int figure = random.nextInt(largest < Integer.MAX_VALUE ? 0 : -largest, largest);
+        return parameter == short.class ? (Object) (short) figure : (Object) figure;
     }
 
     private String text(int length) {

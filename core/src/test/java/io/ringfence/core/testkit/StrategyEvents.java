@@ -165,7 +165,7 @@ public interface StrategyEvents {
         public void encode(EventBuffer in) {
             ConditionCreatedEncoder created = new ConditionCreatedEncoder()
                     .wrapAndApplyHeader(
-                            in.reserve(256 + nodes.size() * ConditionCreatedEncoder.NodesEncoder.sbeBlockLength()),
+                            in.reserve(258 + nodes.size() * ConditionCreatedEncoder.NodesEncoder.sbeBlockLength()),
                             0,
                             new MessageHeaderEncoder())
                     .strategyId(strategyId)
@@ -185,7 +185,7 @@ public interface StrategyEvents {
                         .field(node.field())
                         .comparison(node.comparison());
             }
-            commit(in, created.encodedLength());
+            commit(in, created.putSubmitted(new byte[0], 0, 0).encodedLength());
         }
     }
 

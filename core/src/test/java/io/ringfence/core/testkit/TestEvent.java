@@ -10,7 +10,6 @@ import io.ringfence.core.event.ExecutionType;
 import io.ringfence.core.event.InstrumentDefinedEncoder;
 import io.ringfence.core.event.LateStart;
 import io.ringfence.core.event.MessageHeaderEncoder;
-import io.ringfence.core.event.NodeStartedEncoder;
 import io.ringfence.core.event.OrderPurpose;
 import io.ringfence.core.event.OrderType;
 import io.ringfence.core.event.PositionSide;
@@ -24,124 +23,17 @@ import io.ringfence.core.event.StrategyTermsEncoder;
 import io.ringfence.core.event.TimeAdvancedEncoder;
 import io.ringfence.core.event.TriggerSource;
 import io.ringfence.core.ring.EventBuffer;
-import io.ringfence.core.trade.Rules;
-import java.util.EnumMap;
-import java.util.Map;
 
 /**
  * An input of the core as a value. All figures are scaled; {@link #NONE} is an absent price or time. Those that are not here
  * are inherited, so that each reads {@code TestEvent.X}.
  */
-public interface TestEvent extends StrategyEvents, OrderEvents, AccountEvents, LinkEvents {
+public interface TestEvent extends NodeEvents, StrategyEvents, OrderEvents, AccountEvents, LinkEvents, DeliveryEvents {
     /** An absent price or time. */
     long NONE = PriceTickEncoder.lastNullValue();
 
     /** Encodes the event, header first. */
     void encode(EventBuffer in);
-
-    /** NODE_STARTED. */
-    record Node(
-            int maxInstruments,
-            int maxStrategies,
-            int maxOpenOrders,
-            int maxExitAttempts,
-            long exitRetryDelayNs,
-            long exitRetryMaxDelayNs,
-            Map<Bound, Long> changed)
-            implements TestEvent {
-        /** A bound that most tests leave as it is. */
-        public enum Bound {
-            LATE_AFTER_NS(1_000_000_000),
-            RECONCILE_PERIOD_NS(0),
-            BROKER_ERROR_WINDOW_NS(1_000_000_000),
-            FEED_SILENCE_NS(1_000_000_000),
-            MAX_BROKER_ERRORS(0),
-            MAX_ACCOUNTS(16),
-            MAX_COMMAND_IDS(16),
-            MAX_CONDITIONS(16),
-            MAX_ACTIONS_PER_CALL(4),
-            RULE_VERSION(Rules.VERSION);
-
-            private final long usual;
-
-            Bound(long usual) {
-                this.usual = usual;
-            }
-        }
-
-        /** With the usual bounds. */
-        public Node(
-                int maxInstruments,
-                int maxStrategies,
-                int maxOpenOrders,
-                int maxExitAttempts,
-                long exitRetryDelayNs,
-                long exitRetryMaxDelayNs) {
-            this(
-                    maxInstruments,
-                    maxStrategies,
-                    maxOpenOrders,
-                    maxExitAttempts,
-                    exitRetryDelayNs,
-                    exitRetryMaxDelayNs,
-                    Map.of());
-        }
-
-        /** With attempts at an even pace. */
-        public Node(
-                int maxInstruments, int maxStrategies, int maxOpenOrders, int maxExitAttempts, long exitRetryDelayNs) {
-            this(maxInstruments, maxStrategies, maxOpenOrders, maxExitAttempts, exitRetryDelayNs, exitRetryDelayNs);
-        }
-
-        /** 16 instruments, 1000 strategies and orders, 3 attempts, 10 ns apart. */
-        public static Node defaults() {
-            return new Node(16, 1000, 1000, 3, 10);
-        }
-
-        /** The same with another bound. */
-        public Node with(Bound bound, long value) {
-            Map<Bound, Long> bounds = new EnumMap<>(Bound.class);
-            bounds.putAll(changed);
-            bounds.put(bound, value);
-            return new Node(
-                    maxInstruments,
-                    maxStrategies,
-                    maxOpenOrders,
-                    maxExitAttempts,
-                    exitRetryDelayNs,
-                    exitRetryMaxDelayNs,
-                    bounds);
-        }
-
-        /** A bound, as changed or usual. */
-        public long bound(Bound bound) {
-            return changed.getOrDefault(bound, bound.usual);
-        }
-
-        @Override
-        public void encode(EventBuffer in) {
-            new NodeStartedEncoder()
-                    .wrapAndApplyHeader(room(in), 0, new MessageHeaderEncoder())
-                    .maxInstruments(maxInstruments)
-                    .maxStrategies(maxStrategies)
-                    .maxOpenOrders(maxOpenOrders)
-                    .maxExitAttempts(maxExitAttempts)
-                    .exitRetryDelayNs(exitRetryDelayNs)
-                    .exitRetryMaxDelayNs(exitRetryMaxDelayNs)
-                    .lateAfterNs(bound(Bound.LATE_AFTER_NS))
-                    .reconcilePeriodNs(bound(Bound.RECONCILE_PERIOD_NS))
-                    .brokerErrorWindowNs(bound(Bound.BROKER_ERROR_WINDOW_NS))
-                    .feedSilenceNs(bound(Bound.FEED_SILENCE_NS))
-                    .maxBrokerErrors((int) bound(Bound.MAX_BROKER_ERRORS))
-                    .maxAccounts((int) bound(Bound.MAX_ACCOUNTS))
-                    .maxCommandIds((int) bound(Bound.MAX_COMMAND_IDS))
-                    .maxConditions((int) bound(Bound.MAX_CONDITIONS))
-                    .maxActionsPerCall((int) bound(Bound.MAX_ACTIONS_PER_CALL))
-                    .ruleVersion((int) bound(Bound.RULE_VERSION))
-                    .build("test");
-            commit(in, NodeStartedEncoder.BLOCK_LENGTH);
-        }
-    }
 
     /** INSTRUMENT_DEFINED. */
     record Define(int instrumentId, String symbol) implements TestEvent {

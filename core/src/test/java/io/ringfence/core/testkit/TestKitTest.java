@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringfence.core.event.AttemptOutcome;
 import io.ringfence.core.event.Comparison;
 import io.ringfence.core.event.ConditionAction;
 import io.ringfence.core.event.ConditionField;
+import io.ringfence.core.event.DeliveryChannel;
+import io.ringfence.core.event.DeliveryPriority;
 import io.ringfence.core.event.DiskLevel;
 import io.ringfence.core.event.EventType;
 import io.ringfence.core.event.ExecutionType;
@@ -22,6 +25,7 @@ import io.ringfence.core.event.StopMode;
 import io.ringfence.core.event.StopUnit;
 import io.ringfence.core.event.StrategyUpdatedDecoder;
 import io.ringfence.core.event.TriggerSource;
+import io.ringfence.core.event.UserEventType;
 import io.ringfence.core.ring.EventSlot;
 import io.ringfence.core.ring.OutputBuffer;
 import io.ringfence.core.ring.RingConfig;
@@ -69,7 +73,17 @@ class TestKitTest {
             TestEvent.PlaceOrder.open(Side.SELL, 5, 7).by(2, "p"),
             new TestEvent.CancelOrder(77, 2, "q"),
             new TestEvent.ReplaceOrder(77, 5, TestEvent.NONE, 2, "r"),
-            new TestEvent.MoveStop(9, StopUnit.RATIO, 3));
+            new TestEvent.MoveStop(9, StopUnit.RATIO, 3),
+            new EventBuilder("k").title("t").tags("a", "b").submit("s"),
+            new TestEvent.Cancel("k", 1, "t"),
+            new TestEvent.Acknowledge("k", 1),
+            new TestEvent.Attempted(5, 1, 2, DeliveryChannel.PUSH, AttemptOutcome.LATER, 7),
+            new TestEvent.Resend("k", 1, 2, "u"),
+            new TestEvent.OpenSession(1, 8),
+            new TestEvent.CloseSession(1, 8),
+            new TestEvent.Policy(
+                    1, UserEventType.ORDER_FILLED, DeliveryPriority.CRITICAL, DeliveryChannel.ACTIVE_SESSION),
+            new TestEvent.Group("all", "ann", "bob"));
 
     @Test
     void shouldEncodeEveryInputWhateverTheBufferHeldBefore() {

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.ringfence.core.event.ConditionAction;
 import io.ringfence.core.event.KillLevel;
 import io.ringfence.core.event.PositionSide;
+import io.ringfence.core.event.Side;
 import io.ringfence.core.event.StopMode;
+import io.ringfence.core.testkit.NodeEvents.Node.Bound;
+import io.ringfence.core.testkit.OrderEvents.PlaceOrder;
 import io.ringfence.core.testkit.TestEvent;
-import io.ringfence.core.testkit.TestEvent.Node.Bound;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -114,6 +116,41 @@ final class CommandIdTest extends TradeScenario {
         assertEquals(
                 List.of("KILL_SWITCH_CHANGED all NONE ACTIVE NONE", "COMMAND_ANSWERED 0 by 7 for 0 a"),
                 core.apply(new TestEvent.Kill(TestEvent.Kill.ALL, KillLevel.NONE, "a")));
+    }
+
+    /** Places five orders of another account, for which the host has no room. */
+    private void flood() {
+        for (int i = 0; i < 5; i++) {
+            core.apply(PlaceOrder.open(Side.BUY, ONE, ONE).by(2, "flood-" + i));
+        }
+    }
+
+    private void openForTwo(int ruleVersion) {
+        open(TestEvent.Node.defaults().with(Bound.MAX_COMMAND_IDS, 4).with(Bound.RULE_VERSION, ruleVersion));
+        core.apply(new TestEvent.Register(1, "ann", 0));
+        core.apply(new TestEvent.Register(2, "bob", 0));
+        core.apply(PlaceOrder.open(Side.BUY, ONE, ONE).by(1, "mine"));
+        flood();
+    }
+
+    @Test
+    void shouldNotForgetAnAccountsIdForThoseOfAnother() {
+        openForTwo(3);
+        long order = 5L << 16;
+        assertEquals(
+                List.of("COMMAND_ANSWERED " + order + " by 5 for 1 again mine"),
+                core.restored().apply(PlaceOrder.open(Side.BUY, ONE, ONE).by(1, "mine")));
+        assertEquals(
+                List.of("COMMAND_ANSWERED " + order + " by 5 for 1 again mine"),
+                core.apply(PlaceOrder.open(Side.BUY, ONE, ONE).by(1, "mine")));
+    }
+
+    @Test
+    void shouldForgetTheOldestOfAllUnderTheSecondRules() {
+        openForTwo(2);
+        assertEquals(
+                1,
+                core.commands(PlaceOrder.open(Side.BUY, ONE, ONE).by(1, "mine")).size());
     }
 
     @Test

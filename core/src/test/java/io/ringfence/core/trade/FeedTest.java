@@ -3,8 +3,8 @@ package io.ringfence.core.trade;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.ringfence.core.event.PositionSide;
+import io.ringfence.core.testkit.NodeEvents.Node.Bound;
 import io.ringfence.core.testkit.TestEvent;
-import io.ringfence.core.testkit.TestEvent.Node.Bound;
 import io.ringfence.core.testkit.TestEvent.Tick;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -20,7 +20,7 @@ class LimitsTest {
                 .shiftLeft(doublings)
                 .min(BigInteger.valueOf(maxNs))
                 .longValueExact();
-        long actual = new Limits(1, 1, delayNs, maxNs, 0, 0, 0, 0, 0, 0, 0, 0, 1).retryDelayNs(refusals);
+        long actual = new Limits(1, 0, 1, delayNs, maxNs, 0, 0, 0, 0, 0, 0, 0, 0, 1).retryDelayNs(refusals);
         // Near the end of the range one doubling fewer is made rather than one too many.
         boolean isNearEnd = BigInteger.valueOf(delayNs).shiftLeft(doublings).bitLength() > 62;
         if (!isNearEnd) {

@@ -7,9 +7,11 @@ import io.ringfence.core.event.OrderType;
 import io.ringfence.core.event.PositionSide;
 import io.ringfence.core.event.Side;
 import io.ringfence.core.event.StopUnit;
+import io.ringfence.core.testkit.NodeEvents.Node.Bound;
 import io.ringfence.core.testkit.OrderCommand;
 import io.ringfence.core.testkit.OrderEvents.CancelOrder;
 import io.ringfence.core.testkit.OrderEvents.PlaceOrder;
+import io.ringfence.core.testkit.OrderEvents.ReplaceOrder;
 import io.ringfence.core.testkit.TestEvent;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -139,6 +141,66 @@ final class ManualReductionTest extends TradeScenario {
         core.apply(PlaceOrder.reduce(3, Side.SELL, ONE, 110 * ONE));
         assertEquals(List.of("ORDER_FINALIZED #8.0 CANCELED 0"), core.apply(new CancelOrder(8L << 16)));
         assertEquals(List.of(), core.apply(new TestEvent.AuthSuccess()));
+    }
+
+    /** Holds a position and sells small parts of it, one after the other; how many could be sold. */
+    private int sellInParts(int ruleVersion, int parts) {
+        open(TestEvent.Node.defaults().with(Bound.RULE_VERSION, ruleVersion));
+        start(terms(PositionSide.LONG));
+        core.apply(fill(core.at(100).commands(TIME).get(0), 2, 100));
+        int sold = 0;
+        for (int i = 0; i < parts; i++) {
+            List<OrderCommand> sent = core.commands(PlaceOrder.reduce(3, Side.SELL, 1000, NONE));
+            sent.forEach(order -> core.apply(order.filled(1000, 100_000, 0)));
+            sold += sent.size();
+        }
+        return sold;
+    }
+
+    @Test
+    void shouldRefuseAReductionWhenTheRoundHasVeryManyOrders() {
+        // The entry is one of them.
+        assertEquals(999, sellInParts(3, 1005));
+        assertRefused(PlaceOrder.reduce(3, Side.SELL, 1000, NONE), 3, "LIMIT_REACHED");
+        assertEquals(
+                List.of("COMMAND_REFUSED 3 LIMIT_REACHED"),
+                core.restored().apply(PlaceOrder.reduce(3, Side.SELL, 1000, NONE)));
+        OrderCommand exit = command(core, new TestEvent.Exit(3));
+        assertEquals(2 * ONE - 999 * 1000, exit.quantity());
+        core.apply(fill(exit, 2, 100));
+        assertEquals(StrategyState.CLOSED, row().state());
+    }
+
+    @Test
+    void shouldRefuseToReplaceAnOrderOfSuchARound() {
+        sellInParts(3, 998);
+        long id = command(core, PlaceOrder.reduce(3, Side.SELL, ONE, 110 * ONE)).clientOrderId();
+        core.apply(core.commands().get(0).filled(1, 110, 0));
+        assertEquals(
+                List.of("COMMAND_REFUSED " + id + " LIMIT_REACHED"), core.apply(new ReplaceOrder(id, ONE, 111 * ONE)));
+        assertEquals(1, core.commands(new CancelOrder(id)).size());
+    }
+
+    @Test
+    void shouldSellInAsManyPartsAsAskedUnderTheSecondRules() {
+        assertEquals(1005, sellInParts(2, 1005));
+    }
+
+    @Test
+    void shouldCountAnewWithEachRound() {
+        open();
+        plugin.enteringAt(100 * ONE);
+        long id = start(terms(PositionSide.LONG).logic("test", ""));
+        for (int round = 0; round < 2; round++) {
+            core.apply(fill(command(core.at(100), trade(100)), 2, 100));
+            for (int i = 0; i < 600; i++) {
+                OrderCommand part = command(core, PlaceOrder.reduce(id, Side.SELL, 1000, NONE));
+                core.apply(part.filled(1000, 100_000, 0));
+            }
+            OrderCommand rest = command(core, new TestEvent.Exit(id));
+            core.apply(rest.filled(rest.quantity(), 200 * ONE, 0));
+        }
+        assertEquals(StrategyState.READY, row().state());
     }
 
     @Test

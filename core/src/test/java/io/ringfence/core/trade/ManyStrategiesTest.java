@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import io.ringfence.core.command.Rules;
 import io.ringfence.core.event.MessageHeaderEncoder;
 import io.ringfence.core.event.PositionSide;
 import io.ringfence.core.event.PriceTickEncoder;
 import io.ringfence.core.event.StopUnit;
 import io.ringfence.core.ring.EventSlot;
+import io.ringfence.core.testkit.NodeEvents.Node.Bound;
 import io.ringfence.core.testkit.OrderCommand;
 import io.ringfence.core.testkit.TestEvent;
 import io.ringfence.core.testkit.TestEvent.Create;
@@ -33,8 +35,12 @@ final class ManyStrategiesTest extends TradeScenario {
     }
 
     private List<OrderCommand> startAndEnter(List<Create> all) {
+        return startAndEnter(all, Rules.VERSION);
+    }
+
+    private List<OrderCommand> startAndEnter(List<Create> all, int ruleVersion) {
         int count = all.size();
-        open(new TestEvent.Node(1, count, count, 3, 10));
+        open(new TestEvent.Node(1, count, count, 3, 10).with(Bound.RULE_VERSION, ruleVersion));
         all.forEach(this::start);
         List<OrderCommand> entries = new ArrayList<>(core.at(100).commands(TIME));
         while (entries.size() < count) {
@@ -132,6 +138,42 @@ final class ManyStrategiesTest extends TradeScenario {
         TradeCounters counters = core.logic().trade().counters();
         assertEquals(List.of(50_000L, 0L), List.of(counters.ticks() - ticksBefore, counters.rejectedTicks()));
         return allocated;
+    }
+
+    private static List<Create> watched(int count) {
+        return Collections.nCopies(count, terms(PositionSide.LONG).watched());
+    }
+
+    /** The tick that fires the stops of so many, each of which somebody watches, was the one at which a host halted for good. */
+    @Test
+    void shouldStayWithinTheBoundOnOutputsWhenTheStopsOfManyWatchedPositionsFireAtOnce() {
+        int count = 70_000;
+        startAndEnter(watched(count)).forEach(entry -> core.apply(fill(entry, 2, 100)));
+        int sent = core.commands(trade(90)).size();
+        int ofStops = count * 96 + Orders.ORDERS_PER_EVENT * 176;
+        assertTrue(core.slot().out().length() <= ofStops + RunnerOutputs.LOGGED_BYTES_PER_EVENT + 256);
+        for (int i = 0; i < 20; i++) {
+            sent += core.commands(TIME).size();
+        }
+        assertEquals(count, sent);
+    }
+
+    private long ticksShown(int ruleVersion) {
+        startAndEnter(watched(12_000), ruleVersion).forEach(entry -> core.apply(fill(entry, 2, 100)));
+        return core.applyAll(trade(95)).stream()
+                .filter(line -> line.startsWith("TickReceived"))
+                .count();
+    }
+
+    @Test
+    void shouldShowATickUntilTheEventHasPutOutMuch() {
+        // A tick and what the position is worth: 48 and 64 bytes.
+        assertEquals((1 << 20) / 112 + 1, ticksShown(3));
+    }
+
+    @Test
+    void shouldShowATickToAllWhoWatchUnderTheSecondRules() {
+        assertEquals(12_000, ticksShown(2));
     }
 
     @Test

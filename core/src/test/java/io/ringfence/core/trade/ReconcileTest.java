@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.ringfence.core.event.PositionSide;
 import io.ringfence.core.event.StopMode;
+import io.ringfence.core.testkit.NodeEvents.Node.Bound;
 import io.ringfence.core.testkit.OrderCommand;
 import io.ringfence.core.testkit.TestEvent;
-import io.ringfence.core.testkit.TestEvent.Node.Bound;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

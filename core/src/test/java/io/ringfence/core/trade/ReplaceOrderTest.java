@@ -10,6 +10,7 @@ import io.ringfence.core.event.StopMode;
 import io.ringfence.core.event.StopUnit;
 import io.ringfence.core.event.TriggerSource;
 import io.ringfence.core.testkit.AccountEvents.RiskLimits.Limit;
+import io.ringfence.core.testkit.NodeEvents.Node.Bound;
 import io.ringfence.core.testkit.OrderCommand;
 import io.ringfence.core.testkit.OrderEvents.CancelOrder;
 import io.ringfence.core.testkit.OrderEvents.PlaceOrder;
@@ -82,6 +83,72 @@ final class ReplaceOrderTest extends TradeScenario {
         assertEquals(List.of(), core.commands());
         assertEquals(ONE, row().openQuantity());
         assertEquals(StrategyState.IN_POSITION, row().state());
+    }
+
+    /** An order for 2 with 2 in its place, the first one's cancel told. */
+    private OrderCommand replaced(OrderCommand first) {
+        core.apply(new ReplaceOrder(first.clientOrderId(), 2 * ONE, 101 * ONE));
+        return command(core, first.canceled(0, 0, 0));
+    }
+
+    private void assertHeldUnderItsStop(long units) {
+        assertEquals(List.of(), core.commands());
+        assertEquals(StrategyState.IN_POSITION, row().state());
+        assertEquals(units * ONE, row().openQuantity());
+        assertEquals(units * ONE, command(core, trade(80)).quantity());
+    }
+
+    @Test
+    void shouldHoldWhatTheOldOneFillsLateBeforeTheNewOneFills() {
+        open();
+        OrderCommand first = buyAt100();
+        OrderCommand second = replaced(first);
+        assertTrue(core.apply(fill(first, 1, 100)).contains("STOPLOSS_ARMED 3 at 90"));
+        assertEquals(List.of(), core.commands());
+        assertEquals(StrategyState.IN_POSITION, row().state());
+        core.apply(fill(second, 2, 100));
+        assertHeldUnderItsStop(3);
+    }
+
+    @Test
+    void shouldHoldWhatTheOldOneFillsLateAfterTheNewOneFilled() {
+        open();
+        OrderCommand first = buyAt100();
+        core.apply(fill(replaced(first), 2, 100));
+        core.apply(fill(first, 1, 100));
+        assertHeldUnderItsStop(3);
+    }
+
+    @Test
+    void shouldHoldWhatTheNewOneFillsLateWhenTheOldOneOpenedTheRound() {
+        open();
+        OrderCommand first = buyAt100();
+        OrderCommand second = replaced(first);
+        core.apply(fill(first, 1, 100));
+        core.apply(second.canceled(0, 0, 0));
+        core.apply(fill(second, 1, 100));
+        assertHeldUnderItsStop(2);
+    }
+
+    @Test
+    void shouldSellWhatEitherFillsLateWhenNothingWasHeldOrWanted() {
+        open();
+        OrderCommand first = buyAt100();
+        OrderCommand second = replaced(first);
+        core.apply(second.canceled(0, 0, 0));
+        assertEquals(StrategyState.CLOSED, row().state());
+        OrderCommand exit = command(core, fill(first, 1, 100));
+        assertEquals(List.of(Side.SELL, ONE), List.of(exit.side(), exit.quantity()));
+        core.apply(fill(exit, 1, 100));
+        assertEquals(ONE, command(core, fill(second, 1, 100)).quantity());
+    }
+
+    @Test
+    void shouldSellAllForALateFillUnderTheSecondRules() {
+        open(TestEvent.Node.defaults().with(Bound.RULE_VERSION, 2));
+        OrderCommand first = buyAt100();
+        core.apply(fill(replaced(first), 2, 100));
+        assertEquals(3 * ONE, command(core, fill(first, 1, 100)).quantity());
     }
 
     @Test

@@ -74,7 +74,11 @@ final class RestorePropertyTest {
 
     @Test
     void shouldRefuseAStateThatIsCutShortAnywhere() {
-        StateBytes state = full().state();
+        assertReadsOnlyWhole(full());
+    }
+
+    static void assertReadsOnlyWhole(Twins twins) {
+        StateBytes state = twins.state();
         assertEquals(0, ((StateBytes.Reader) read(state.source())).remaining());
         for (int count = 0; count < state.size(); count++) {
             StateSource source = state.source(count);
@@ -86,7 +90,11 @@ final class RestorePropertyTest {
     @ParameterizedTest
     @ValueSource(longs = {-1, 77_777, 1L << 40, Long.MIN_VALUE, Long.MAX_VALUE})
     void shouldFailInNoOtherWayWhenAValueIsAnother(long value) {
-        StateBytes state = full().tradeState();
+        assertFailsInNoOtherWay(full(), value);
+    }
+
+    static void assertFailsInNoOtherWay(Twins twins, long value) {
+        StateBytes state = twins.tradeState();
         int refusedCount = 0;
         for (int place = 0; place < state.size(); place++) {
             try {

@@ -10,12 +10,12 @@ import io.ringfence.core.event.StopMode;
 import io.ringfence.core.event.StopUnit;
 import io.ringfence.core.event.TriggerSource;
 import io.ringfence.core.testkit.AccountEvents.RiskLimits.Limit;
+import io.ringfence.core.testkit.NodeEvents.Node.Bound;
 import io.ringfence.core.testkit.OrderCommand;
 import io.ringfence.core.testkit.TestCore;
 import io.ringfence.core.testkit.TestEvent;
 import io.ringfence.core.testkit.TestEvent.Create;
 import io.ringfence.core.testkit.TestEvent.Create.ExitStyle;
-import io.ringfence.core.testkit.TestEvent.Node.Bound;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -7,9 +7,9 @@ import io.ringfence.core.event.OrderType;
 import io.ringfence.core.event.PositionSide;
 import io.ringfence.core.event.StopUnit;
 import io.ringfence.core.testkit.AccountEvents.Kill;
+import io.ringfence.core.testkit.NodeEvents.Node.Bound;
 import io.ringfence.core.testkit.TestEvent;
 import io.ringfence.core.testkit.TestEvent.Create.ExitStyle;
-import io.ringfence.core.testkit.TestEvent.Node.Bound;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -18,9 +18,11 @@ final class Belonging implements FieldVisitor {
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final EventFields fields = new EventFields();
+    private final EventFields innerFields = new EventFields();
     private final Subjects subjects;
     private final Subject wanted;
     private int templateId;
+    private boolean isInner;
     private boolean isSymbol;
     private boolean isAccount;
     private boolean isStrategy;
@@ -44,9 +46,10 @@ final class Belonging implements FieldVisitor {
         } else if (templateId == ConditionCreatedDecoder.TEMPLATE_ID) {
             condition("conditionId", sequence);
         }
+        isInner = false;
         try {
             fields.visit(buffer, offset, this);
-        } catch (IllegalArgumentException valueOfNewerSchema) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException valueOfNewerSchemaOrCutShort) {
             // What it named before that counts.
         }
         return isSymbol && isAccount && isStrategy;
@@ -82,6 +85,21 @@ final class Belonging implements FieldVisitor {
             account(name, condition.accountId());
             strategy(name, condition.strategyId());
             condition.instrumentIds().forEach(instrumentId -> instrument(name, instrumentId));
+        }
+    }
+
+    /** Whom an event is for counts, and the event that another message carries; what that carries does not. */
+    @Override
+    public void text(String name, String value) {
+        isAccount |= name.equals("target") && subjects.isAccountNamed(wanted.account(), value);
+    }
+
+    @Override
+    public void message(String name, DirectBuffer value) {
+        if (!isInner && value.capacity() > 0) {
+            isInner = true;
+            templateId = header.wrap(value, 0).templateId();
+            innerFields.visit(value, 0, this);
         }
     }
 

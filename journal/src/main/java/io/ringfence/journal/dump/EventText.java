@@ -34,6 +34,12 @@ abstract class EventText {
     /** Ends the group. */
     abstract void endGroup();
 
+    /** A message in the message: its type, and then its fields. */
+    abstract void beginMessage(String name);
+
+    /** Ends the message in the message. */
+    abstract void endMessage();
+
     /** Takes back the group that has not ended. */
     final void dropGroup() {
         line.setLength(groupStart);

@@ -6,30 +6,47 @@ import io.ringfence.core.event.EventFields;
 import io.ringfence.core.event.EventType;
 import io.ringfence.core.event.FieldVisitor;
 import io.ringfence.core.event.MessageHeaderDecoder;
+import io.ringfence.core.event.PayloadForm;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.util.Base64;
 import org.agrona.DirectBuffer;
 
 /**
  * Writes what a message's fields mean: enums by name, decimals exactly, times as text, an instrument with its symbol, the
- * nodes of a condition as words. What is absent is left out.
+ * nodes of a condition as words, a message in the message with its own fields, other bytes in Base64 or, where they are said
+ * to be JSON, as text. What is absent is left out.
  */
 final class FieldText implements FieldVisitor {
     private static final long NS_PER_DAY = Duration.ofDays(1).toNanos();
+    /** Messages in messages; further in, bytes are bytes. The dictionary needs two: a condition's event's order. */
+    private static final int MAX_DEPTH = 3;
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final EventFields fields = new EventFields();
     private final Subjects subjects;
     private final EventText text;
+    private final int depth;
+    /** For messages in this one; null until there is one. */
+    private FieldText inner;
+
     private int templateId;
+    /** What the payload is said to be. */
+    private PayloadForm payloadForm;
     /** Whose nodes are seen, null outside of them. */
     private ConditionText condition;
     /** Whether a group other than a condition's nodes has begun and not ended. */
     private boolean isInArray;
 
     FieldText(Subjects subjects, EventText text) {
+        this(subjects, text, 0);
+    }
+
+    private FieldText(Subjects subjects, EventText text, int depth) {
         this.subjects = subjects;
         this.text = text;
+        this.depth = depth;
     }
 
     /** Writes the fields of a message, or why there are none. */
@@ -37,15 +54,16 @@ final class FieldText implements FieldVisitor {
         templateId = header.wrap(buffer, offset).templateId();
         condition = null;
         isInArray = false;
+        payloadForm = PayloadForm.NONE;
         try {
             if (fields.visit(buffer, offset, this) == null) {
                 text.integer("templateId", templateId);
             }
-        } catch (IllegalArgumentException valueOfNewerSchema) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException valueOfNewerSchemaOrCutShort) {
             if (isInArray) {
                 text.dropGroup();
             }
-            text.text("unreadable", valueOfNewerSchema.getMessage());
+            text.text("unreadable", valueOfNewerSchemaOrCutShort.getMessage());
         }
     }
 
@@ -87,7 +105,43 @@ final class FieldText implements FieldVisitor {
     }
 
     @Override
+    public void bytes(String name, DirectBuffer value) {
+        if (payloadForm == PayloadForm.MESSAGE) {
+            message(name, value);
+        } else if (value.capacity() > 0) {
+            byte[] bytes = new byte[value.capacity()];
+            value.getBytes(0, bytes);
+            boolean isText = payloadForm == PayloadForm.JSON;
+            text.text(
+                    name,
+                    isText
+                            ? new String(bytes, StandardCharsets.UTF_8)
+                            : Base64.getEncoder().encodeToString(bytes));
+        }
+    }
+
+    @Override
+    public void message(String name, DirectBuffer value) {
+        if (value.capacity() < MessageHeaderDecoder.ENCODED_LENGTH || depth == MAX_DEPTH) {
+            payloadForm = PayloadForm.BYTES;
+            bytes(name, value);
+            return;
+        }
+        if (inner == null) {
+            inner = new FieldText(subjects, text, depth + 1);
+        }
+        EventType type = EventType.of(header.wrap(value, 0).templateId());
+        text.beginMessage(name);
+        text.text("type", type == null ? "UNKNOWN" : type.eventName());
+        inner.write(value, 0);
+        text.endMessage();
+    }
+
+    @Override
     public void named(String name, Enum<?> value) {
+        if (value instanceof PayloadForm form) {
+            payloadForm = form;
+        }
         text.text(unlikeTheHeading(name), value.name());
     }
 

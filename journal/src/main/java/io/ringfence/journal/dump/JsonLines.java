@@ -1,6 +1,6 @@
 package io.ringfence.journal.dump;
 
-/** One JSON object a line, in ASCII whatever the text, with the fields in the dictionary's order; groups are arrays. */
+/** One JSON object a line, in ASCII whatever the text, with the fields in the dictionary's order; groups are arrays, messages in it objects. */
 final class JsonLines extends EventText {
     @Override
     String heading() {
@@ -56,6 +56,17 @@ final class JsonLines extends EventText {
     @Override
     void endGroup() {
         line.append(']');
+    }
+
+    @Override
+    void beginMessage(String name) {
+        name(name);
+        line.append('{');
+    }
+
+    @Override
+    void endMessage() {
+        line.append('}');
     }
 
     @Override

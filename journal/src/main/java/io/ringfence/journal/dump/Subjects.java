@@ -102,6 +102,14 @@ final class Subjects {
         return isMeant(idOrName, accountId, accountNames.get(accountId));
     }
 
+    /** Whether the text, null for none, is the id or the name of the account of this name. */
+    boolean isAccountNamed(String idOrName, String name) {
+        return name.equals(idOrName)
+                || accountNames.entrySet().stream()
+                        .anyMatch(account -> account.getValue().equals(name)
+                                && account.getKey().toString().equals(idOrName));
+    }
+
     /** Whether the text, null for none, is this strategy's id or name. */
     boolean isStrategy(String idOrName, long strategyId) {
         Strategy strategy = strategies.get(strategyId);

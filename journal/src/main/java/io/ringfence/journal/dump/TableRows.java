@@ -2,7 +2,8 @@ package io.ringfence.journal.dump;
 
 /**
  * A row an event: sequence, timestamp and type in columns, then its fields as {@code name=value}; a group is
- * {@code name=[a=1 b=2; a=3 b=4]}. Control characters of a text are escaped, so that no text ends a row.
+ * {@code name=[a=1 b=2; a=3 b=4]}, a message in it {@code name=(type=T a=1)}. Control characters of a text are escaped, so that
+ * no text ends a row.
  */
 final class TableRows extends EventText {
     private static final String COLUMNS = "%12s  %-30s  %-24s";
@@ -59,11 +60,22 @@ final class TableRows extends EventText {
     }
 
     @Override
+    void beginMessage(String name) {
+        name(name);
+        line.append('(');
+    }
+
+    @Override
+    void endMessage() {
+        line.append(')');
+    }
+
+    @Override
     void end() {
         // The line's end says so.
     }
 
     private void name(String name) {
-        line.append(endsWith('[') ? "" : " ").append(name).append('=');
+        line.append(endsWith('[') || endsWith('(') ? "" : " ").append(name).append('=');
     }
 }

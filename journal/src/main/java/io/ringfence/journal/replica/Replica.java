@@ -1,6 +1,7 @@
 package io.ringfence.journal.replica;
 
 import io.ringfence.core.CoreLogic;
+import io.ringfence.core.command.Rules;
 import io.ringfence.core.event.MessageHeaderDecoder;
 import io.ringfence.core.event.NodeStartedDecoder;
 import io.ringfence.core.event.SequenceSkippedDecoder;
@@ -11,7 +12,6 @@ import io.ringfence.core.ring.Halt;
 import io.ringfence.core.ring.Stage;
 import io.ringfence.core.state.StateFormat;
 import io.ringfence.core.state.StateImage;
-import io.ringfence.core.trade.Rules;
 import io.ringfence.journal.JournalListener;
 import io.ringfence.journal.log.KeptOutputs;
 import java.util.HashSet;

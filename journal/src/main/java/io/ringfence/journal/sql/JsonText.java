@@ -10,6 +10,9 @@ final class JsonText {
             char c = text.charAt(i);
             if (c == '"' || c == '\\') {
                 json.append('\\').append(c);
+            } else if (c == 0) {
+                // PostgreSQL takes no zero, not even one that is escaped.
+                json.append('\ufffd');
             } else if (c < ' ') {
                 json.append(String.format("\\u%04x", (int) c));
             } else {

@@ -4,26 +4,47 @@ import io.ringfence.core.decimal.Decimal;
 import io.ringfence.core.event.EventFields;
 import io.ringfence.core.event.EventType;
 import io.ringfence.core.event.FieldVisitor;
+import io.ringfence.core.event.MessageHeaderDecoder;
+import io.ringfence.core.event.PayloadForm;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import org.agrona.DirectBuffer;
 
 /**
- * A message taken apart: its fields by name, for the tables, and all of it as a JSON object, for the payload. Reused from
- * message to message.
+ * A message taken apart: its fields by name, for the tables, and all of it as a JSON object, for the payload. A message in it is
+ * an object in that, and its fields are none of the tables'. Reused from message to message.
  */
 final class MessageFields implements FieldVisitor {
     private static final long NS_PER_DAY = Duration.ofDays(1).toNanos();
+    /** Messages in messages; further in, bytes are bytes. */
+    private static final int MAX_DEPTH = 3;
 
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final EventFields fields = new EventFields();
     private final Map<String, Object> values = new HashMap<>();
-    private final StringBuilder json = new StringBuilder();
+    private final StringBuilder json;
+    private final int depth;
+    /** For messages in this one; null until there is one. */
+    private MessageFields inner;
+
+    private PayloadForm payloadForm = PayloadForm.NONE;
     private long strategyId;
     private long conditionId;
     private int instrumentId;
+
+    MessageFields() {
+        this(new StringBuilder(), 0);
+    }
+
+    private MessageFields(StringBuilder json, int depth) {
+        this.json = json;
+        this.depth = depth;
+    }
 
     /**
      * Takes a message apart.
@@ -35,6 +56,7 @@ final class MessageFields implements FieldVisitor {
         values.clear();
         json.setLength(0);
         json.append('{');
+        payloadForm = PayloadForm.NONE;
         strategyId = 0;
         conditionId = 0;
         instrumentId = -1;
@@ -148,7 +170,48 @@ final class MessageFields implements FieldVisitor {
     }
 
     @Override
+    public void bytes(String name, DirectBuffer value) {
+        if (payloadForm == PayloadForm.MESSAGE) {
+            message(name, value);
+            return;
+        }
+        byte[] bytes = new byte[value.capacity()];
+        value.getBytes(0, bytes);
+        boolean isText = payloadForm == PayloadForm.JSON;
+        name(name);
+        JsonText.quote(
+                json,
+                isText
+                        ? new String(bytes, StandardCharsets.UTF_8)
+                        : Base64.getEncoder().encodeToString(bytes));
+    }
+
+    @Override
+    public void message(String name, DirectBuffer value) {
+        if (value.capacity() == 0) {
+            absent(name);
+        } else if (value.capacity() < MessageHeaderDecoder.ENCODED_LENGTH || depth == MAX_DEPTH) {
+            payloadForm = PayloadForm.BYTES;
+            bytes(name, value);
+        } else {
+            if (inner == null) {
+                inner = new MessageFields(json, depth + 1);
+            }
+            EventType type = EventType.of(header.wrap(value, 0).templateId());
+            name(name).append('{');
+            inner.payloadForm = PayloadForm.NONE;
+            inner.values.clear();
+            inner.text("type", type == null ? "UNKNOWN" : type.eventName());
+            inner.fields.visit(value, 0, inner);
+            json.append('}');
+        }
+    }
+
+    @Override
     public void named(String name, Enum<?> value) {
+        if (value instanceof PayloadForm form) {
+            payloadForm = form;
+        }
         text(name, value.name());
     }
 

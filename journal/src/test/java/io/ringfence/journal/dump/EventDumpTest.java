@@ -74,7 +74,11 @@ final class EventDumpTest {
                 "maxStrategies":100,"maxOpenOrders":1000,"maxExitAttempts":5,"exitRetryDelayNs":1000000,\
                 "exitRetryMaxDelayNs":60000000,"lateAfterNs":2000000,"reconcilePeriodNs":3000000,\
                 "brokerErrorWindowNs":4000000,"feedSilenceNs":5000000,"maxBrokerErrors":6,"maxAccounts":7,\
-                "maxCommandIds":8,"maxConditions":9,"maxActionsPerCall":11,"ruleVersion":1,"build":"1.2.3"}
+                "maxCommandIds":8,"maxConditions":9,"maxActionsPerCall":11,"ruleVersion":1,"build":"1.2.3",\
+                "maxEvents":12,"maxEventBytes":13,"maxDeliveries":14,"maxEventKeys":15,"maxPendingAcks":16,\
+                "maxOffers":17,"maxAttempts":18,"ackTimeoutNs":19,"attemptTimeoutNs":20,"deliveryRetryDelayNs":21,\
+                "deliveryRetryMaxDelayNs":22,"maxEventAgeNs":23,\
+                "maxStrategiesPerAccount":24,"maxOpenOrdersPerAccount":25,"maxConditionsPerAccount":26}
                 {"sequence":2,"timestamp":"2013-11-25T00:00:00.500Z","type":"INSTRUMENT_DEFINED","instrumentId":0,\
                 "symbol":"BTCUSD"}
                 {"sequence":3,"timestamp":"2013-11-25T00:00:01Z","type":"PRICE_TICK",\
@@ -161,10 +165,61 @@ final class EventDumpTest {
                 "clientOrderId":327680,"quantity":"2.5","accountId":7,"commandId":"c-9"}
                 {"sequence":32,"timestamp":"2013-11-25T00:00:15.500Z","type":"STOP_UPDATED","strategyId":5,\
                 "stopValue":"0.02","accountId":7,"stopType":"TRAILING","stopUnit":"RATIO","commandId":"c-10"}
-                {"sequence":33,"timestamp":"2013-11-25T00:00:16Z","type":"CONDITION_CREATED","strategyId":0,\
+                """, dump(EventPrinter.Format.JSON, 8, 32));
+    }
+
+    @Test
+    void shouldShowAMessageInAMessageWithItsOwnFields() throws IOException {
+        assertEquals("""
+                {"sequence":33,"timestamp":"2013-11-25T00:00:16Z","type":"EVENT_SUBMITTED",\
+                "expireTime":"2013-11-26T00:00:00Z","createdTime":"2013-11-25T00:00:15Z","accountId":7,\
+                "kind":"POST_TRADE","lateStart":"FIRE","urgency":2,"priority":"CRITICAL","eventType":"OWN",\
+                "payloadForm":"JSON","typeName":"REBALANCE","sourceId":"desk-1","eventKey":"0190-k",\
+                "commandId":"c-11","channels":[{"channel":"ACTIVE_SESSION","onlyIfActive":"NO"},\
+                {"channel":"TELEGRAM","onlyIfActive":"YES"}],"targets":[{"target":"ann"}],"tags":[{"tag":"eod"}],\
+                "title":"Rebalance \\u20ac","payload":"{\\"of\\":1}","order":{"type":"ORDER_REQUESTED",\
+                "quantity":"1.5","exitTime":"2013-11-25T02:00:00Z","holdingTimeNs":0,"stopValue":"0.05",\
+                "targetValue":"30","stopLimitOffset":"2.5","fillDeadlineNs":5000000000,"calendarId":0,\
+                "stopType":"NONE","stopUnit":"RATIO","targetUnit":"AMOUNT","targetOrderType":"LIMIT",\
+                "lateStart":"FIRE","strategyId":0,"limitPrice":"799.5","instrumentId":0,"symbol":"BTCUSD",\
+                "accountId":7,"side":"SELL","orderType":"LIMIT","triggerSource":"MID","isWatched":"NO",\
+                "commandId":"c-7"}}
+                {"sequence":34,"timestamp":"2013-11-25T00:00:16.500Z","type":"EVENT_CANCELED","accountId":7,\
+                "eventKey":"0190-k","commandId":"c-12"}
+                {"sequence":35,"timestamp":"2013-11-25T00:00:17Z","type":"EVENT_ACKNOWLEDGED","accountId":7,\
+                "eventKey":"0190-k"}
+                {"sequence":36,"timestamp":"2013-11-25T00:00:17.500Z","type":"DELIVERY_ATTEMPTED","eventId":33,\
+                "retryAfterNs":5000,"accountId":7,"attempt":2,"channel":"EMAIL","outcome":"LATER",\
+                "detail":"450 busy"}
+                {"sequence":37,"timestamp":"2013-11-25T00:00:18Z","type":"DEAD_LETTER_RESENT","accountId":0,\
+                "toAccountId":7,"eventKey":"0190-k","commandId":"c-13"}
+                {"sequence":38,"timestamp":"2013-11-25T00:00:18.500Z","type":"SESSION_OPENED","sessionId":3,\
+                "accountId":7}
+                {"sequence":39,"timestamp":"2013-11-25T00:00:19Z","type":"SESSION_CLOSED","sessionId":3,\
+                "accountId":7}
+                {"sequence":40,"timestamp":"2013-11-25T00:00:19.500Z","type":"DELIVERY_POLICY_SET","accountId":7,\
+                "eventType":"ORDER_FILLED","priority":"CRITICAL","commandId":"c-14",\
+                "channels":[{"channel":"ACTIVE_SESSION","onlyIfActive":"NO"},\
+                {"channel":"TELEGRAM","onlyIfActive":"YES"}]}
+                {"sequence":41,"timestamp":"2013-11-25T00:00:20Z","type":"GROUP_DEFINED","name":"desk",\
+                "members":[{"member":"ann"},{"member":"bob"}]}
+                {"sequence":42,"timestamp":"2013-11-25T00:00:20.500Z","type":"CONDITION_CREATED","strategyId":0,\
                 "hysteresisRatio":"0","accountId":7,"action":"ALERT","isRepeating":"NO","name":"broken",\
                 "nodes":"BTCUSD MID < 800; ANY 2"}
-                """, dump(EventPrinter.Format.JSON, 8, Long.MAX_VALUE));
+                """, dump(EventPrinter.Format.JSON, 33, Long.MAX_VALUE));
+    }
+
+    @Test
+    void shouldPutAMessageInAMessageInParenthesesInATable() throws IOException {
+        String row = dump(EventPrinter.Format.TABLE, 33, 33)
+                .lines()
+                .skip(1)
+                .findFirst()
+                .orElseThrow();
+        assertEquals(
+                "title=Rebalance \u20ac payload={\"of\":1} order=(type=ORDER_REQUESTED quantity=1.5",
+                row.substring(row.indexOf("title="), row.indexOf(" exitTime=")));
+        assertEquals("isWatched=NO commandId=c-7)", row.substring(row.indexOf("isWatched=")));
     }
 
     @Test

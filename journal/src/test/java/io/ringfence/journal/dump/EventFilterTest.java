@@ -2,6 +2,8 @@ package io.ringfence.journal.dump;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.ringfence.core.command.NewCondition;
+import io.ringfence.core.command.NewEvent;
 import io.ringfence.core.event.Comparison;
 import io.ringfence.core.event.ConditionAction;
 import io.ringfence.core.event.ConditionField;
@@ -21,6 +23,7 @@ import io.ringfence.core.ring.EventSlot;
 import io.ringfence.core.ring.RingConfig;
 import io.ringfence.core.testkit.AccountEvents.Kill;
 import io.ringfence.core.testkit.AccountEvents.Register;
+import io.ringfence.core.testkit.EventBuilder;
 import io.ringfence.core.testkit.StrategyEvents.Condition;
 import io.ringfence.core.testkit.StrategyEvents.Exit;
 import io.ringfence.core.testkit.StrategyEvents.RemoveCondition;
@@ -192,6 +195,32 @@ final class EventFilterTest {
                 "strategyId":5,"instrumentId":0,"symbol":"BTCUSD"}
                 """, text.toString());
         assertEquals(1, printer.printed());
+    }
+
+    @Test
+    void shouldCountAnEventToWhoSendsItAndWhomItIsFor() throws IOException {
+        NewEvent event = new EventBuilder("k").by(ANN).to("ben").build();
+        NewCondition condition = new NewCondition("", BEN, List.of(), 0, false, ConditionAction.EVENT, 0);
+        assertEquals(List.of(true, true, false), areAbout(new TestEvent.Submit(event, "")));
+        assertEquals(List.of(true, true, false), areAbout(new TestEvent.SubmitWhen(condition, event, "")));
+        assertEquals(
+                List.of(false, true, true),
+                areAbout(new EventBuilder("k").to("ben", "nobody").submit()));
+    }
+
+    /** Of ann, of ben, of the host. */
+    private static List<Boolean> areAbout(TestEvent input) throws IOException {
+        List<Boolean> areAbout = new ArrayList<>();
+        for (String account : List.of("ann", "2", "host")) {
+            StringBuilder text = new StringBuilder();
+            EventPrinter printer = print(
+                    new EventFilter(new Range(99, 99), Range.ALL, Set.of(), new Subject(null, account, null)), text);
+            EventSlot slot = new EventSlot(RingConfig.defaults());
+            input.encode(slot.in());
+            printer.print(99, 0, slot.in().buffer(), 0);
+            areAbout.add(printer.printed() > 0);
+        }
+        return areAbout;
     }
 
     @Test

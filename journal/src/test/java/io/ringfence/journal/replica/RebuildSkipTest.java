@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringfence.core.command.Rules;
 import io.ringfence.core.ring.EventSlot;
 import io.ringfence.core.ring.RingConfig;
 import io.ringfence.core.ring.ThreadingMode;
@@ -12,7 +13,6 @@ import io.ringfence.core.ring.WaitProfile;
 import io.ringfence.core.testkit.HostEvents.Skipped;
 import io.ringfence.core.testkit.TestEvent;
 import io.ringfence.core.trade.RandomSession;
-import io.ringfence.core.trade.Rules;
 import io.ringfence.journal.JournalReader;
 import io.ringfence.journal.replica.RecordedSession.At;
 import java.io.IOException;

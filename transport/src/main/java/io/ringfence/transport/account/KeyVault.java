@@ -1,5 +1,6 @@
 package io.ringfence.transport.account;
 
+import io.ringfence.transport.file.SharedFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;

@@ -1,6 +1,8 @@
 package io.ringfence.transport.account;
 
+import io.ringfence.transport.file.PrivateFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -10,9 +12,10 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Where a random key is found: in a file or in an environment variable, in both as one line of base64.
+ * Where a secret is found: in a file or in an environment variable. A random key is one line of base64 in both; a password, or a
+ * key that others made, is text.
  *
- * @param file that holds it; made with mode 0600 where it is not there
+ * @param file that holds it; a random key's is made with mode 0600 where it is not there
  * @param env or the name of the variable
  */
 public record SecretSource(Optional<Path> file, Optional<String> env) {
@@ -60,17 +63,55 @@ public record SecretSource(Optional<Path> file, Optional<String> env) {
     }
 
     byte[] read(String field, boolean isMade, UnaryOperator<String> environment) throws IOException {
-        return file.isPresent() ? fromFile(field, file.get(), isMade) : fromEnvironment(field, env.get(), environment);
+        if (isMade && file.isPresent() && !Files.exists(file.get())) {
+            make(file.get());
+        }
+        String place = place("access." + field);
+        byte[] text = bytes(place, MAX_TEXT_BYTES, environment);
+        try {
+            return decode(place, text);
+        } finally {
+            Arrays.fill(text, (byte) 0);
+        }
     }
 
-    private static byte[] fromFile(String field, Path file, boolean isMade) throws IOException {
-        String place = "access." + field + "-file = " + file;
-        if (isMade && !Files.exists(file)) {
-            make(file);
+    /**
+     * Reads a secret that is text and has to be there; white space around it is left out.
+     *
+     * @param field of the configuration, whole, for the message: {@code delivery.mail.password}
+     * @param maxBytes most that a file may have
+     * @throws IOException when there is none or it is empty, or others than the owner's group may read it; the message has its
+     *     place, never its value
+     */
+    public String readText(String field, int maxBytes) throws IOException {
+        return readText(field, maxBytes, System::getenv);
+    }
+
+    String readText(String field, int maxBytes, UnaryOperator<String> environment) throws IOException {
+        String place = place(field);
+        byte[] bytes = bytes(place, maxBytes, environment);
+        String text = new String(bytes, StandardCharsets.UTF_8).strip();
+        Arrays.fill(bytes, (byte) 0);
+        if (text.isEmpty()) {
+            throw new IOException(place + ": expected a secret, it is empty");
         }
+        return text;
+    }
+
+    private String place(String field) {
+        return file.isPresent() ? field + "-file = " + file.get() : field + "-env = " + env.get();
+    }
+
+    private byte[] bytes(String place, int maxBytes, UnaryOperator<String> environment) throws IOException {
+        return file.isPresent()
+                ? fromFile(place, file.get(), maxBytes)
+                : fromEnvironment(place, env.get(), environment);
+    }
+
+    private static byte[] fromFile(String place, Path file, int maxBytes) throws IOException {
         byte[] text;
         try {
-            text = PrivateFile.read(file, MAX_TEXT_BYTES);
+            text = PrivateFile.read(file, maxBytes);
         } catch (IOException e) {
             throw new IOException(place + ": cannot be read (" + e.getMessage() + ")", e);
         }
@@ -79,11 +120,7 @@ public record SecretSource(Optional<Path> file, Optional<String> env) {
             throw new IOException(place + ": mode " + loose + ", expected one that only its owner can write and the"
                     + " rest of the world cannot read, such as rw------- (chmod 600)");
         }
-        try {
-            return decode(place, text);
-        } finally {
-            Arrays.fill(text, (byte) 0);
-        }
+        return text;
     }
 
     private static void make(Path file) throws IOException {
@@ -98,14 +135,13 @@ public record SecretSource(Optional<Path> file, Optional<String> env) {
         Arrays.fill(line, (byte) 0);
     }
 
-    private static byte[] fromEnvironment(String field, String name, UnaryOperator<String> environment)
+    private static byte[] fromEnvironment(String place, String name, UnaryOperator<String> environment)
             throws IOException {
-        String place = "access." + field + "-env = " + name;
         String text = environment.apply(name);
         if (text == null) {
             throw new IOException(place + ": there is no such environment variable");
         }
-        return decode(place, text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] decode(String place, byte[] text) throws IOException {

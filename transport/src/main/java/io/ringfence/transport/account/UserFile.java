@@ -1,6 +1,7 @@
 package io.ringfence.transport.account;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.ringfence.transport.file.JsonFields;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,8 +22,7 @@ final class UserFile {
 
     static byte[] encode(UserTable table) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator json = JsonFields.FACTORY.createGenerator(bytes)) {
-            json.useDefaultPrettyPrinter();
+        try (JsonGenerator json = JsonFields.writer(bytes)) {
             json.writeStartObject();
             json.writeNumberField("version", VERSION);
             json.writeNumberField("highestAccountId", table.highestAccountId());

@@ -1,6 +1,7 @@
 package io.ringfence.transport.account;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.ringfence.transport.file.JsonFields;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,8 +24,7 @@ final class VaultFile {
     static byte[] encode(List<SealedKey> keys) throws IOException {
         Base64.Encoder base64 = Base64.getEncoder();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator json = JsonFields.FACTORY.createGenerator(bytes)) {
-            json.useDefaultPrettyPrinter();
+        try (JsonGenerator json = JsonFields.writer(bytes)) {
             json.writeStartObject();
             json.writeNumberField("version", VERSION);
             json.writeArrayFieldStart("keys");

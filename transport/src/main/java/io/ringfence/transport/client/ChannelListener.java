@@ -1,8 +1,8 @@
 package io.ringfence.transport.client;
 
 /**
- * Is told what comes on a channel, on the client's loop. An event counts as processed when {@link #onEvent} has returned;
- * an exception stops the client, because going on would leave that event out.
+ * Is told what comes on a channel, on the client's loop. An event counts as processed when {@link #onEvent} has returned, and one with
+ * a promise is acknowledged then; an exception stops the client, because going on would leave that event out.
  */
 @FunctionalInterface
 public interface ChannelListener {

@@ -28,7 +28,13 @@ final class Channels {
             Map.entry("price_stream_disconnected", "host"),
             Map.entry("price_stream_restored", "host"),
             Map.entry("command_answered", "commands"),
-            Map.entry("command_refused", "commands"));
+            Map.entry("command_refused", "commands"),
+            Map.entry("event", "events"),
+            Map.entry("system", "events"),
+            Map.entry("delivery_changed", "events"),
+            Map.entry("event_triggered", "events"),
+            Map.entry("event_ended", "events"),
+            Map.entry("trade_decision_answered", "events"));
 
     /** Without numbers of their own: the newest counts, and nothing is resumed. */
     private static final Set<String> STATES = Set.of("prices", "portfolio");

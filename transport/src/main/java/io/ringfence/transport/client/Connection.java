@@ -57,6 +57,7 @@ final class Connection {
 
     private final Backoff backoff;
     private final Requests requests;
+    private final Inbox inbox;
     private final Map<String, Subscription> subscriptions = new LinkedHashMap<>();
     /** By id of the request. */
     private final Map<String, Subscription> subscribing = new LinkedHashMap<>();
@@ -92,6 +93,7 @@ final class Connection {
         this.dial = surroundings.dial();
         this.backoff = new Backoff(config.firstBackoffMs(), config.maxBackoffMs(), surroundings.random());
         this.requests = new Requests(config.maxPendingRequests());
+        this.inbox = new Inbox(config.maxRememberedEvents());
     }
 
     /** Connects, and keeps connected; also after a stop. */
@@ -458,13 +460,32 @@ final class Connection {
                 return;
             }
             Subscription subscription = subscriptions.get(channel);
-            if (subscription != null) {
+            if (subscription != null && Inbox.isOffer(event)) {
+                guarded(subscription, () -> onOffer(subscription, event));
+            } else if (subscription != null) {
                 guarded(subscription, () -> {
                     String wrong = subscription.onEvent(event);
                     if (wrong != null) {
                         retryLater(wrong, backoff.nextMs());
                     }
                 });
+            }
+        }
+
+        /** Acknowledged when the listener has returned, and not when it has failed. */
+        private void onOffer(Subscription subscription, EdgeMessage offer) {
+            Link from = link;
+            if (!subscription.isLive()) {
+                return;
+            }
+            if (!inbox.knows(offer)) {
+                subscription.onEvent(offer);
+                inbox.processed(offer);
+            }
+            String acknowledgement = Inbox.acknowledgement(offer);
+            // Where the listener has ended the connection, the edge offers it again on the next one.
+            if (acknowledgement != null && link == from) {
+                from.send(acknowledgement);
             }
         }
 

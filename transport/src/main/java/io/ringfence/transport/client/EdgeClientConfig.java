@@ -14,6 +14,7 @@ import java.net.URI;
  * @param receiveWindowMessages messages that may wait for listeners
  * @param maxPendingRequests requests that may wait for their answers
  * @param maxMessageChars longest message that is read
+ * @param maxRememberedEvents events with a promise that were processed and would be known if they came again
  */
 public record EdgeClientConfig(
         URI uri,
@@ -24,7 +25,8 @@ public record EdgeClientConfig(
         int refreshBeforeMs,
         int receiveWindowMessages,
         int maxPendingRequests,
-        int maxMessageChars) {
+        int maxMessageChars,
+        int maxRememberedEvents) {
 
     /** Validates. */
     public EdgeClientConfig {
@@ -39,11 +41,12 @@ public record EdgeClientConfig(
         check(receiveWindowMessages, "receiveWindowMessages", 1);
         check(maxPendingRequests, "maxPendingRequests", 1);
         check(maxMessageChars, "maxMessageChars", 1_024);
+        check(maxRememberedEvents, "maxRememberedEvents", 1);
     }
 
-    /** Ten seconds to connect and between heartbeats, reconnects after 250 ms to 30 s, 1,024 messages, 4 Mi characters. */
+    /** Ten seconds to connect and between heartbeats, reconnects after 250 ms to 30 s, 1,024 messages, 4 Mi characters; 16,384 events known. */
     public static EdgeClientConfig of(URI uri) {
-        return new EdgeClientConfig(uri, 10_000, 10_000, 250, 30_000, 60_000, 1_024, 256, 4 << 20);
+        return new EdgeClientConfig(uri, 10_000, 10_000, 250, 30_000, 60_000, 1_024, 100, 4 << 20, 16_384);
     }
 
     private static void check(int value, String name, int least) {

@@ -6,7 +6,8 @@
  *   HttpClient's threads        the loop: one thread, the client's own or the caller's
  *  ┌──────────────────┐        ┌────────────────────────────────────────────────────────┐
  *  │ Link: frames     ├───────►│ EdgeClient ─► Subscription, one a channel ─► listeners │
- *  │  ─► whole texts  │ window │      └──────► Requests: unanswered commands            │
+ *  │  ─► whole texts  │ window │      ├──────► Requests: unanswered commands            │
+ *  │                  │        │      └──────► Inbox: events that were processed         │
  *  └──────────────────┘        └────────────────────────────────────────────────────────┘
  * </pre>
  *
@@ -17,6 +18,11 @@
  * belongs to. It is asked for after every reconnect. What the edge cannot give any more is told by {@code onGap}, then the
  * snapshot follows. A gap in the numbers, or a heartbeat that says that more was sent than came, breaks the connection and
  * resumes; an event that came already is left out.
+ *
+ * <p><b>Events with a promise.</b> On channel {@code events} the edge offers an event until it is acknowledged. The client does so
+ * when the listener has returned from it; one that comes again, after a reconnect or as its acknowledgement was lost, is
+ * acknowledged and not told twice, as far as {@code maxRememberedEvents} reaches. A program that has to know over its own restarts
+ * keeps {@code event_id}.
  *
  * <p><b>Dead connections.</b> After a heartbeat's time of silence the client pings, after two it gives the connection up. This
  * is needed on a healthy network too: the JDK's WebSocket does not always tell of an end that comes inside a frame.

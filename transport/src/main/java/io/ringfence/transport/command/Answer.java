@@ -86,12 +86,12 @@ public sealed interface Answer {
         }
 
         /** Of a field: its value as it came, and what would have been right. */
-        static Refusal field(String field, String value, String expected) {
+        public static Refusal field(String field, String value, String expected) {
             return of(RefusalCode.INVALID_FIELD, field + " " + value + ": expected " + expected);
         }
 
         /** Of a field that is not there. */
-        static Refusal missing(String field, String expected) {
+        public static Refusal missing(String field, String expected) {
             return of(RefusalCode.MISSING_FIELD, field + " is missing: expected " + expected);
         }
 

@@ -18,8 +18,8 @@ final class AnswerReader {
     private final RiskRejectedDecoder riskRejected = new RiskRejectedDecoder();
 
     Answer read(EventSlot slot, Pending pending) {
-        if (pending.command instanceof Command.Register register) {
-            return ofRegistration(slot, register);
+        if (pending.registered != null) {
+            return ofRegistration(slot, pending.registered);
         }
         OutputBuffer out = slot.out();
         Verdict verdict = null;
@@ -31,7 +31,7 @@ final class AnswerReader {
                     answered.wrapAndApplyHeader(out.buffer(), at, header);
                     if (answered.commandId().equals(pending.commandId)) {
                         return new Answer.Accepted(
-                                pending.command.type(),
+                                pending.type,
                                 pending.commandId,
                                 answered.subjectId(),
                                 answered.firstSequence(),
@@ -51,7 +51,9 @@ final class AnswerReader {
         }
         return verdict == null
                 ? Answer.Refusal.of(RefusalCode.INTERNAL, "the core has not answered the command")
-                : refusal(verdict, verdict == Verdict.RISK ? risk : "");
+                : refusal(
+                        verdict == Verdict.NOT_OWNER ? pending.inPlaceOfNotOwner : verdict,
+                        verdict == Verdict.RISK ? risk : "");
     }
 
     private static String risk(RiskRejectedDecoder rejected) {
@@ -68,12 +70,10 @@ final class AnswerReader {
 
     private static Answer refusal(Verdict verdict, String detail) {
         RefusalCode code = switch (verdict) {
-            case UNKNOWN_STRATEGY, UNKNOWN_CONDITION, UNKNOWN_ORDER, UNKNOWN_ACCOUNT, NOT_OWNER ->
+            case UNKNOWN_STRATEGY, UNKNOWN_CONDITION, UNKNOWN_ORDER, UNKNOWN_ACCOUNT, UNKNOWN_EVENT ->
                 RefusalCode.NOT_FOUND;
             default -> RefusalCode.REFUSED;
         };
-        // That it is another's is not said.
-        Verdict told = verdict == Verdict.NOT_OWNER ? Verdict.UNKNOWN_STRATEGY : verdict;
-        return Answer.Refusal.verdict(code, "refused: " + Choices.name(told).replace('_', ' ') + detail, told);
+        return Answer.Refusal.verdict(code, "refused: " + Choices.name(verdict).replace('_', ' ') + detail, verdict);
     }
 }

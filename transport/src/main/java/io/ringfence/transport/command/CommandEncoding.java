@@ -27,6 +27,26 @@ final class CommandEncoding {
         this.views = views;
     }
 
+    /** What names stand for that an asker uses. */
+    OtherCommand.Names names(Asker asker) {
+        return new OtherCommand.Names() {
+            @Override
+            public String account() {
+                return views.accountName(asker.accountId());
+            }
+
+            @Override
+            public NewOrder order(Command.PlaceOrder order) throws RefusedException {
+                return CommandEncoding.this.order(asker, order);
+            }
+
+            @Override
+            public List<NewCondition.Node> condition(List<Command.Node> nodes) throws RefusedException {
+                return CommandEncoding.this.nodes(nodes);
+            }
+        };
+    }
+
     CommandInput resolve(Asker asker, Command command) throws RefusedException {
         int account = asker.accountId();
         if (command instanceof Command.CreateStrategy create) {
@@ -142,8 +162,19 @@ final class CommandEncoding {
         if (create.strategyId() != 0) {
             ownStrategy(asker, create.strategyId());
         }
+        return new NewCondition(
+                create.name(),
+                asker.accountId(),
+                nodes(create.nodes()),
+                create.hysteresisRatio(),
+                create.isRepeating(),
+                create.action(),
+                create.strategyId());
+    }
+
+    private List<NewCondition.Node> nodes(List<Command.Node> read) throws RefusedException {
         List<NewCondition.Node> nodes = new ArrayList<>();
-        for (Command.Node node : create.nodes()) {
+        for (Command.Node node : read) {
             nodes.add(new NewCondition.Node(
                     node.kind(),
                     node.kind() == ConditionNodeKind.PRICE ? instrument(node.symbol()) : 0,
@@ -152,14 +183,7 @@ final class CommandEncoding {
                     node.value(),
                     node.operandCount()));
         }
-        return new NewCondition(
-                create.name(),
-                asker.accountId(),
-                nodes,
-                create.hysteresisRatio(),
-                create.isRepeating(),
-                create.action(),
-                create.strategyId());
+        return nodes;
     }
 
     private int killAccount(Asker asker, OptionalInt named) throws RefusedException {

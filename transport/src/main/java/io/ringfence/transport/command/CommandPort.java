@@ -1,5 +1,6 @@
 package io.ringfence.transport.command;
 
+import io.ringfence.core.command.CommandIds;
 import io.ringfence.core.command.InputEncoding;
 import io.ringfence.core.event.MessageHeaderEncoder;
 import io.ringfence.core.ring.Admission;
@@ -59,7 +60,8 @@ public final class CommandPort {
         this.encoding = new CommandEncoding(views);
         this.pendings = new Pending[slots];
         this.mask = slots - 1;
-        this.madeUpPrefix = "e" + Long.toUnsignedString(new SecureRandom().nextLong(), RADIX) + "-";
+        this.madeUpPrefix =
+                CommandIds.MADE_UP_PREFIX + Long.toUnsignedString(new SecureRandom().nextLong(), RADIX) + "-";
     }
 
     /** Names the way into the ring. */
@@ -77,12 +79,35 @@ public final class CommandPort {
             Asker asker, Command command, Optional<String> commandId, Executor executor, Consumer<Answer> reply) {
         String id = commandId.orElseGet(this::madeUp);
         boolean isStarted = command instanceof Command.CreateStrategy create && create.isStarted();
-        boolean isHidden = isOperatorsOnAnother(asker, command);
+        // One that was made up is no client's anyway.
+        boolean isHidden = commandId.isPresent() && isOperatorsOnAnother(asker, command);
         String coresId = isHidden ? CommandIdText.ofOperator(id) : id;
-        Consumer<Answer> told = isStarted ? created -> start(asker, id, created, executor, reply) : reply;
+        Consumer<Answer> told =
+                isStarted ? created -> start(asker, startId(commandId), created, executor, reply) : reply;
         publish(asker, command, coresId, executor, answer -> {
             (answer instanceof Answer.Accepted ? acceptedCount : refusedCount).increment();
             told.accept(isHidden && answer instanceof Answer.Accepted accepted ? accepted.under(id) : answer);
+        });
+    }
+
+    /**
+     * The same of a command that another package has read.
+     *
+     * @param command whose input is no longer than the ring takes
+     */
+    public void submit(
+            Asker asker, OtherCommand command, Optional<String> commandId, Executor executor, Consumer<Answer> reply) {
+        String id = commandId.orElseGet(this::madeUp);
+        Consumer<Answer> counted = answer -> {
+            (answer instanceof Answer.Accepted ? acceptedCount : refusedCount).increment();
+            reply.accept(answer);
+        };
+        publish(new Pending(command, id, executor, counted), () -> {
+            OtherCommand.Input resolved;
+            synchronized (views.lock()) {
+                resolved = command.resolve(encoding.names(asker));
+            }
+            return resolved.encode(id);
         });
     }
 
@@ -93,20 +118,30 @@ public final class CommandPort {
                 && kill.accountId().orElse(Asker.HOST_ACCOUNT) != Asker.HOST_ACCOUNT;
     }
 
+    private String startId(Optional<String> commandId) {
+        return commandId.map(id -> CommandIdText.following(id, "start")).orElseGet(this::madeUp);
+    }
+
     /** Starts what was created. Told as one command: asked again under the same id, it goes on where it stood. */
-    private void start(Asker asker, String commandId, Answer created, Executor executor, Consumer<Answer> reply) {
+    private void start(Asker asker, String startId, Answer created, Executor executor, Consumer<Answer> reply) {
         if (created instanceof Answer.Accepted accepted) {
             Command start = new Command.StartStrategy(accepted.subjectId());
-            String startId = CommandIdText.following(commandId, "start");
-            publish(
-                    asker,
-                    start,
-                    startId,
-                    executor,
-                    started -> reply.accept(started instanceof Answer.Accepted ? created : started));
+            publish(asker, start, startId, executor, started -> reply.accept(ofStart(accepted, started)));
         } else {
             reply.accept(created);
         }
+    }
+
+    /** One that was created must not be taken for one that was not, or it would be created again. */
+    private static Answer ofStart(Answer.Accepted created, Answer started) {
+        boolean isBusy = started instanceof Answer.Refusal refusal && refusal.code() == RefusalCode.BUSY;
+        if (isBusy) {
+            return Answer.Refusal.of(
+                    RefusalCode.BUSY,
+                    "strategy " + created.subjectId()
+                            + " was created and is not started, as the host has more to do than it can now: start it");
+        }
+        return started instanceof Answer.Accepted ? created : started;
     }
 
     private String madeUp() {
@@ -114,16 +149,26 @@ public final class CommandPort {
     }
 
     private void publish(Asker asker, Command command, String commandId, Executor executor, Consumer<Answer> reply) {
-        Pending pending = new Pending(command, commandId, executor, reply);
-        UnsafeBuffer input = new UnsafeBuffer(new byte[ENCODED_BYTES]);
-        int length;
-        try {
+        publish(new Pending(command, commandId, executor, reply), () -> {
             CommandInput resolved;
             synchronized (views.lock()) {
                 resolved = encoding.resolve(asker, command);
             }
+            UnsafeBuffer input = new UnsafeBuffer(new byte[ENCODED_BYTES]);
+            int length = MessageHeaderEncoder.ENCODED_LENGTH + resolved.encode(new InputEncoding(), input, commandId);
+            return new OtherCommand.Encoded(input, length);
+        });
+    }
+
+    private interface Source {
+        OtherCommand.Encoded encode() throws RefusedException;
+    }
+
+    private void publish(Pending pending, Source source) {
+        OtherCommand.Encoded input;
+        try {
             // Before a slot is claimed, as one that is claimed has to be published, whatever is wrong.
-            length = MessageHeaderEncoder.ENCODED_LENGTH + resolved.encode(new InputEncoding(), input, commandId);
+            input = source.encode();
         } catch (RefusedException refused) {
             pending.answer(refused.refusal());
             return;
@@ -135,7 +180,7 @@ public final class CommandPort {
             return;
         }
         EventSlot slot = publisher.slot(claim);
-        slot.in().set(input, 0, length);
+        slot.in().set(input.buffer(), 0, input.length());
         pendings[(int) slot.sequence() & mask] = pending;
         publisher.publish(claim);
         // Either this sees that the output thread has ended, or that sees the one who waits.

@@ -74,7 +74,8 @@ public final class CommandReader {
     private Asked read(String type, JsonFields fields) throws RefusedException {
         return switch (type) {
             case "strategies" -> show(Query.What.STRATEGIES, fields);
-            case "strategy" -> new Asked.ToShow(new Query(Query.What.STRATEGY, fields.id("strategyId"), Page.FIRST));
+            case "strategy" ->
+                new Asked.ToShow(new Query(Query.What.STRATEGY, fields.id("strategyId"), Page.FIRST, false));
             case "orders" -> show(Query.What.ORDERS, fields);
             case "stops" -> show(Query.What.STOPS, fields);
             case "conditions" -> show(Query.What.CONDITIONS, fields);
@@ -85,18 +86,30 @@ public final class CommandReader {
         };
     }
 
+    /** Which strategies. */
+    private enum Show {
+        ALL,
+        OPEN
+    }
+
     private static Asked show(Query.What what, JsonFields fields) throws RefusedException {
         long after = fields.has("after") ? fields.id("after") : 0;
         int count = (int) fields.number("limit", 1, Page.MAX_COUNT, Page.MAX_COUNT);
-        return new Asked.ToShow(new Query(what, 0, new Page(after, count)));
+        boolean isOpenOnly =
+                what == Query.What.STRATEGIES && fields.choice("show", List.of(Show.values()), Show.ALL) == Show.OPEN;
+        return new Asked.ToShow(new Query(what, 0, new Page(after, count), isOpenOnly));
     }
 
     private static Asked toDo(JsonFields fields, Command command) throws RefusedException {
-        Optional<String> commandId = fields.has("commandId")
+        return new Asked.ToDo(command, commandId(fields));
+    }
+
+    /** The idempotency key that the client chose; empty: none. */
+    public static Optional<String> commandId(JsonFields fields) throws RefusedException {
+        return fields.has("commandId")
                 ? Optional.of(
                         fields.text("commandId", "[!-~]{1,32}", "1 to 32 printable ASCII characters without a space"))
                 : Optional.empty();
-        return new Asked.ToDo(command, commandId);
     }
 
     private Command command(String type, JsonFields fields) throws RefusedException {
@@ -108,7 +121,7 @@ public final class CommandReader {
             case "strategy_exit" -> new Command.ExitStrategy(fields.id("strategyId"));
             case "strategy_stop" ->
                 new Command.StopStrategy(fields.id("strategyId"), fields.choice("mode", STOP_MODES, null));
-            case "order_place" -> placeOrder(fields);
+            case "order_place" -> order(fields);
             case "order_cancel" -> new Command.CancelOrder(fields.id("orderId"));
             case "order_replace" ->
                 new Command.ReplaceOrder(
@@ -160,7 +173,13 @@ public final class CommandReader {
         return text;
     }
 
-    private Command placeOrder(JsonFields fields) throws RefusedException {
+    /** A condition in postfix order, from the object that {@code when} of a condition is. */
+    public List<Command.Node> condition(JsonFields when) throws RefusedException {
+        return ConditionReader.nodes(when);
+    }
+
+    /** A person's order, from the fields of {@code order_place}. */
+    public Command.PlaceOrder order(JsonFields fields) throws RefusedException {
         OptionalLong strategyId =
                 fields.has("strategyId") ? OptionalLong.of(fields.id("strategyId")) : OptionalLong.empty();
         boolean isSymbolNeeded = strategyId.isEmpty() || fields.has("symbol");
@@ -171,7 +190,8 @@ public final class CommandReader {
             throw fields.wrong("limitPrice", "none with orderType market");
         }
         if (orderType.equals("limit") && !fields.has("limitPrice")) {
-            throw new RefusedException(Answer.Refusal.missing("limitPrice", "a decimal with orderType limit"));
+            throw new RefusedException(
+                    Answer.Refusal.missing(fields.path() + "limitPrice", "a decimal with orderType limit"));
         }
         for (String name : List.of("stop", "target", "exitTime", "holdingTimeMs")) {
             if (strategyId.isPresent() && fields.has(name)) {

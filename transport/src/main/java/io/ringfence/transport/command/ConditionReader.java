@@ -29,9 +29,15 @@ final class ConditionReader {
 
     private ConditionReader() {}
 
-    static Command.CreateCondition read(JsonFields fields) throws RefusedException {
+    /** Nodes in postfix order, of an object that is a comparison, or joins some. */
+    static List<Command.Node> nodes(JsonFields when) throws RefusedException {
         ConditionReader reader = new ConditionReader();
-        reader.add(fields.object("when", EXPECTED));
+        reader.add(when);
+        return List.copyOf(reader.nodes);
+    }
+
+    static Command.CreateCondition read(JsonFields fields) throws RefusedException {
+        List<Command.Node> nodes = nodes(fields.object("when", EXPECTED));
         JsonFields then = fields.object("then", "an object with alert, enter or exit");
         ConditionAction action = action(then);
         long hysteresisRatio = fields.has("hysteresisPercent") ? fields.percent("hysteresisPercent") : 0;
@@ -40,7 +46,7 @@ final class ConditionReader {
         }
         return new Command.CreateCondition(
                 CommandReader.name(fields),
-                List.copyOf(reader.nodes),
+                nodes,
                 hysteresisRatio,
                 fields.flag("repeat", false),
                 action,
@@ -64,7 +70,8 @@ final class ConditionReader {
         if (++begun > Conditions.MAX_NODES) {
             throw new RefusedException(Answer.Refusal.of(
                     RefusalCode.INVALID_FIELD,
-                    "when has more than " + Conditions.MAX_NODES + " comparisons and joins: expected at most so many"));
+                    "a condition has more than " + Conditions.MAX_NODES
+                            + " comparisons and joins: expected at most so many"));
         }
         if (fields.has("all")) {
             join(fields, "all", ConditionNodeKind.ALL);

@@ -10,11 +10,16 @@ import io.ringfence.core.decimal.Decimal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * The fields of a JSON object, as a client wrote them. Each method takes one by its name and says what is wrong with it in
@@ -23,6 +28,7 @@ import java.util.OptionalLong;
  */
 public final class JsonFields {
     private static final int MAX_SHOWN_CHARS = 64;
+    private static final String TIME_EXPECTED = "a time such as \"2026-01-02T15:30:00Z\"";
     /** Conditions nest: two levels for each join. */
     private static final int MAX_DEPTH = 160;
 
@@ -46,17 +52,23 @@ public final class JsonFields {
 
     private final String path;
     private final Map<String, Object> values;
+    /** The message that it is a part of, and the names that lead to it there. */
+    private final String message;
 
-    private JsonFields(String path, Map<String, Object> values) {
+    private final List<String> trail;
+
+    private JsonFields(String path, Map<String, Object> values, String message, List<String> trail) {
         this.path = path;
         this.values = values;
+        this.message = message;
+        this.trail = trail;
     }
 
     /** Fields of a message; an empty one has none. */
     public static JsonFields parse(byte[] utf8) throws RefusedException {
         String text = new String(utf8, StandardCharsets.UTF_8);
         if (text.isBlank()) {
-            return new JsonFields("", new LinkedHashMap<>());
+            return new JsonFields("", new LinkedHashMap<>(), "{}", List.of());
         }
         try (JsonParser parser = JSON.createParser(text)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -66,7 +78,7 @@ public final class JsonFields {
             if (parser.nextToken() != null) {
                 throw notAnObject(text);
             }
-            return new JsonFields("", values);
+            return new JsonFields("", values, text, List.of());
         } catch (JsonProcessingException malformed) {
             throw new RefusedException(Answer.Refusal.of(
                     RefusalCode.INVALID_JSON,
@@ -118,7 +130,7 @@ public final class JsonFields {
     }
 
     /** Adds a field that stands elsewhere, such as in a path; refused where it stands here as well, otherwise. */
-    void put(String name, String value) throws RefusedException {
+    public void put(String name, String value) throws RefusedException {
         Object standing = values.put(name, value);
         if (standing != null && !standing.toString().equals(value)) {
             throw new RefusedException(
@@ -129,6 +141,11 @@ public final class JsonFields {
     /** Whether it is there, and not null. */
     public boolean has(String name) {
         return values.containsKey(name);
+    }
+
+    /** Whether it is an object. */
+    public boolean isObject(String name) {
+        return values.get(name) instanceof Map;
     }
 
     /** Names of all fields, in the order they came. */
@@ -146,7 +163,7 @@ public final class JsonFields {
     }
 
     /** Text that matches. */
-    String text(String name, String pattern, String expected) throws RefusedException {
+    public String text(String name, String pattern, String expected) throws RefusedException {
         String text = text(name, expected);
         if (!text.matches(pattern)) {
             throw wrong(name, text, expected);
@@ -155,7 +172,7 @@ public final class JsonFields {
     }
 
     /** A decimal, as a string or as a number, scaled; more than 0. */
-    long positive(String name) throws RefusedException {
+    public long positive(String name) throws RefusedException {
         String expected = "a decimal more than 0, such as \"0.5\"";
         Object value = required(name, expected);
         long scaled = scaled(value);
@@ -166,7 +183,7 @@ public final class JsonFields {
     }
 
     /** The same, or none. */
-    OptionalLong optionalPositive(String name) throws RefusedException {
+    public OptionalLong optionalPositive(String name) throws RefusedException {
         return has(name) ? OptionalLong.of(positive(name)) : OptionalLong.empty();
     }
 
@@ -190,7 +207,7 @@ public final class JsonFields {
     }
 
     /** A 64-bit id, as a string or as a number; more than 0. */
-    long id(String name) throws RefusedException {
+    public long id(String name) throws RefusedException {
         String expected = "an id, a whole number more than 0 as a string";
         Object value = required(name, expected);
         boolean isText = value instanceof String || value instanceof Figure;
@@ -205,7 +222,7 @@ public final class JsonFields {
     }
 
     /** A whole number within bounds, or what holds without. */
-    long number(String name, long min, long max, long without) throws RefusedException {
+    public long number(String name, long min, long max, long without) throws RefusedException {
         Object value = values.get(name);
         if (value == null) {
             return without;
@@ -221,8 +238,44 @@ public final class JsonFields {
         return number;
     }
 
+    /** A time with its offset, in nanoseconds since the epoch; empty where there is none. */
+    public OptionalLong time(String name) throws RefusedException {
+        if (!has(name)) {
+            return OptionalLong.empty();
+        }
+        try {
+            Instant instant = OffsetDateTime.parse(text(name, TIME_EXPECTED)).toInstant();
+            return OptionalLong.of(Math.addExact(
+                    Math.multiplyExact(instant.getEpochSecond(), 1_000_000_000L), (long) instant.getNano()));
+        } catch (DateTimeException | ArithmeticException otherwise) {
+            throw wrong(name, TIME_EXPECTED);
+        }
+    }
+
+    /**
+     * An array of different texts that match; at least one.
+     *
+     * @param what one of them is, for people
+     */
+    public List<String> texts(String name, int maxCount, String pattern, String what) throws RefusedException {
+        String expected = "an array of 1 to " + maxCount + " different " + what;
+        Object value = required(name, expected);
+        if (!(value instanceof List<?> elements) || elements.isEmpty() || elements.size() > maxCount) {
+            throw wrong(name, value, expected);
+        }
+        Set<String> texts = new LinkedHashSet<>();
+        for (int i = 0; i < elements.size(); i++) {
+            boolean isOne = elements.get(i) instanceof String text && text.matches(pattern) && texts.add(text);
+            if (!isOne) {
+                throw new RefusedException(
+                        Answer.Refusal.field(path + name + "[" + i + "]", described(elements.get(i)), expected));
+            }
+        }
+        return List.copyOf(texts);
+    }
+
     /** True or false, or what holds without. */
-    boolean flag(String name, boolean without) throws RefusedException {
+    public boolean flag(String name, boolean without) throws RefusedException {
         Object value = values.get(name);
         if (value == null) {
             return without;
@@ -234,7 +287,7 @@ public final class JsonFields {
     }
 
     /** One of some constants by its name in lower case, or what holds without; null where it has to be there. */
-    <E extends Enum<E>> E choice(String name, List<E> choices, E without) throws RefusedException {
+    public <E extends Enum<E>> E choice(String name, List<E> choices, E without) throws RefusedException {
         String expected = Choices.expected(choices);
         if (without != null && !has(name)) {
             return without;
@@ -248,28 +301,57 @@ public final class JsonFields {
     }
 
     /** An object that has to be there. */
-    JsonFields object(String name, String expected) throws RefusedException {
-        return object(path + name, required(name, expected), expected);
+    public JsonFields object(String name, String expected) throws RefusedException {
+        return object(path + name, required(name, expected), expected, and(trail, name));
     }
 
-    private static JsonFields object(String path, Object value, String expected) throws RefusedException {
+    private JsonFields object(String at, Object value, String expected, List<String> names) throws RefusedException {
         if (!(value instanceof Map<?, ?> fields)) {
-            throw new RefusedException(Answer.Refusal.field(path, described(value), expected));
+            throw new RefusedException(Answer.Refusal.field(at, described(value), expected));
         }
         Map<String, Object> named = new LinkedHashMap<>();
         fields.forEach((name, field) -> named.put((String) name, field));
-        return new JsonFields(path + ".", named);
+        return new JsonFields(at + ".", named, message, names);
+    }
+
+    private static List<String> and(List<String> names, String name) {
+        List<String> more = new ArrayList<>(names);
+        more.add(name);
+        return more;
+    }
+
+    /**
+     * An object that has to be there, as it was written, whatever stands in it. Of a message, or of an object that is reached
+     * from one by names alone.
+     */
+    public String raw(String name, String expected) throws RefusedException {
+        object(name, expected);
+        try (JsonParser parser = JSON.createParser(message)) {
+            parser.nextToken();
+            for (String wanted : and(trail, name)) {
+                while (!parser.nextFieldName().equals(wanted)) {
+                    parser.nextToken();
+                    parser.skipChildren();
+                }
+                parser.nextToken();
+            }
+            int start = (int) parser.currentTokenLocation().getCharOffset();
+            parser.skipChildren();
+            return message.substring(start, (int) parser.currentLocation().getCharOffset());
+        } catch (IOException readBefore) {
+            throw new UncheckedIOException(readBefore);
+        }
     }
 
     /** An array of objects, at least one. */
-    List<JsonFields> objects(String name, String expected) throws RefusedException {
+    public List<JsonFields> objects(String name, String expected) throws RefusedException {
         Object value = required(name, expected);
         if (!(value instanceof List<?> elements) || elements.isEmpty()) {
             throw wrong(name, value, expected);
         }
         List<JsonFields> objects = new ArrayList<>();
         for (int i = 0; i < elements.size(); i++) {
-            objects.add(object(path + name + "[" + i + "]", elements.get(i), expected));
+            objects.add(object(path + name + "[" + i + "]", elements.get(i), expected, List.of()));
         }
         return objects;
     }
@@ -293,7 +375,7 @@ public final class JsonFields {
     }
 
     /** What is wrong with a field that is there. */
-    RefusedException wrong(String name, String expected) {
+    public RefusedException wrong(String name, String expected) {
         return wrong(name, values.get(name), expected);
     }
 
@@ -312,7 +394,7 @@ public final class JsonFields {
     }
 
     /** Where this object stands in the message, with a dot behind it; empty for the message itself. */
-    String path() {
+    public String path() {
         return path;
     }
 }

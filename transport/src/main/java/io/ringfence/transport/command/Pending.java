@@ -1,5 +1,6 @@
 package io.ringfence.transport.command;
 
+import io.ringfence.core.event.Verdict;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -7,7 +8,11 @@ import java.util.function.Consumer;
 
 /** A command whose event is on its way, and who is to be told what came of it: once, on an executor of its own. */
 final class Pending {
-    final Command command;
+    final String type;
+    /** An account to be made, which is answered otherwise; null for any other command. */
+    final Command.Register registered;
+
+    final Verdict inPlaceOfNotOwner;
     final String commandId;
     private final Executor executor;
     private final Consumer<Answer> reply;
@@ -15,7 +20,29 @@ final class Pending {
     private final AtomicBoolean isAnswered = new AtomicBoolean();
 
     Pending(Command command, String commandId, Executor executor, Consumer<Answer> reply) {
-        this.command = command;
+        this(
+                command.type(),
+                command instanceof Command.Register register ? register : null,
+                Verdict.UNKNOWN_STRATEGY,
+                commandId,
+                executor,
+                reply);
+    }
+
+    Pending(OtherCommand command, String commandId, Executor executor, Consumer<Answer> reply) {
+        this(command.type(), null, command.inPlaceOfNotOwner(), commandId, executor, reply);
+    }
+
+    private Pending(
+            String type,
+            Command.Register registered,
+            Verdict inPlaceOfNotOwner,
+            String commandId,
+            Executor executor,
+            Consumer<Answer> reply) {
+        this.type = type;
+        this.registered = registered;
+        this.inPlaceOfNotOwner = inPlaceOfNotOwner;
         this.commandId = commandId;
         this.executor = executor;
         this.reply = reply;

@@ -8,8 +8,9 @@ import io.ringfence.transport.view.Page;
  * @param what of what
  * @param strategyId of STRATEGY, else 0
  * @param page of a list
+ * @param isOpenOnly whether strategies that have ended are left out
  */
-public record Query(What what, long strategyId, Page page) {
+public record Query(What what, long strategyId, Page page, boolean isOpenOnly) {
     /** Kinds of answers; each has the name of the kind in lower case as its type. */
     public enum What {
         /** All strategies. */

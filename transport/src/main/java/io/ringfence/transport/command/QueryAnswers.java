@@ -38,7 +38,7 @@ public final class QueryAnswers {
     private void write(JsonText json, int account, Query query) {
         Page page = query.page();
         switch (query.what()) {
-            case STRATEGIES -> views.strategies(json, account, page);
+            case STRATEGIES -> views.strategies(json, account, page, query.isOpenOnly());
             case STRATEGY -> views.strategy(json, query.strategyId());
             case ORDERS -> views.orders(json, account, page);
             case STOPS -> views.stops(json, account, page);

@@ -6,7 +6,8 @@ public final class RefusedException extends Exception {
 
     private final transient Answer.Refusal refusal;
 
-    RefusedException(Answer.Refusal refusal) {
+    /** One that says this. */
+    public RefusedException(Answer.Refusal refusal) {
         super(refusal.message(), null, false, false);
         this.refusal = refusal;
     }

@@ -9,9 +9,7 @@ import io.ringfence.core.event.LateStart;
 import io.ringfence.core.event.StopUnit;
 import io.ringfence.core.event.TriggerSource;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalTime;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -25,7 +23,6 @@ final class TermsReader {
     private static final List<TriggerSource> TRIGGERS =
             List.of(TriggerSource.LAST, TriggerSource.BID_ASK, TriggerSource.DOUBLE, TriggerSource.MID);
     private static final String STOP_EXPECTED = "an object with percent, amount or level";
-    private static final String TIME_EXPECTED = "a time such as \"2026-01-02T15:30:00Z\"";
     private static final String TIME_OF_DAY_EXPECTED =
             "a time of day such as \"09:30:00\", as both are with a calendar";
 
@@ -60,7 +57,7 @@ final class TermsReader {
                 stop,
                 target(fields),
                 isTargetLimited,
-                instant(fields, "exitTime"),
+                fields.time("exitTime"),
                 holdingTimeNs(fields),
                 fillDeadlineNs(fields, isLimited));
     }
@@ -71,8 +68,8 @@ final class TermsReader {
         if (fields.has("calendar")) {
             return dailyTimes(fields, holdingTimeNs, lateStart);
         }
-        OptionalLong entryNs = instant(fields, "entryTime");
-        OptionalLong exitNs = instant(fields, "exitTime");
+        OptionalLong entryNs = fields.time("entryTime");
+        OptionalLong exitNs = fields.time("exitTime");
         if (entryNs.isPresent() && exitNs.isPresent() && exitNs.getAsLong() <= entryNs.getAsLong()) {
             throw fields.wrong("exitTime", "a time after entryTime");
         }
@@ -107,20 +104,6 @@ final class TermsReader {
             return LocalTime.parse(fields.text(name, TIME_OF_DAY_EXPECTED));
         } catch (DateTimeException otherwise) {
             throw fields.wrong(name, TIME_OF_DAY_EXPECTED);
-        }
-    }
-
-    private static OptionalLong instant(JsonFields fields, String name) throws RefusedException {
-        if (!fields.has(name)) {
-            return OptionalLong.empty();
-        }
-        try {
-            Instant instant =
-                    OffsetDateTime.parse(fields.text(name, TIME_EXPECTED)).toInstant();
-            return OptionalLong.of(Math.addExact(
-                    Math.multiplyExact(instant.getEpochSecond(), 1_000_000_000L), (long) instant.getNano()));
-        } catch (DateTimeException | ArithmeticException otherwise) {
-            throw fields.wrong(name, TIME_EXPECTED);
         }
     }
 

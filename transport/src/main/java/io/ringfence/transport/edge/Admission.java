@@ -1,5 +1,7 @@
 package io.ringfence.transport.edge;
 
+import io.ringfence.transport.rate.Rate;
+import io.ringfence.transport.rate.TokenBucket;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,5 +1,7 @@
 package io.ringfence.transport.edge;
 
+import io.ringfence.transport.rate.Rate;
+
 /**
  * Bounds on who may connect. An address is an IPv4 address, or the first 64 bits of an IPv6 address, which one client can have
  * all of; loopback is an address like any other. Behind a proxy all clients have the proxy's.

@@ -21,6 +21,8 @@ public enum Channel {
     ALERTS,
     /** Answers to an account's commands. */
     COMMANDS,
+    /** Events with a promise: those for an account, and what becomes of its own. Who listens is a session of the account. */
+    EVENTS,
     /** What concerns everybody. */
     HOST;
 
@@ -56,6 +58,7 @@ public enum Channel {
                     case RUNNERS -> RUNNERS;
                     case ALERTS -> ALERTS;
                     case COMMANDS -> COMMANDS;
+                    case EVENTS -> EVENTS;
                 };
     }
 

@@ -74,13 +74,37 @@ final class ClientSubscriptions {
                     ErrorCode.TOO_MANY_SUBSCRIPTIONS,
                     "subscriptions " + count + ": expected at most " + max + " on a connection");
         }
+        // Ended behind the new one, so that the account is not without a session in between.
+        long oldSession = old instanceof StreamSubscription stream ? stream.takeSession() : 0;
         end(old);
-        switch (channel) {
-            case PRICES -> beginPrices(request);
-            case PORTFOLIO -> beginPortfolio(request, accountId);
-            default -> beginStream(request, accountId);
+        try {
+            switch (channel) {
+                case PRICES -> beginPrices(request);
+                case PORTFOLIO -> beginPortfolio(request, accountId);
+                default -> beginStream(request, accountId);
+            }
+        } finally {
+            sessionClosed(accountId, oldSession);
         }
         return null;
+    }
+
+    /** Whoever takes the events of its own account is a session of it. */
+    private void openSession(StreamSubscription subscription) {
+        boolean isOwn = subscription.accountId == client.session().accountId();
+        if (subscription.channel == Channel.EVENTS && isOwn) {
+            long sessionId = publications.newSessionId();
+            subscription.session(sessionId);
+            counters.increment(EdgeCounter.SESSIONS_OPEN);
+            publications.sessions().opened(subscription.accountId, sessionId);
+        }
+    }
+
+    private void sessionClosed(int accountId, long sessionId) {
+        if (sessionId != 0) {
+            counters.decrement(EdgeCounter.SESSIONS_OPEN);
+            publications.sessions().closed(accountId, sessionId);
+        }
     }
 
     /** One that is not there, or a second one of the same channel, whose events nobody could tell from the first one's. */
@@ -194,6 +218,7 @@ final class ClientSubscriptions {
                 config.streams().highFrequencyMaxHz());
         begin(subscription);
         stream.subscriptions(fanout.index()).add(subscription);
+        openSession(subscription);
         if (recover != null) {
             counters.increment(recovered ? EdgeCounter.CLIENTS_RESUMED : EdgeCounter.CLIENTS_NOT_RESUMED);
         }
@@ -274,6 +299,9 @@ final class ClientSubscriptions {
                 stream.wanted(fanout.index(), -1);
                 Fanout.removeUnordered(stream.subscriptions(fanout.index()), (EventSubscription) subscription);
             }
+        }
+        if (subscription instanceof StreamSubscription stream) {
+            sessionClosed(stream.accountId, stream.takeSession());
         }
         subscription.close();
         if (all.isEmpty()) {

@@ -51,7 +51,7 @@ public interface EdgeApi {
     /**
      * An answer.
      *
-     * @param json one object
+     * @param json one object; null where nothing is to be said
      * @param isClientsFault whether the message made no sense, so that it counts towards the bound on such
      */
     record ApiAnswer(String json, boolean isClientsFault) {}

@@ -28,7 +28,10 @@ public enum EdgeCounter {
     MESSAGES_TOO_SOON(22, "client messages refused: rate", "frames and requests beyond what a connection may send"),
     TOKENS_REFUSED(23, "tokens refused", "that do not hold, or not any more"),
     CLIENTS_CLOSED_SESSION(24, "clients closed: session", "no auth in time, another user, token expired or revoked"),
-    TLS_RELOADS_FAILED(25, "certificates refused", "that have changed and cannot be used; the old ones stay");
+    TLS_RELOADS_FAILED(25, "certificates refused", "that have changed and cannot be used; the old ones stay"),
+    SESSIONS_OPEN(26, "sessions open", "now: clients that take the events of their own account"),
+    MESSAGES_RELAYED(27, "messages relayed", "that are not kept, written to sessions"),
+    RELAYS_DROPPED(28, "relayed messages dropped", "for a session, or its event loop, that could not keep up");
 
     private final int id;
     private final String label;

@@ -13,6 +13,8 @@ import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.extensions.WebSocketServerExtensionHandler;
 import io.netty.handler.ssl.SslHandler;
+import io.ringfence.transport.rate.Rate;
+import io.ringfence.transport.rate.TokenBucket;
 import java.util.function.Function;
 
 /**

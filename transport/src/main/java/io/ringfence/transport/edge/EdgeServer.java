@@ -44,6 +44,7 @@ public final class EdgeServer implements AutoCloseable {
     private final Entrance entrance;
     private final Publications publications;
     private final Fanout[] fanouts;
+    private final SystemRelay relay;
     /** Complete before the first connection, not changed later. */
     private final Map<EventExecutor, Fanout> fanoutByLoop = new IdentityHashMap<>();
 
@@ -97,6 +98,8 @@ public final class EdgeServer implements AutoCloseable {
         for (int i = 0; i < fanouts.length; i++) {
             fanouts[i] = new Fanout(i, config, publications, counters, allocator, times.point(SOCKET));
         }
+        this.relay = new SystemRelay(
+                publications.streams(), fanouts, counters, config.buffers().maxPendingEventBytes());
     }
 
     /**
@@ -188,6 +191,21 @@ public final class EdgeServer implements AutoCloseable {
     /** The newest price of an instrument, scaled; 0 where none has come. Any thread. */
     public long lastPrice(int instrumentId) {
         return publications.prices().lastPrice(instrumentId);
+    }
+
+    /** Writes events with a promise as clients are told of them. */
+    public EventText eventText() {
+        return new EventText(publications.instruments());
+    }
+
+    /** Before the start: who is told of clients that take an account's events. */
+    public void sessions(SessionListener listener) {
+        publications.sessions(listener);
+    }
+
+    /** The way to clients for what is not kept. */
+    public SystemRelay relay() {
+        return relay;
     }
 
     /** What it counts. */

@@ -1,5 +1,6 @@
 package io.ringfence.transport.edge;
 
+import io.ringfence.core.event.EventOfferedDecoder;
 import io.ringfence.core.event.EventType;
 import io.ringfence.core.event.InstrumentDefinedDecoder;
 import io.ringfence.core.event.MessageHeaderDecoder;
@@ -239,9 +240,7 @@ public final class EdgeStage implements Stage {
         int accountId = out.accountId(frame);
         int message = out.messageOffset(frame);
         long position = out.streamPosition(frame);
-        Stream stream = channel == null
-                ? streams.of(Channel.RUNNERS, accountId)
-                : streams.of(Channel.of(channel, accountId == OutputBuffer.EVERYBODY), accountId);
+        Stream stream = streams.of(channelOf(channel, header.templateId(), accountId), accountId);
         if (position > 0) {
             stream.position(position);
             stream.history()
@@ -265,6 +264,14 @@ public final class EdgeStage implements Stage {
             }
             fanouts[loop].offerEvent(info, json);
         }
+    }
+
+    /** What has no place of its own comes with the stream whose listeners want it. */
+    private static Channel channelOf(EventType.Channel channel, int templateId, int accountId) {
+        if (channel != null) {
+            return Channel.of(channel, accountId == OutputBuffer.EVERYBODY);
+        }
+        return templateId == EventOfferedDecoder.TEMPLATE_ID ? Channel.EVENTS : Channel.RUNNERS;
     }
 
     /** Says to those who listen to what is written down when it is sent that it is another one now. */

@@ -1,6 +1,7 @@
 package io.ringfence.transport.edge;
 
 import io.ringfence.core.event.BuyTriggeredDecoder;
+import io.ringfence.core.event.EventOfferedDecoder;
 import io.ringfence.core.event.EventType;
 import io.ringfence.core.event.ExitReason;
 import io.ringfence.core.event.LateStart;
@@ -38,7 +39,8 @@ import org.agrona.DirectBuffer;
 
 /**
  * The dictionary's events as JSON, a method for each that reads like the object it writes. Long because the dictionary is:
- * orders, stops and strategies here, the host's in {@link HostEventJson}, those of runners in {@link RunnerEventJson}.
+ * orders, stops and strategies here, the host's in {@link HostEventJson}, those of runners in {@link RunnerEventJson}, those of
+ * deliveries in {@link DeliveryEventJson}.
  *
  * <p>Every object starts with {@code type} and ends with {@code timestamp}, {@code seq} and {@code event_id}, those of runners
  * without the first; see the tables in PROTOCOL.md. One thread.
@@ -134,6 +136,8 @@ final class EventJson {
 
     private final HostEventJson hostEvents;
     private final RunnerEventJson runnerEvents;
+    private final DeliveryEventJson deliveryEvents;
+    private final MessageHeaderDecoder nestedHeader = new MessageHeaderDecoder();
     private final Instruments instruments;
     private final JsonFrame json;
 
@@ -142,12 +146,16 @@ final class EventJson {
         this.json = json;
         hostEvents = new HostEventJson(instruments, json);
         runnerEvents = new RunnerEventJson(instruments, json);
+        deliveryEvents = new DeliveryEventJson(json, this);
     }
 
-    /** Whether clients get this type: every event of the dictionary but a refused tick. */
+    /** Whether clients get this type: every event of the dictionary but a refused tick, and what never leaves the host. */
     static boolean isPublished(int templateId) {
         EventType type = EventType.of(templateId);
-        return type != null && type.category() == EventType.Category.EVENT && type != EventType.TICK_REJECTED;
+        return type != null
+                && type.category() == EventType.Category.EVENT
+                && type.scope() != EventType.Scope.INTERNAL
+                && type != EventType.TICK_REJECTED;
     }
 
     /** Writes a price. */
@@ -182,9 +190,39 @@ final class EventJson {
             long sequence,
             int index,
             long position) {
+        json.begin(OPENINGS[header.templateId()]);
+        if (header.templateId() == EventOfferedDecoder.TEMPLATE_ID) {
+            deliveryEvents.offered(buffer, offset, header, timeNs);
+            return true;
+        }
+        if (!fields(buffer, offset, header, timeNs)) {
+            return false;
+        }
+        if (position > 0) {
+            json.number(SEQ, position);
+        }
+        json.eventId(EVENT_ID, sequence, index);
+        return true;
+    }
+
+    /** Adds an event within another, as a field; returns false, with nothing written, for a message that is none of those. */
+    boolean nested(byte[] name, DirectBuffer message, long timeNs) {
+        if (message.capacity() < MessageHeaderDecoder.ENCODED_LENGTH) {
+            return false;
+        }
+        int templateId = nestedHeader.wrap(message, 0).templateId();
+        boolean isShown = isPublished(templateId) && templateId != EventOfferedDecoder.TEMPLATE_ID;
+        if (isShown) {
+            json.raw(name).raw(OPENINGS[templateId]);
+            fields(message, MessageHeaderDecoder.ENCODED_LENGTH, nestedHeader, timeNs);
+            json.close();
+        }
+        return isShown;
+    }
+
+    private boolean fields(DirectBuffer buffer, int offset, MessageHeaderDecoder header, long timeNs) {
         int block = header.blockLength();
         int version = header.version();
-        json.begin(OPENINGS[header.templateId()]);
         switch (header.templateId()) {
             case OrderAcceptedDecoder.TEMPLATE_ID -> write(orderAccepted.wrap(buffer, offset, block, version), timeNs);
             case OrderRejectedDecoder.TEMPLATE_ID -> write(orderRejected.wrap(buffer, offset, block, version), timeNs);
@@ -222,16 +260,11 @@ final class EventJson {
             case StrategyEventLoggedDecoder.TEMPLATE_ID ->
                 write(strategyEventLogged.wrap(buffer, offset, block, version), timeNs);
             default -> {
-                if (!hostEvents.event(buffer, offset, header, timeNs)
-                        && !runnerEvents.event(buffer, offset, header, timeNs)) {
-                    return false;
-                }
+                return hostEvents.event(buffer, offset, header, timeNs)
+                        || runnerEvents.event(buffer, offset, header, timeNs)
+                        || deliveryEvents.event(buffer, offset, header, timeNs);
             }
         }
-        if (position > 0) {
-            json.number(SEQ, position);
-        }
-        json.eventId(EVENT_ID, sequence, index);
         return true;
     }
 
@@ -456,6 +489,8 @@ final class EventJson {
                     ? opening(type.name().toLowerCase(Locale.ROOT))
                     : RunnerEventJson.opening(type.eventName());
         }
+        // Whoever is offered it takes it for the event itself.
+        openings[EventOfferedDecoder.TEMPLATE_ID] = opening("event");
         return openings;
     }
 }

@@ -14,4 +14,13 @@ abstract class EventSubscription extends Subscription {
      * @return whether it was written
      */
     abstract boolean offer(FrameInfo info, ByteBuf frame);
+
+    /** What is kept nowhere, likewise: not written where the client does not keep up. */
+    boolean relay(ByteBuf frame) {
+        boolean isTaken = client.session().maySee(accountId) && client.isWritableNow();
+        if (isTaken) {
+            client.write(frame.retainedDuplicate());
+        }
+        return isTaken;
+    }
 }

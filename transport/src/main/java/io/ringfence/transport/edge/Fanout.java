@@ -292,6 +292,40 @@ final class Fanout implements Runnable {
         }
     }
 
+    /** Any thread: does something on the loop; false when that is ending. */
+    boolean execute(Runnable task) {
+        try {
+            loop.execute(task);
+            return true;
+        } catch (RejectedExecutionException loopIsEnding) {
+            return false;
+        }
+    }
+
+    /** Loop: brings an object that nobody keeps to those who listen to these streams, as far as they keep up. */
+    void relay(List<Stream> streams, byte[] json) {
+        ByteBuf frame = null;
+        try {
+            frame = allocator.directBuffer(JsonFrame.MAX_HEADER_BYTES + json.length);
+            frame.writeZero(JsonFrame.MAX_HEADER_BYTES).writeBytes(json);
+            Frames.finish(frame, JsonFrame.MAX_HEADER_BYTES);
+            for (Stream stream : streams) {
+                List<EventSubscription> listening = stream.subscriptions(index);
+                for (int i = listening.size() - 1; i >= 0; i--) {
+                    boolean isWritten = listening.get(i).relay(frame);
+                    counters.increment(isWritten ? EdgeCounter.MESSAGES_RELAYED : EdgeCounter.RELAYS_DROPPED);
+                }
+            }
+            flush();
+        } catch (OutOfMemoryError memoryShort) {
+            counters.increment(EdgeCounter.MEMORY_SHORT);
+        } finally {
+            if (frame != null) {
+                frame.release();
+            }
+        }
+    }
+
     /** Loop: tells each client where its streams stand. */
     void heartbeat(long epochNs) {
         isoTime.write(epochNs, timeText, 0);

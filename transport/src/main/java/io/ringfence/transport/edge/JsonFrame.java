@@ -2,6 +2,7 @@ package io.ringfence.transport.edge;
 
 import io.ringfence.core.decimal.Decimal;
 import java.nio.charset.StandardCharsets;
+import org.agrona.DirectBuffer;
 
 /**
  * Builds one JSON object and the WebSocket frame round it, in an array that is used again for the next.
@@ -13,14 +14,17 @@ import java.nio.charset.StandardCharsets;
  *   +--------+--------------------+
  * </pre>
  *
- * The header is part of the shared bytes, so that a client costs one pointer and no encoding. One thread, no allocation.
+ * The header is part of the shared bytes, so that a client costs one pointer and no encoding. One thread, no allocation. What
+ * people wrote may be of any length: whoever adds it looks at {@link #room()} first.
  */
 final class JsonFrame {
     /** Longest header of a frame below 65,536 bytes. */
     static final int MAX_HEADER_BYTES = 4;
 
-    /** The longest event is a third of this, with every character of its symbol and its texts escaped. */
-    static final int MAX_BYTES = 2_048;
+    /** Longest frame: a header of four bytes holds no more, with room to spare for the brackets of a batch. */
+    static final int MAX_BYTES = 65_000;
+
+    private static final int WORD_BYTES = 64;
 
     private static final byte FINAL_TEXT = (byte) 0x81;
     private static final int TWO_BYTE_LENGTH = 126;
@@ -28,11 +32,28 @@ final class JsonFrame {
     private static final byte[] NULL = Ascii.bytes("null");
     private static final byte[] ESCAPE = Ascii.bytes("\\u00");
     private static final byte[] HEX = Ascii.bytes("0123456789abcdef");
+    private static final byte[] BASE64 =
+            Ascii.bytes("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
 
-    private final byte[] bytes = new byte[MAX_BYTES];
+    private final byte[] bytes;
     private final IsoTime isoTime = new IsoTime();
     private int start;
     private int end;
+
+    /** One for a frame that goes out. */
+    JsonFrame() {
+        this(MAX_BYTES);
+    }
+
+    /** One for text that may be longer than a frame, for {@link #object()} alone. */
+    JsonFrame(int maxBytes) {
+        bytes = new byte[maxBytes];
+    }
+
+    /** Bytes that may still be added, with the object's end kept back. */
+    int room() {
+        return bytes.length - end - WORD_BYTES;
+    }
 
     /** A frame of nothing, in place of one that is written elsewhere. */
     JsonFrame none() {
@@ -112,6 +133,51 @@ final class JsonFrame {
         return this;
     }
 
+    /** Adds UTF-8 text; a byte that is part of no character becomes a question mark. Six times its length fit in the room. */
+    JsonFrame text(byte[] name, DirectBuffer utf8) {
+        raw(name);
+        bytes[end++] = '"';
+        int length = utf8.capacity();
+        for (int at = 0; at < length; ) {
+            int characterBytes = Utf8.characterBytes(utf8, at, length);
+            if (characterBytes <= 1) {
+                character(characterBytes == 0 ? -1 : utf8.getByte(at));
+            } else {
+                utf8.getBytes(at, bytes, end, characterBytes);
+                end += characterBytes;
+            }
+            at += Math.max(1, characterBytes);
+        }
+        bytes[end++] = '"';
+        return this;
+    }
+
+    /** Adds a value that is JSON in UTF-8 already, and fits in the room. */
+    JsonFrame verbatim(byte[] name, DirectBuffer json) {
+        raw(name);
+        json.getBytes(0, bytes, end, json.capacity());
+        end += json.capacity();
+        return this;
+    }
+
+    /** Adds bytes as text in base64 (RFC 4648, section 4), which takes four thirds of their number. */
+    JsonFrame base64(byte[] name, DirectBuffer value) {
+        raw(name);
+        bytes[end++] = '"';
+        int length = value.capacity();
+        for (int at = 0; at < length; at += 3) {
+            int left = Math.min(3, length - at);
+            int three = (value.getByte(at) & 0xFF) << 16
+                    | (left > 1 ? (value.getByte(at + 1) & 0xFF) << 8 : 0)
+                    | (left > 2 ? value.getByte(at + 2) & 0xFF : 0);
+            for (int place = 0; place < 4; place++) {
+                bytes[end++] = place > left ? (byte) '=' : BASE64[three >> 18 - 6 * place & 0x3F];
+            }
+        }
+        bytes[end++] = '"';
+        return this;
+    }
+
     /** Ends an object within the object. */
     JsonFrame close() {
         bytes[end++] = '}';
@@ -163,7 +229,7 @@ final class JsonFrame {
     /** Ends the object, and gives it as text without a header. Off the path. */
     String object() {
         bytes[end++] = '}';
-        return new String(bytes, MAX_HEADER_BYTES, end - MAX_HEADER_BYTES, StandardCharsets.US_ASCII);
+        return new String(bytes, MAX_HEADER_BYTES, end - MAX_HEADER_BYTES, StandardCharsets.UTF_8);
     }
 
     /** Holds the frame that was ended, until the next begins: {@link #length()} bytes from {@link #offset()} on. */
@@ -179,12 +245,12 @@ final class JsonFrame {
         return end - start;
     }
 
-    private void character(byte character) {
+    private void character(int character) {
         if (character == '"' || character == '\\') {
             bytes[end++] = '\\';
-            bytes[end++] = character;
+            bytes[end++] = (byte) character;
         } else if (character >= ' ') {
-            bytes[end++] = character;
+            bytes[end++] = (byte) character;
         } else if (character < 0) {
             bytes[end++] = '?';
         } else {
@@ -194,7 +260,8 @@ final class JsonFrame {
         }
     }
 
-    private JsonFrame raw(byte[] text) {
+    /** Adds text of JSON as it is, such as a bracket. */
+    JsonFrame raw(byte[] text) {
         System.arraycopy(text, 0, bytes, end, text.length);
         end += text.length;
         return this;

@@ -1,5 +1,7 @@
 package io.ringfence.transport.edge;
 
+import io.ringfence.transport.rate.Rate;
+
 /**
  * Bounds on what a client may send.
  *

@@ -1,6 +1,7 @@
 package io.ringfence.transport.edge;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What the edge publishes, and keeps for clients that come: streams, the newest prices, and what accounts have. One for an
@@ -12,6 +13,11 @@ final class Publications {
     private final Instruments instruments;
     /** Guarded by the lock of {@link Streams}. */
     private AccountState state = AccountState.NONE;
+
+    /** Set before the first client. */
+    private SessionListener sessions = SessionListener.NONE;
+
+    private final AtomicLong newestSession = new AtomicLong();
 
     /** Of the newest event, nanoseconds since the epoch; written by the output thread, read by event loops. */
     private volatile long timeNs;
@@ -42,6 +48,20 @@ final class Publications {
 
     void timeNs(long newestNs) {
         timeNs = newestNs;
+    }
+
+    /** Who is told of clients that take events. */
+    SessionListener sessions() {
+        return sessions;
+    }
+
+    void sessions(SessionListener listener) {
+        sessions = listener;
+    }
+
+    /** An id that no client had since the start of the host. Any thread. */
+    long newSessionId() {
+        return newestSession.incrementAndGet();
     }
 
     /** What accounts have; under the lock. */

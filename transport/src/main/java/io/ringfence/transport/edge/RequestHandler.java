@@ -88,7 +88,9 @@ final class RequestHandler extends SimpleChannelInboundHandler<Request> {
             refuse(answer.json());
         } else {
             badMessagesInARow = 0;
-            client.reply(answer.json());
+            if (answer.json() != null) {
+                client.reply(answer.json());
+            }
         }
         ctx.flush();
     }

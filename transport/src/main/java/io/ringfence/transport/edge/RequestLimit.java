@@ -8,6 +8,8 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import io.ringfence.transport.rate.Rate;
+import io.ringfence.transport.rate.TokenBucket;
 import java.util.function.LongSupplier;
 
 /**

@@ -59,6 +59,11 @@ final class Stream {
         return wantedByLoop[loop] > 0;
     }
 
+    /** How many listen on a loop. */
+    int wanted(int loop) {
+        return wantedByLoop[loop];
+    }
+
     /** One more listens on a loop, or one less. */
     void wanted(int loop, int change) {
         wantedByLoop[loop] += change;

@@ -8,6 +8,8 @@ final class StreamSubscription extends EventSubscription {
     private final FrameBatch batch;
     private final NewestFrames highFrequency;
     private long takenUpTo;
+    /** That the client is of the account whose events it takes; 0 for none. */
+    private long sessionId;
 
     /** Listens to what comes behind {@code position}. */
     StreamSubscription(
@@ -39,6 +41,10 @@ final class StreamSubscription extends EventSubscription {
         if (!client.session().maySee(accountId)) {
             return false;
         }
+        if (channel == Channel.EVENTS && info.position == 0) {
+            // No filter, since whoever it is offered to is waited for.
+            return batch == null ? client.offerEvent(frame) : batch.add(frame, 0, true);
+        }
         if (!filter.admits(info, instruments)) {
             return false;
         }
@@ -49,6 +55,18 @@ final class StreamSubscription extends EventSubscription {
             return client.offerEvent(frame);
         }
         return batch.add(frame, info.position, EventTraits.of(info.templateId).isCritical());
+    }
+
+    /** The client is a session of the account from now on. */
+    void session(long id) {
+        sessionId = id;
+    }
+
+    /** Takes the session away from it, if it has one. */
+    long takeSession() {
+        long id = sessionId;
+        sessionId = 0;
+        return id;
     }
 
     @Override

@@ -53,6 +53,11 @@
  * between two events. From then on the core's thread hands over what comes, and what was under way to the loop at that moment is
  * told by its place ({@code StreamSubscription}). So what a client gets is whole, whatever breaks in between.
  *
+ * <p><b>Sessions.</b> Who subscribes to {@code events} of its own account is a session of it: {@link
+ * io.ringfence.transport.edge.SessionListener} is told, behind the subscription, so that whatever the core then offers finds it. An
+ * offer has no place in the stream and is in no history; one that is lost on the way comes again, as nobody acknowledges it.
+ * {@link io.ringfence.transport.edge.SystemRelay} takes what nobody keeps from one client to the sessions of others, past the core.
+ *
  * <p><b>Threads.</b> {@code EdgeStage}, its {@code EventJson} and {@code JsonFrame} belong to the core's output thread; so does the
  * producing side of {@code Fanout}, {@code HandOff}, {@code LatestPrices} and {@code PriceBoard}. Everything that has to do with a
  * connection belongs to the loop it was given at accept. The two meet in {@code HandOff}, {@code LatestPrices}, {@code PriceBoard},

@@ -1,5 +1,6 @@
 /**
- * Market data into the ring. Today one kind: recorded ticks from a CSV file.
+ * Market data into the ring: recorded ticks from a CSV file, and the common part of what comes from elsewhere as it happens
+ * ({@link io.ringfence.transport.feed.LiveFeed}, which a bridge of the package of its service brings prices to).
  *
  * <pre>
  *  file, gz, zip, resource
@@ -30,10 +31,14 @@
  * PRICE_FEED_ERROR, a vital input, when the feed ends as failed: a source that cannot be read, more bad rows than allowed,
  * another file than before. A recording that ends, or is closed, says nothing.
  *
- * <p><b>Back pressure.</b> Claims of ticks are of class TICK. A live feed conflates when that is refused; a recording waits:
- * spin, yield, then sleep.
+ * <p><b>Back pressure.</b> Claims of ticks are of class TICK. A live feed conflates when that is refused: the newest price waits,
+ * with the lowest and the highest since the tick before, so that no stop misses a touch. A recording waits: spin, yield, then
+ * sleep.
  *
- * <p><b>Threads.</b> One thread drives a feed: its own, or the caller's by {@code step()}, which is how an INLINE layout is
+ * <p><b>Live.</b> A live feed goes on counting from the last journaled number. It says that it is up when its source says so, and
+ * before each tick where it was down; that it is down after what still waits, since the next tick would mean that it is up.
+ *
+ * <p><b>Threads.</b> One thread drives a recorded feed: its own, or the caller's by {@code step()}, which is how an INLINE layout is
  * fed. Counters, state and progress are single-writer and read by any thread. {@code close()} interrupts the feed's thread
  * only while it waits at the barrier.
  *

@@ -13,6 +13,7 @@ import io.ringfence.transport.command.RefusalCode;
 import io.ringfence.transport.edge.EdgeApi;
 import io.ringfence.transport.edge.HttpAsk;
 import io.ringfence.transport.edge.HttpReply;
+import io.ringfence.transport.event.EventApi;
 import io.ringfence.transport.view.AccountViews;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,11 +24,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Commands and queries as messages and as paths, logins, the host's health and figures, and the dashboard's files. */
 public final class HttpApi implements EdgeApi {
     private static final byte[] NO_BODY = new byte[0];
+    /** What the address of a list may say. */
+    private static final List<String> QUERY = List.of("after", "limit", "show");
+
+    private static final List<String> EVENT_QUERY =
+            List.of("after", "limit", "kind", "event_type", "tag", "source_id", "state", "since", "until");
     private static final int OK = 200;
     private static final int NOT_READY = 503;
     private static final Identity OPERATOR = new Identity("operator", Asker.HOST_ACCOUNT);
@@ -40,6 +47,11 @@ public final class HttpApi implements EdgeApi {
     private final boolean isOpen;
     private final StaticFiles files = new StaticFiles(StaticFiles.DASHBOARD);
     private final byte[] openApi = openApi();
+    /** Set before the edge starts, as is what follows. */
+    private Optional<EventApi> events = Optional.empty();
+
+    private Optional<ContactRoutes> contacts = Optional.empty();
+    private Supplier<List<ChannelLatency>> latencies = List::of;
 
     private HttpApi(
             CommandReader reader,
@@ -90,6 +102,24 @@ public final class HttpApi implements EdgeApi {
                 new CommandReader(calendars), port, new QueryAnswers(views), health, Optional.of(logins), false);
     }
 
+    /** Before the edge starts: answers what is asked about events with a promise, too. */
+    public HttpApi with(EventApi eventApi) {
+        events = Optional.of(eventApi);
+        return this;
+    }
+
+    /** Before the edge starts: has figures of channels outside of the edge. Called on event loops. */
+    public HttpApi with(Supplier<List<ChannelLatency>> ofChannels) {
+        latencies = ofChannels;
+        return this;
+    }
+
+    /** Before the edge starts: lets people say where they are reached outside of the edge, too. */
+    public HttpApi with(ContactPort port) {
+        contacts = Optional.of(new ContactRoutes(port));
+        return this;
+    }
+
     /**
      * How accounts in the core of users who register begin.
      *
@@ -100,11 +130,19 @@ public final class HttpApi implements EdgeApi {
 
     @Override
     public boolean takes(String type) {
-        return CommandReader.TYPES.contains(type);
+        return CommandReader.TYPES.contains(type) || isOfEvents(type);
+    }
+
+    private boolean isOfEvents(String type) {
+        return events.isPresent() && EventApi.takes(type);
     }
 
     @Override
     public void message(int accountId, ApiMessage message, Executor loop, Consumer<ApiAnswer> reply) {
+        if (isOfEvents(message.type())) {
+            eventMessage(accountId, message, loop, reply);
+            return;
+        }
         Asked asked = reader.read(message.type(), message.json());
         boolean isWrong = asked instanceof Asked.Wrong;
         answer(
@@ -112,6 +150,16 @@ public final class HttpApi implements EdgeApi {
                 asked,
                 loop,
                 answer -> reply.accept(new ApiAnswer(answer.toJson(message.id()), isWrong)));
+    }
+
+    private void eventMessage(int accountId, ApiMessage message, Executor loop, Consumer<ApiAnswer> reply) {
+        EventApi.Request request = events.orElseThrow().read(message.type(), Map.of(), message.json(), false);
+        // Nobody waits for the answer to an acknowledgement without an id, which costs a repeat where it is not taken.
+        boolean isSaid = request.isWrong() || !request.isQuiet() || message.id() != null;
+        request.answer(
+                new Asker(accountId),
+                loop,
+                answer -> reply.accept(new ApiAnswer(isSaid ? answer.toJson(message.id()) : null, request.isWrong())));
     }
 
     private void answer(Asker asker, Asked asked, Executor loop, Consumer<Answer> reply) {
@@ -135,6 +183,8 @@ public final class HttpApi implements EdgeApi {
             default -> {
                 if (ask.path().startsWith("/auth/")) {
                     auth(ask, loop, reply);
+                } else if (ContactRoutes.isOne(ask.path())) {
+                    contacts(ask, loop, reply);
                 } else if (ask.path().equals("/broker/keys") || ask.path().startsWith("/broker/keys/")) {
                     keys(ask, loop, reply);
                 } else {
@@ -165,6 +215,7 @@ public final class HttpApi implements EdgeApi {
         text.counter("ringfence_commands_accepted_total", "Commands of clients carried out", port.acceptedCount())
                 .counter("ringfence_commands_refused_total", "Commands of clients not carried out", port.refusedCount())
                 .counter("ringfence_commands_busy_total", "Commands that found the ring too full", port.busyCount());
+        events.ifPresent(api -> EventMetrics.write(text, api.view().counts(), latencies.get()));
         return new HttpReply(
                 OK,
                 MetricsText.CONTENT_TYPE,
@@ -208,9 +259,24 @@ public final class HttpApi implements EdgeApi {
         }
     }
 
+    private void contacts(HttpAsk ask, Executor loop, Consumer<HttpReply> reply) {
+        Logins.Login login = identify(ask);
+        List<String> methods = ContactRoutes.methods(ask.path());
+        if (contacts.isEmpty()) {
+            reply.accept(notFound(ask));
+        } else if (!methods.contains(ask.method())) {
+            reply.accept(notAllowed(ask, String.join(", ", methods)));
+        } else if (login.refusal() != null) {
+            reply.accept(reply(login.refusal()));
+        } else {
+            contacts.get().answer(login.identity(), ask, loop, reply);
+        }
+    }
+
     private void route(HttpAsk ask, Executor loop, Consumer<HttpReply> reply) {
         List<Route> routes = Routes.of(ask.path());
-        if (routes.isEmpty()) {
+        boolean isUnknown = routes.isEmpty() || EventApi.takes(routes.get(0).type()) && events.isEmpty();
+        if (isUnknown) {
             Optional<HttpReply> file =
                     ask.method().equals("GET") ? files.get(ask.path(), ask.ifNoneMatch()) : Optional.empty();
             reply.accept(file.orElseGet(() -> notFound(ask)));
@@ -228,18 +294,23 @@ public final class HttpApi implements EdgeApi {
             reply.accept(reply(login.refusal()));
             return;
         }
-        answer(
-                new Asker(login.identity().accountId()),
-                read(ask, route.get()),
-                loop,
-                answer -> reply.accept(reply(answer)));
+        Asker asker = new Asker(login.identity().accountId());
+        if (isOfEvents(route.get().type())) {
+            boolean isBare = ask.path().equals("/events") && ask.method().equals("POST");
+            byte[] body = ask.method().equals("GET") ? NO_BODY : ask.body();
+            events.orElseThrow()
+                    .read(route.get().type(), outside(ask, route.get(), EVENT_QUERY), body, isBare)
+                    .answer(asker, loop, answer -> reply.accept(reply(answer)));
+            return;
+        }
+        answer(asker, read(ask, route.get()), loop, answer -> reply.accept(reply(answer)));
     }
 
-    private Asked read(HttpAsk ask, Route route) {
+    /** Fields that stand in the address and in headers. */
+    private static Map<String, String> outside(HttpAsk ask, Route route, List<String> queryNames) {
         Map<String, String> outside = new HashMap<>(route.fields(route.match(ask.path())));
-        boolean isQuery = route.method().equals("GET");
-        if (isQuery) {
-            for (String name : List.of("after", "limit")) {
+        if (route.method().equals("GET")) {
+            for (String name : queryNames) {
                 if (ask.query().containsKey(name)) {
                     outside.put(name, ask.query().get(name));
                 }
@@ -247,6 +318,12 @@ public final class HttpApi implements EdgeApi {
         } else if (ask.idempotencyKey() != null) {
             outside.put("commandId", ask.idempotencyKey());
         }
+        return outside;
+    }
+
+    private Asked read(HttpAsk ask, Route route) {
+        Map<String, String> outside = outside(ask, route, QUERY);
+        boolean isQuery = route.method().equals("GET");
         Asked asked = reader.read(route.type(), outside, isQuery ? NO_BODY : ask.body());
         boolean isNothingAsked = !isQuery && asked instanceof Asked.ToShow;
         return isNothingAsked

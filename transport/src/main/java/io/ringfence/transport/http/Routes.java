@@ -24,7 +24,15 @@ final class Routes {
             new Route("DELETE", "/conditions", "conditionId", "", "condition_remove"),
             list("/kill-switch", "kill_switch"),
             new Route("POST", "/kill-switch", null, "", "kill_switch"),
-            list("/positions", "positions"));
+            list("/positions", "positions"),
+            list("/events", "events"),
+            new Route("POST", "/events", null, "", "event"),
+            new Route("GET", "/events", "event_id", "", "event"),
+            new Route("DELETE", "/events", "event_id", "", "event_cancel"),
+            new Route("POST", "/events", "event_id", "/resend", "dead_letter_resend"),
+            list("/dead-letters", "dead_letters"),
+            list("/delivery-policies", "delivery_policies"),
+            new Route("PUT", "/delivery-policies", null, "", "delivery_policy"));
 
     private Routes() {}
 

@@ -4,6 +4,7 @@
  * <pre>
  *   HttpFront (edge) ──► HttpApi ──► Routes ──► CommandReader ──► CommandPort or QueryAnswers
  *   RequestHandler  ──►     │ ──► AccountLogins ──► transport.account; CoreAccounts: the account in the core
+ *                           ├──► EventApi (transport.event): events with a promise;  ContactRoutes: where people are reached
  *                           └──► StaticFiles, HostHealth: /healthz, /readyz, /metrics, /openapi.json
  * </pre>
  *

@@ -141,6 +141,13 @@ public final class JsonText {
         return this;
     }
 
+    /** Fields that are JSON already, with commas between them; at least one. */
+    public JsonText fields(String fields) {
+        comma();
+        text.append(fields);
+        return this;
+    }
+
     private StringBuilder name(String name) {
         comma();
         quote(name);

@@ -5,6 +5,7 @@ import io.ringfence.core.event.MessageHeaderDecoder;
 import io.ringfence.core.event.Verdict;
 import io.ringfence.core.ring.EventSlot;
 import io.ringfence.core.risk.KillSwitch;
+import io.ringfence.core.trade.StrategyState;
 import io.ringfence.transport.json.JsonText;
 import java.util.List;
 
@@ -55,7 +56,7 @@ public final class AccountViews {
         boolean holds = slot.in().length() >= MessageHeaderDecoder.ENCODED_LENGTH
                 && slot.findings().verdict() == Verdict.ACCEPTED;
         if (holds) {
-            inputs.take(slot.in().buffer(), slot.sequence());
+            inputs.take(slot.in().buffer(), slot.sequence(), slot.out());
         }
         if (slot.out().length() > 0) {
             outputs.take(slot.out(), slot.in().buffer(), nowNs);
@@ -98,6 +99,11 @@ public final class AccountViews {
         return books.accounts.isKnown(accountId);
     }
 
+    /** Name of an account that stands. */
+    public String accountName(int accountId) {
+        return books.accounts.row(accountId).name();
+    }
+
     /** Account of a strategy, or {@link #UNKNOWN}. */
     public int ownerOfStrategy(long strategyId) {
         StrategyView strategy = books.strategy(strategyId);
@@ -133,18 +139,27 @@ public final class AccountViews {
 
     // Lists as JSON: fields of an object that the caller begins and ends.
 
-    /** Adds {@code strategies}, and {@code next} where there are more; returns that, else 0. */
-    public long strategies(JsonText json, int accountId, Page page) {
+    /**
+     * Adds {@code strategies}, and {@code next} where there are more; returns that, else 0.
+     *
+     * @param isOpenOnly whether those that have ended are left out
+     */
+    public long strategies(JsonText json, int accountId, Page page, boolean isOpenOnly) {
         refreshPrices();
         List<StrategyView> all = books.account(accountId).strategies;
         int first = firstAfter(all, page.afterId());
-        int end = (int) Math.min(all.size(), (long) first + page.maxCount());
         json.array("strategies");
-        for (int i = first; i < end; i++) {
-            strategyJson.strategy(json, all.get(i));
+        int count = 0;
+        int i = first;
+        for (; i < all.size() && count < page.maxCount(); i++) {
+            StrategyView strategy = all.get(i);
+            if (!isOpenOnly || strategy.state != StrategyState.CLOSED) {
+                strategyJson.strategy(json, strategy);
+                count++;
+            }
         }
         json.endArray();
-        return next(json, end < all.size() ? all.get(end - 1).id : 0);
+        return next(json, i < all.size() ? all.get(i - 1).id : 0);
     }
 
     private static long next(JsonText json, long lastId) {

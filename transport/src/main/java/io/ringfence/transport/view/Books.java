@@ -110,10 +110,11 @@ final class Books {
     }
 
     private void addConditions(CoreLogic core) {
-        List<ConditionRow> rows = core.trade().conditionRows();
-        List<ConditionTermsRow> terms = core.stopLoss().conditionRows();
-        for (int i = 0; i < rows.size(); i++) {
-            ConditionRow row = rows.get(i);
+        Map<Long, ConditionTermsRow> terms = new HashMap<>();
+        core.stopLoss().conditionRows().forEach(row -> terms.put(row.conditionId(), row));
+        for (ConditionRow row : core.trade().conditionRows()) {
+            // The stop-loss stage may have more: those whose events found no room lead to nothing.
+            ConditionTermsRow ofRow = terms.get(row.id());
             add(new ConditionView(
                     row.id(),
                     row.name(),
@@ -121,8 +122,8 @@ final class Books {
                     row.action(),
                     row.strategyId(),
                     row.isRepeating(),
-                    terms.get(i).hysteresisRatio(),
-                    terms.get(i).nodes()));
+                    ofRow.hysteresisRatio(),
+                    ofRow.nodes()));
         }
     }
 

@@ -26,6 +26,7 @@ final class ConditionJson {
         switch (condition.action()) {
             case ENTER -> json.id("enter", condition.strategyId());
             case EXIT -> json.id("exit", condition.strategyId());
+            case EVENT -> json.flag("event", true);
             default -> json.flag("alert", true);
         }
         json.endObject()

@@ -1,6 +1,7 @@
 package io.ringfence.transport.view;
 
 import io.ringfence.core.command.NewCondition;
+import io.ringfence.core.event.ConditionAction;
 import io.ringfence.core.event.ConditionCreatedDecoder;
 import io.ringfence.core.event.ConditionCreatedDecoder.NodesDecoder;
 import io.ringfence.core.event.ConditionNodeKind;
@@ -17,6 +18,7 @@ import io.ringfence.core.event.StopUpdatedDecoder;
 import io.ringfence.core.event.StrategyCreatedDecoder;
 import io.ringfence.core.event.StrategyUpdatedDecoder;
 import io.ringfence.core.event.UserRegisteredDecoder;
+import io.ringfence.core.ring.OutputBuffer;
 import io.ringfence.core.strategy.Plugins;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,20 +39,21 @@ final class InputsTaken {
     private final OrderRequestedDecoder orderRequested = new OrderRequestedDecoder();
     private final ConditionCreatedDecoder conditionCreated = new ConditionCreatedDecoder();
     private final ConditionRemovedDecoder conditionRemoved = new ConditionRemovedDecoder();
+    private final TakenIn takenIn = new TakenIn();
     private final Books books;
 
     InputsTaken(Books books) {
         this.books = books;
     }
 
-    /** Takes one that was found to hold. */
-    void take(DirectBuffer in, long sequence) {
+    /** Takes one that was found to hold, with what has come of it. */
+    void take(DirectBuffer in, long sequence, OutputBuffer out) {
         int template = header.wrap(in, 0).templateId();
         if (template == PriceTickDecoder.TEMPLATE_ID) {
             tick.wrapAndApplyHeader(in, 0, header);
             onTick();
         } else {
-            takeOther(template, in, sequence);
+            takeOther(template, in, sequence, out);
         }
     }
 
@@ -69,7 +72,7 @@ final class InputsTaken {
         return (bid & ask) + ((bid ^ ask) >> 1);
     }
 
-    private void takeOther(int template, DirectBuffer in, long sequence) {
+    private void takeOther(int template, DirectBuffer in, long sequence, OutputBuffer out) {
         switch (template) {
             case NodeStartedDecoder.TEMPLATE_ID ->
                 books.accounts.limit(started.wrapAndApplyHeader(in, 0, header).maxAccounts());
@@ -102,7 +105,11 @@ final class InputsTaken {
             }
             case ConditionCreatedDecoder.TEMPLATE_ID -> {
                 conditionCreated.wrapAndApplyHeader(in, 0, header);
-                onConditionCreated(sequence);
+                // Whether there is room for the event that goes with one is known behind the stop-loss stage alone.
+                boolean isEvents = conditionCreated.action() == ConditionAction.EVENT;
+                if (!isEvents || takenIn.of(sequence, out) == TakenIn.Outcome.TAKEN) {
+                    onConditionCreated(sequence);
+                }
             }
             case ConditionRemovedDecoder.TEMPLATE_ID ->
                 books.removeCondition(

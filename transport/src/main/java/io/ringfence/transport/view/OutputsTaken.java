@@ -2,6 +2,8 @@ package io.ringfence.transport.view;
 
 import io.ringfence.core.event.ActionExecutedDecoder;
 import io.ringfence.core.event.ConditionTriggeredDecoder;
+import io.ringfence.core.event.EventEndedDecoder;
+import io.ringfence.core.event.EventTriggeredDecoder;
 import io.ringfence.core.event.ExecuteBuyDecoder;
 import io.ringfence.core.event.ExecuteSellDecoder;
 import io.ringfence.core.event.ExecuteStoplossDecoder;
@@ -55,6 +57,8 @@ final class OutputsTaken {
     private final StoplossTriggeredDecoder stopTriggered = new StoplossTriggeredDecoder();
     private final StoplossDisarmedDecoder stopDisarmed = new StoplossDisarmedDecoder();
     private final ConditionTriggeredDecoder conditionTriggered = new ConditionTriggeredDecoder();
+    private final EventTriggeredDecoder eventTriggered = new EventTriggeredDecoder();
+    private final EventEndedDecoder eventEnded = new EventEndedDecoder();
     private final KillSwitchChangedDecoder killSwitchChanged = new KillSwitchChangedDecoder();
     private final ExecutionReportDecoder report = new ExecutionReportDecoder();
     private final MessageHeaderDecoder reportHeader = new MessageHeaderDecoder();
@@ -104,6 +108,13 @@ final class OutputsTaken {
                 conditionTriggered.wrapAndApplyHeader(buffer, at, header);
                 onTrue(books.condition(conditionTriggered.conditionId()));
             }
+            case EventTriggeredDecoder.TEMPLATE_ID ->
+                books.removeCondition(
+                        eventTriggered.wrapAndApplyHeader(buffer, at, header).eventId());
+            case EventEndedDecoder.TEMPLATE_ID ->
+                // Before its condition came true, or long after.
+                books.removeCondition(
+                        eventEnded.wrapAndApplyHeader(buffer, at, header).eventId());
             case KillSwitchChangedDecoder.TEMPLATE_ID -> {
                 killSwitchChanged.wrapAndApplyHeader(buffer, at, header);
                 books.killSwitch.set(killSwitchChanged.accountId(), killSwitchChanged.level());

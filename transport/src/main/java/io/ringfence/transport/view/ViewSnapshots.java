@@ -33,7 +33,7 @@ public final class ViewSnapshots implements AccountState {
     public List<String> snapshot(Channel channel, int accountId) {
         return switch (channel) {
             case ORDERS -> parts((json, page) -> views.orders(json, accountId, page));
-            case STRATEGIES -> parts((json, page) -> views.strategies(json, accountId, page));
+            case STRATEGIES -> parts((json, page) -> views.strategies(json, accountId, page, true));
             case PORTFOLIO -> List.of(portfolio(accountId));
             default -> List.of();
         };

@@ -112,4 +112,42 @@ class SecretSourceTest {
         assertThrows(IOException.class, () -> SecretSource.file(file).readExisting("tokens.previous-key"));
         assertFalse(Files.exists(file));
     }
+
+    @Test
+    void shouldReadTextWithoutTheSpaceAroundItWhenItIsAPassword() throws IOException {
+        Path file = directory.resolve("password");
+        Files.writeString(file, "\u00fc word with spaces \n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        assertEquals("\u00fc word with spaces", SecretSource.file(file).readText("delivery.mail.password", 64));
+        assertEquals("word", SecretSource.env("WORD").readText("delivery.mail.password", 64, name -> " word\n"));
+    }
+
+    @Test
+    void shouldSayWhereAndNotWhatWhenATextIsOfNoUse() throws IOException {
+        Path file = directory.resolve("password");
+        SecretSource source = SecretSource.file(file);
+        String place = "delivery.mail.password-file = " + file + ": ";
+        assertEquals(place + "cannot be read (" + file + ")", textRefusal(source, 64));
+        assertFalse(Files.exists(file));
+
+        Files.writeString(file, " \n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        assertEquals(place + "expected a secret, it is empty", textRefusal(source, 64));
+
+        Files.writeString(file, "secret word");
+        assertEquals(place + "cannot be read (" + file + ": 11 bytes, expected at most 10)", textRefusal(source, 10));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        assertTrue(textRefusal(source, 64).startsWith(place + "mode rw-r--r--"));
+        assertEquals(
+                "delivery.mail.password-env = WORD: there is no such environment variable",
+                assertThrows(
+                                IOException.class,
+                                () -> SecretSource.env("WORD").readText("delivery.mail.password", 64, name -> null))
+                        .getMessage());
+    }
+
+    private static String textRefusal(SecretSource source, int maxBytes) {
+        return assertThrows(IOException.class, () -> source.readText("delivery.mail.password", maxBytes))
+                .getMessage();
+    }
 }

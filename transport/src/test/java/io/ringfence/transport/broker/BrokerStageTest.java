@@ -316,7 +316,7 @@ class BrokerStageTest {
     private void defineInstrument() {
         claim(10);
         new NodeStartedEncoder()
-                .wrapAndApplyHeader(slot.in().reserve(64), 0, new MessageHeaderEncoder())
+                .wrapAndApplyHeader(slot.in().reserve(512), 0, new MessageHeaderEncoder())
                 .maxInstruments(1)
                 .maxStrategies(1);
         stopLoss.onEvent(slot, true);

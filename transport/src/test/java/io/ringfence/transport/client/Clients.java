@@ -12,7 +12,7 @@ final class Clients {
     private Clients() {}
 
     static EdgeClientConfig quick(URI uri) {
-        return new EdgeClientConfig(uri, 10_000, 10_000, 1, 4, 60_000, 8, 16, 65_536);
+        return new EdgeClientConfig(uri, 10_000, 10_000, 1, 4, 60_000, 8, 16, 65_536, 1_024);
     }
 
     static EdgeClient connected(ScriptedEdge edge, Recorder states) {

@@ -41,7 +41,7 @@ class ReconnectTimeTest {
                 return isMost ? bound - 1 : 0;
             }
         };
-        EdgeClientConfig config = new EdgeClientConfig(uri, 60_000, HEARTBEAT_MS, 100, 1_000, 0, 8, 16, 65_536);
+        EdgeClientConfig config = new EdgeClientConfig(uri, 60_000, HEARTBEAT_MS, 100, 1_000, 0, 8, 16, 65_536, 1_024);
         return new EdgeClient(config, null, recorder, loop, random, InstantSource.system());
     }
 

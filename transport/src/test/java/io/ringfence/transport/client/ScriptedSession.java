@@ -69,6 +69,9 @@ final class ScriptedSession extends SimpleChannelInboundHandler<TextWebSocketFra
             case "auth" -> authenticate(request);
             case "ping" -> answer(request, Map.of("type", "pong"));
             case "subscribe" -> subscribe(request);
+            case "event_ack" -> {
+                // Nobody waits for an answer to it.
+            }
             case "unsubscribe" -> {
                 subscriptions.remove(request.text("channel"));
                 answer(request, Map.of("type", "unsubscribed", "channel", request.text("channel")));

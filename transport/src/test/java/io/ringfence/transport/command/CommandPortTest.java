@@ -3,7 +3,10 @@ package io.ringfence.transport.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringfence.core.state.StateSink;
 import io.ringfence.core.testkit.TestEvent;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +69,35 @@ final class CommandPortTest {
         String second = core.ask(ALICE, "strategy_create", create);
         assertTrue(first.contains("\"sequence\":\"5\",\"repeat\":false"), first);
         assertTrue(second.contains("\"sequence\":\"6\",\"repeat\":false"), second);
+    }
+
+    /** Nobody can send them again, and each would take the place of one that somebody may. */
+    @Test
+    void shouldNotHaveTheCoreRememberIdsThatAreMadeUp() {
+        String create = CREATE.replace(",\"commandId\":\"c1\"", ",\"start\":true");
+        core.ask(ALICE, "strategy_create", CREATE);
+        for (int i = 0; i < 10; i++) {
+            assertTrue(core.ask(ALICE, "strategy_create", create).contains("\"commandId\":\"made-up "));
+            core.ask(OPERATOR, "kill_switch", "{\"level\":\"none\",\"account\":1}");
+        }
+        List<String> ids = new ArrayList<>();
+        core.logic.writeTo(new StateSink() {
+            @Override
+            public void putLong(long value) {
+                // Ids are text.
+            }
+
+            @Override
+            public void putText(CharSequence text) {
+                ids.add(text.toString());
+            }
+        });
+        assertTrue(ids.contains("c1"));
+        assertEquals(
+                List.of(),
+                ids.stream()
+                        .filter(id -> id.matches("(made-up |step-|operator ).*"))
+                        .toList());
     }
 
     @Test

@@ -11,11 +11,12 @@ import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A self-signed certificate for this host, by the JDK's keytool, in PEM files and for a client that trusts it. */
-final class Certificate {
+public final class Certificate {
     private static final char[] PASSWORD = "for the test".toCharArray();
     private static final String ALIAS = "edge";
 
@@ -23,7 +24,8 @@ final class Certificate {
     final Path key;
     private final KeyStore store;
 
-    Certificate(Path directory, String name, String keyAlgorithm) throws Exception {
+    /** Makes one in files of that name. */
+    public Certificate(Path directory, String name, String keyAlgorithm) throws Exception {
         Path keystore = directory.resolve(name + ".p12");
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
@@ -71,6 +73,20 @@ final class Certificate {
 
     TlsConfig config(int reloadPeriodMs) {
         return new TlsConfig(chain, key, reloadPeriodMs, 86_400);
+    }
+
+    /** The certificate in PEM. */
+    public Path chain() {
+        return chain;
+    }
+
+    /** For a server that has this one. */
+    public SSLContext serving() throws GeneralSecurityException {
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, PASSWORD);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), null, null);
+        return context;
     }
 
     /** For a client that trusts this one alone. */

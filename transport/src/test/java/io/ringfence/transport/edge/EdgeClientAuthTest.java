@@ -61,7 +61,7 @@ class EdgeClientAuthTest {
         accounts.start();
         accounts.users().add("alice", PASSWORD, 1, System.currentTimeMillis()).get(20, TimeUnit.SECONDS);
         edge = new EdgeFixture(Configs.small().with(Access.TOKENS), accounts::authenticate);
-        EdgeClientConfig config = new EdgeClientConfig(edge.uri(), 10_000, 10_000, 1, 4, 0, 64, 16, 65_536);
+        EdgeClientConfig config = new EdgeClientConfig(edge.uri(), 10_000, 10_000, 1, 4, 0, 64, 16, 65_536, 1_024);
         client = new EdgeClient(config, this::login, (state, reason) -> {
             reasons.add(reason);
             states.add(state);
@@ -113,7 +113,7 @@ class EdgeClientAuthTest {
     void shouldStopWhenItsTokenIsOfNobody() {
         List<State> seen = new CopyOnWriteArrayList<>();
         try (EdgeClient stranger = new EdgeClient(
-                new EdgeClientConfig(edge.uri(), 10_000, 10_000, 1, 4, 0, 64, 16, 65_536),
+                new EdgeClientConfig(edge.uri(), 10_000, 10_000, 1, 4, 0, 64, 16, 65_536, 1_024),
                 () -> CompletableFuture.completedFuture("nobody's"),
                 (state, reason) -> seen.add(state))) {
             stranger.connect();

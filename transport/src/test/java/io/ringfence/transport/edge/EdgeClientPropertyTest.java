@@ -41,7 +41,7 @@ class EdgeClientPropertyTest {
 
     private static EdgeClient connected(URI uri) {
         // Heartbeats so short that what breaks inside a frame is found out soon: the JDK does not always tell of it.
-        EdgeClientConfig config = new EdgeClientConfig(uri, 10_000, 150, 1, 4, 0, 64, 16, 65_536);
+        EdgeClientConfig config = new EdgeClientConfig(uri, 10_000, 150, 1, 4, 0, 64, 16, 65_536, 1_024);
         EdgeClient client = new EdgeClient(config, null, (state, reason) -> {});
         client.connect();
         return client;

@@ -28,7 +28,7 @@ class EdgeClientTest implements ChannelListener {
 
     @BeforeEach
     void connect() {
-        EdgeClientConfig config = new EdgeClientConfig(edge.uri(), 10_000, 1_000, 1, 4, 0, 64, 16, 65_536);
+        EdgeClientConfig config = new EdgeClientConfig(edge.uri(), 10_000, 1_000, 1, 4, 0, 64, 16, 65_536, 1_024);
         client = new EdgeClient(config, null, (state, reason) -> states.add(state));
         client.connect();
     }

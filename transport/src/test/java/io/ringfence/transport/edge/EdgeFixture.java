@@ -47,9 +47,19 @@ final class EdgeFixture implements AutoCloseable {
         this(config, tokens, System::nanoTime);
     }
 
+    /** With users, and somebody who is told of sessions. */
+    EdgeFixture(EdgeConfig config, TokenCheck tokens, SessionListener sessions) {
+        this(config, tokens, System::nanoTime, sessions);
+    }
+
     private EdgeFixture(EdgeConfig config, TokenCheck tokens, LongSupplier nanoClock) {
+        this(config, tokens, nanoClock, SessionListener.NONE);
+    }
+
+    private EdgeFixture(EdgeConfig config, TokenCheck tokens, LongSupplier nanoClock, SessionListener sessions) {
         ByteBufUtil.setLeakListener((type, records) -> leaks.add(type + records));
         server = new EdgeServer(config, EPOCH, StageTimes.NONE, tokens, allocator, nanoClock);
+        server.sessions(sessions);
         stage = new EdgeStage(server, SYMBOLS);
         server.start();
     }

@@ -128,7 +128,7 @@ class EdgeProtocolTest {
         assertEquals(
                 "{\"type\":\"error\",\"id\":\"x\",\"code\":\"UNKNOWN_CHANNEL\","
                         + "\"message\":\"channel \\\"foo\\\": expected prices, orders, strategies, portfolio, runners, alerts, "
-                        + "commands, host\",\"temporary\":false}",
+                        + "commands, events, host\",\"temporary\":false}",
                 client.ask("{\"type\":\"subscribe\",\"channel\":\"foo\",\"id\":\"x\"}"));
         client.assertUndisturbed();
     }

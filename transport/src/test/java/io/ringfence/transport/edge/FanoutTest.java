@@ -38,7 +38,7 @@ class FanoutTest {
     private final Publications publications = new Publications("e1", config.streams(), 1);
     private final Stream orders = publications.streams().of(Channel.ORDERS, 0);
     private final Fanout fanout = new Fanout(0, config, publications, counters, allocator, written::add);
-    private final EmbeddedChannel channel = new EmbeddedChannel();
+    private final EmbeddedChannel channel = new EmbeddedChannel(new WayOut());
     private final Client client = new Client(channel, fanout, config, publications, counters);
 
     FanoutTest() {
@@ -117,7 +117,7 @@ class FanoutTest {
     @Test
     void shouldTellOfTimedEventsOnTheSocketWhenAClientGotThemAndNotBeforeItIsFlushed() {
         List<String> seen = new ArrayList<>();
-        channel.pipeline().addLast(new ChannelOutboundHandlerAdapter() {
+        channel.pipeline().addFirst(new ChannelOutboundHandlerAdapter() {
             @Override
             public void flush(ChannelHandlerContext context) {
                 seen.add("flushed, " + written.size() + " told");
@@ -179,7 +179,7 @@ class FanoutTest {
     @Test
     void shouldFlushOnceWhenSeveralFramesAreHandedOut() {
         AtomicInteger flushes = new AtomicInteger();
-        channel.pipeline().addLast(new ChannelOutboundHandlerAdapter() {
+        channel.pipeline().addFirst(new ChannelOutboundHandlerAdapter() {
             @Override
             public void flush(ChannelHandlerContext ctx) {
                 flushes.incrementAndGet();

@@ -40,11 +40,11 @@ class HandOffTest {
         assertEquals(List.of("1 a", "2 bb", "4 "), taken);
     }
 
-    /** Places are not the only bound: 64 of them have room for 64 times 256 bytes. */
+    /** Places are not the only bound: 512 of them have room for 512 times 256 bytes. */
     @Test
     void shouldRefuseWhenTheBytesAreFullThoughPlacesAreLeft() {
-        HandOff handOff = new HandOff(64);
-        String longest = "x".repeat(JsonFrame.MAX_BYTES);
+        HandOff handOff = new HandOff(512);
+        String longest = "x".repeat(16_384);
         int count = 0;
         while (offer(handOff, count, longest)) {
             count++;
@@ -55,13 +55,24 @@ class HandOffTest {
         assertFalse(offer(handOff, count, "y"));
     }
 
+    /** Or a client that comes for it would be closed again and again. */
+    @Test
+    void shouldTakeTheLongestFrameWhenNothingWaits() {
+        HandOff handOff = new HandOff(2);
+        for (int length : new int[] {1, JsonFrame.MAX_BYTES, 7, JsonFrame.MAX_BYTES, JsonFrame.MAX_BYTES}) {
+            assertTrue(offer(handOff, length, "x".repeat(length)), () -> length + " bytes");
+            assertTrue(handOff.poll(sink));
+        }
+    }
+
     @Test
     void shouldGiveBackEveryFrameWholeWhateverTheirLengths() {
         Random random = new Random(1);
         HandOff handOff = new HandOff(16);
+        int maxLength = 16_384;
         ArrayDeque<String> waiting = new ArrayDeque<>();
-        for (int i = 0; i < 100_000; i++) {
-            String text = String.valueOf((char) ('a' + i % 26)).repeat(random.nextInt(JsonFrame.MAX_BYTES + 1));
+        for (int i = 0; i < 20_000; i++) {
+            String text = String.valueOf((char) ('a' + i % 26)).repeat(random.nextInt(maxLength + 1));
             if (offer(handOff, i, text)) {
                 waiting.add(i + " " + text);
             } else {

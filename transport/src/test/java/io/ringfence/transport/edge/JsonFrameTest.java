@@ -15,6 +15,7 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -22,6 +23,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.StringLength;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /** The writers of prices, against the JDK's slow ways to do the same. */
 class JsonFrameTest {
@@ -71,15 +73,49 @@ class JsonFrameTest {
             throws IOException {
         byte[] padded = Arrays.copyOf(Ascii.bytes(text), 32);
         String object = text(json.begin(OPENING).text(VALUE, padded));
+        assertEquals(text, value(object));
+        assertEquals("{\"type\":\"x\",\"v\":\"?\"}", text(json.begin(OPENING).text(VALUE, new byte[] {
+            (byte) 0xE4, 0, 'a'
+        })));
+    }
+
+    /** Bytes of which some are no character: what a reader gets is what the JDK makes of each that is one. */
+    @Property
+    void shouldWriteTextThatAReaderUnderstandsWhenItIsAnyBytes(@ForAll byte[] bytes) throws IOException {
+        UnsafeBuffer utf8 = new UnsafeBuffer(bytes);
+        String object = text(json.begin(OPENING).text(VALUE, utf8));
+        String expected = new String(bytes, StandardCharsets.UTF_8);
+        boolean isText = Arrays.equals(expected.getBytes(StandardCharsets.UTF_8), bytes);
+        assertEquals(isText, Utf8.isWellFormed(utf8));
+        if (isText) {
+            assertEquals(expected, value(object));
+        } else {
+            assertEquals(true, value(object).indexOf('?') >= 0, object);
+        }
+    }
+
+    @Property
+    void shouldWriteTextThatAReaderUnderstandsWhenItIsAnyText(@ForAll String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        assertEquals(
+                new String(bytes, StandardCharsets.UTF_8),
+                value(text(json.begin(OPENING).text(VALUE, new UnsafeBuffer(bytes)))));
+    }
+
+    @Property
+    void shouldWriteTheSameBase64AsTheJdk(@ForAll byte[] bytes) throws IOException {
+        assertEquals(
+                Base64.getEncoder().encodeToString(bytes),
+                value(text(json.begin(OPENING).base64(VALUE, new UnsafeBuffer(bytes)))));
+    }
+
+    private static String value(String object) throws IOException {
         try (JsonParser parser = new JsonFactory().createParser(object)) {
             while (!"v".equals(parser.currentName()) || parser.currentToken() != JsonToken.VALUE_STRING) {
                 parser.nextToken();
             }
-            assertEquals(text, parser.getText());
+            return parser.getText();
         }
-        assertEquals("{\"type\":\"x\",\"v\":\"?\"}", text(json.begin(OPENING).text(VALUE, new byte[] {
-            (byte) 0xE4, 0, 'a'
-        })));
     }
 
     @Property

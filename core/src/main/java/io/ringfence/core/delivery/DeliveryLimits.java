@@ -1,0 +1,166 @@
+package io.ringfence.core.delivery;
+
+import io.ringfence.core.event.DeliveryPriority;
+import io.ringfence.core.event.NodeStartedDecoder;
+import io.ringfence.core.state.StateFormatException;
+import io.ringfence.core.state.StateSink;
+import io.ringfence.core.state.StateSource;
+
+/**
+ * The bounds of deliveries, as the last start of the host set them. The ranges are those that {@link #checked} allows; a
+ * journal may hold anything.
+ *
+ * @param maxEvents that have not ended, those with dead letters included, 1 to 16,777,216
+ * @param maxEventBytes of them all, 65,536 to 68,719,476,736
+ * @param maxDeliveries of them all, each an event to an account, 1 to 16,777,216
+ * @param maxEventKeys remembered, the newest, so that one that comes again is known, 1 to 16,777,216
+ * @param maxPendingAcks events that an account's sessions may have been offered and not acknowledged, 1 to 65,536
+ * @param maxOffers of an event to sessions that are not acknowledged before the next channel is tried, 1 to 1,000; a critical
+ *     one's is twice that
+ * @param maxAttempts of an event by a channel that fail before the next is tried, 1 to 1,000; a critical one's is twice that
+ * @param ackTimeoutNs from an offer until it counts as not acknowledged, 1 ms to 1 day
+ * @param attemptTimeoutNs from an attempt until its channel counts as silent, 1 ms to 1 day
+ * @param retryDelayNs from an offer or an attempt that failed to the next, 1 ms to 1 day; doubled with each further one
+ * @param retryMaxDelayNs but never longer than this, retryDelayNs to 1 day
+ * @param maxEventAgeNs from when an event goes out until it expires, where it does not say, 1 s to 366 days
+ */
+public record DeliveryLimits(
+        int maxEvents,
+        long maxEventBytes,
+        int maxDeliveries,
+        int maxEventKeys,
+        int maxPendingAcks,
+        int maxOffers,
+        int maxAttempts,
+        long ackTimeoutNs,
+        long attemptTimeoutNs,
+        long retryDelayNs,
+        long retryMaxDelayNs,
+        long maxEventAgeNs) {
+    /** Before the first start, and after one of a host that knew no deliveries: every event is refused. */
+    public static final DeliveryLimits NONE = new DeliveryLimits(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    private static final long MS = 1_000_000L;
+    private static final long SECOND = 1_000 * MS;
+    private static final long DAY = 86_400 * SECOND;
+    private static final int MOST = 1 << 24;
+
+    /**
+     * 262,144 events of 128 MiB with as many deliveries and keys, 64 pending acks, 3 offers of 10 s, 5 attempts of 1 minute, 1
+     * second to 5 minutes between them, 7 days.
+     */
+    public static DeliveryLimits defaults() {
+        return new DeliveryLimits(
+                1 << 18, 1 << 27, 1 << 18, 1 << 18, 64, 3, 5, 10 * SECOND, 60 * SECOND, SECOND, 300 * SECOND, 7 * DAY);
+    }
+
+    /** The bounds that a start carries; all 0 where it is of a host that knew none. What is negative counts as 0. */
+    public static DeliveryLimits of(NodeStartedDecoder started) {
+        // What an older host did not write is read as the smallest value there is.
+        return new DeliveryLimits(
+                Math.max(0, started.maxEvents()),
+                Math.max(0, started.maxEventBytes()),
+                Math.max(0, started.maxDeliveries()),
+                Math.max(0, started.maxEventKeys()),
+                Math.max(0, started.maxPendingAcks()),
+                Math.max(0, started.maxOffers()),
+                Math.max(0, started.maxAttempts()),
+                Math.max(0, started.ackTimeoutNs()),
+                Math.max(0, started.attemptTimeoutNs()),
+                Math.max(0, started.deliveryRetryDelayNs()),
+                Math.max(0, started.deliveryRetryMaxDelayNs()),
+                Math.max(0, started.maxEventAgeNs()));
+    }
+
+    /**
+     * Returns this, for a host that is about to start with it.
+     *
+     * @throws IllegalArgumentException that names the first field out of its range, its value, and the range
+     */
+    public DeliveryLimits checked() {
+        check("max-events", maxEvents, 1, MOST);
+        check("max-event-bytes", maxEventBytes, 1 << 16, 1L << 36);
+        check("max-deliveries", maxDeliveries, 1, MOST);
+        check("max-event-keys", maxEventKeys, 1, MOST);
+        check("max-pending-acks", maxPendingAcks, 1, 1 << 16);
+        check("max-offers", maxOffers, 1, 1_000);
+        check("max-attempts", maxAttempts, 1, 1_000);
+        checkNs("ack-timeout", ackTimeoutNs, MS, DAY, "1 ms to 1 day");
+        checkNs("attempt-timeout", attemptTimeoutNs, MS, DAY, "1 ms to 1 day");
+        checkNs("retry-delay", retryDelayNs, MS, DAY, "1 ms to 1 day");
+        checkNs("retry-max-delay", retryMaxDelayNs, retryDelayNs, DAY, "retry-delay to 1 day");
+        checkNs("max-event-age", maxEventAgeNs, SECOND, 366 * DAY, "1 s to 366 days");
+        return this;
+    }
+
+    private static void check(String field, long value, long min, long max) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException(
+                    "delivery." + field + " = " + value + ": expected " + min + " to " + max);
+        }
+    }
+
+    private static void checkNs(String field, long valueNs, long minNs, long maxNs, String range) {
+        if (valueNs < minNs || valueNs > maxNs) {
+            throw new IllegalArgumentException("delivery." + field + " = " + valueNs + " ns: expected " + range);
+        }
+    }
+
+    /** Offers that may fail before the next channel is tried. */
+    long maxOffers(DeliveryPriority priority) {
+        return priority == DeliveryPriority.CRITICAL ? 2L * maxOffers : maxOffers;
+    }
+
+    /** Attempts that may fail before the next channel is tried. */
+    long maxAttempts(DeliveryPriority priority) {
+        return priority == DeliveryPriority.CRITICAL ? 2L * maxAttempts : maxAttempts;
+    }
+
+    /** From the n-th failure, from 1, to the next try: doubled each time, up to the bound. */
+    long retryDelayNs(int failures) {
+        int doublings = Math.min(failures - 1, Long.numberOfLeadingZeros(retryDelayNs) - 1);
+        return Math.min(retryMaxDelayNs, retryDelayNs << doublings);
+    }
+
+    void writeTo(StateSink sink) {
+        sink.putLong(maxEvents);
+        sink.putLong(maxEventBytes);
+        sink.putLong(maxDeliveries);
+        sink.putLong(maxEventKeys);
+        sink.putLong(maxPendingAcks);
+        sink.putLong(maxOffers);
+        sink.putLong(maxAttempts);
+        sink.putLong(ackTimeoutNs);
+        sink.putLong(attemptTimeoutNs);
+        sink.putLong(retryDelayNs);
+        sink.putLong(retryMaxDelayNs);
+        sink.putLong(maxEventAgeNs);
+    }
+
+    static DeliveryLimits readFrom(StateSource source) {
+        DeliveryLimits limits = new DeliveryLimits(
+                source.getCount(),
+                source.getLong(),
+                source.getCount(),
+                source.getCount(),
+                source.getCount(),
+                source.getCount(),
+                source.getCount(),
+                source.getLong(),
+                source.getLong(),
+                source.getLong(),
+                source.getLong(),
+                source.getLong());
+        // The sign bit of the whole is set when that of any one is.
+        long signs = limits.maxEventBytes
+                | limits.ackTimeoutNs
+                | limits.attemptTimeoutNs
+                | limits.retryDelayNs
+                | limits.retryMaxDelayNs
+                | limits.maxEventAgeNs;
+        if (signs < 0) {
+            throw new StateFormatException("negative bounds of deliveries stand in the state: " + limits);
+        }
+        return limits;
+    }
+}

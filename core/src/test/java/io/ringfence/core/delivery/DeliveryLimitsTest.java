@@ -1,0 +1,73 @@
+package io.ringfence.core.delivery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.ringfence.core.event.MessageHeaderDecoder;
+import io.ringfence.core.event.MessageHeaderEncoder;
+import io.ringfence.core.event.NodeStartedDecoder;
+import io.ringfence.core.event.NodeStartedEncoder;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+
+/** The bounds: read from a start, checked before one, and what follows from them. */
+final class DeliveryLimitsTest {
+    private static NodeStartedDecoder started(int version) {
+        UnsafeBuffer buffer = new UnsafeBuffer(new byte[512]);
+        NodeStartedEncoder started = new NodeStartedEncoder();
+        MessageHeaderEncoder header = new MessageHeaderEncoder();
+        started.wrapAndApplyHeader(buffer, 0, header);
+        header.version(version);
+        started.maxEvents(1).maxEventBytes(2).maxDeliveries(3).maxEventKeys(4).maxPendingAcks(5);
+        started.maxOffers(6).maxAttempts(7).ackTimeoutNs(8).attemptTimeoutNs(9);
+        started.deliveryRetryDelayNs(10).deliveryRetryMaxDelayNs(11).maxEventAgeNs(-1);
+        return new NodeStartedDecoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderDecoder());
+    }
+
+    @Test
+    void shouldTakeThemFromAStartAndAllowNothingWhenThatIsOlder() {
+        DeliveryLimits limits = DeliveryLimits.of(started(4));
+        assertEquals(new DeliveryLimits(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 0), limits);
+        assertEquals(DeliveryLimits.NONE, DeliveryLimits.of(started(3)));
+    }
+
+    @Test
+    void shouldNameFieldValueAndRangeWhenOneIsOut() {
+        DeliveryLimits defaults = DeliveryLimits.defaults();
+        assertSame(defaults, defaults.checked());
+        assertEquals(
+                "delivery.max-events = 0: expected 1 to 16777216",
+                assertThrows(IllegalArgumentException.class, DeliveryLimits.NONE::checked)
+                        .getMessage());
+        DeliveryLimits hasty = new DeliveryLimits(
+                1,
+                1 << 20,
+                1,
+                1,
+                1,
+                1,
+                1,
+                defaults.ackTimeoutNs(),
+                defaults.attemptTimeoutNs(),
+                2_000_000,
+                1_000_000,
+                defaults.maxEventAgeNs());
+        assertEquals(
+                "delivery.retry-max-delay = 1000000 ns: expected retry-delay to 1 day",
+                assertThrows(IllegalArgumentException.class, hasty::checked).getMessage());
+    }
+
+    @Test
+    void shouldDoubleTheDelayUpToItsBound() {
+        DeliveryLimits limits = new DeliveryLimits(1, 1, 1, 1, 1, 1, 1, 1, 1, 3, 20, 1);
+        assertEquals(3, limits.retryDelayNs(1));
+        assertEquals(6, limits.retryDelayNs(2));
+        assertEquals(12, limits.retryDelayNs(3));
+        assertEquals(20, limits.retryDelayNs(4));
+        assertEquals(20, limits.retryDelayNs(2_000));
+        DeliveryLimits extreme = new DeliveryLimits(1, 1, 1, 1, 1, 1, 1, 1, 1, 3, Long.MAX_VALUE, 1);
+        assertEquals(3L << 61, extreme.retryDelayNs(2_000));
+        assertEquals(0, DeliveryLimits.NONE.retryDelayNs(70));
+    }
+}
