@@ -108,7 +108,8 @@ public record NodeConfig(
         checkRedis(events, feedIds, symbols);
         boolean isInline = ring.threading() == ThreadingMode.INLINE;
         check(
-                clock == ClockMode.WALL || events.redis().flatMap(RedisConfig::in).isEmpty(),
+                clock == ClockMode.WALL
+                        || events.redis().flatMap(RedisConfig::in).isEmpty(),
                 "clock",
                 "feed",
                 "wall where redis.in brings prices");

@@ -56,9 +56,11 @@ final class NodeGateways implements AutoCloseable {
     List<NamedStage> open(NodeConfig node, CoreLogic logic, IntFunction<String> symbols, EpochClock clock)
             throws IOException {
         List<NamedStage> stages = new ArrayList<>();
-        config.redis().flatMap(RedisConfig::in).ifPresent(in -> in.sources()
-                .forEach(source -> lastFeedSequences.put(
-                        source.feedId(), logic.stopLoss().lastFeedSequence(source.feedId()))));
+        config.redis()
+                .flatMap(RedisConfig::in)
+                .ifPresent(in -> in.sources()
+                        .forEach(source -> lastFeedSequences.put(
+                                source.feedId(), logic.stopLoss().lastFeedSequence(source.feedId()))));
         if (config.channels().isPresent()) {
             delivery = new NodeDelivery(config.channels().get(), symbols, onNotice);
             contacts = new NodeContacts(delivery.contacts());
@@ -104,18 +106,12 @@ final class NodeGateways implements AutoCloseable {
     }
 
     /** The feed of prices from Redis, started; absent where there is none. To be closed before the core. */
-    Optional<RedisFeed> feed(ToIntFunction<String> instrumentIds, EventPublisher publisher)
-            throws IOException {
+    Optional<RedisFeed> feed(ToIntFunction<String> instrumentIds, EventPublisher publisher) throws IOException {
         if (config.redis().flatMap(RedisConfig::in).isEmpty()) {
             return Optional.empty();
         }
         RedisFeed feed = new RedisFeed(
-                config.redis().get(),
-                instrumentIds,
-                lastFeedSequences::get,
-                publisher,
-                redisCounters,
-                onNotice);
+                config.redis().get(), instrumentIds, lastFeedSequences::get, publisher, redisCounters, onNotice);
         feed.start();
         return Optional.of(feed);
     }
