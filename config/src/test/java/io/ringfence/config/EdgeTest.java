@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
@@ -40,7 +40,7 @@ class EdgeTest {
     /** Collects text until the server closes. */
     private static final class Client implements WebSocket.Listener {
         final List<String> messages = Collections.synchronizedList(new ArrayList<>());
-        final CountDownLatch subscribed = new CountDownLatch(1);
+        private final Semaphore subscribed = new Semaphore(0);
         final CompletableFuture<Integer> closed = new CompletableFuture<>();
         private final StringBuilder part = new StringBuilder();
 
@@ -49,8 +49,10 @@ class EdgeTest {
             part.append(data);
             if (last) {
                 messages.add(part.toString());
+                if (part.indexOf("{\"type\":\"subscribed\"") == 0) {
+                    subscribed.release();
+                }
                 part.setLength(0);
-                subscribed.countDown();
             }
             socket.request(1);
             return null;
@@ -60,6 +62,14 @@ class EdgeTest {
         public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
             closed.complete(code);
             return null;
+        }
+
+        void awaitSubscribed(int channels) {
+            try {
+                assertTrue(subscribed.tryAcquire(channels, 10, TimeUnit.SECONDS), messages::toString);
+            } catch (InterruptedException e) {
+                throw new AssertionError("interrupted while waiting for " + channels + " channels", e);
+            }
         }
 
         long count(String type) {
@@ -148,19 +158,9 @@ class EdgeTest {
     }
 
     private NodeSummary run(NodeConfig config, Client client, String... channels) throws Exception {
-        CompletableFuture<String> address = new CompletableFuture<>();
-        Node node = new Node(config, listener(address));
+        Node node = new Node(config, listener(client, channels));
         try (node) {
             node.start();
-            WebSocket socket = HttpClient.newHttpClient()
-                    .newWebSocketBuilder()
-                    .buildAsync(URI.create(address.join()), client)
-                    .get(10, TimeUnit.SECONDS);
-            for (String channel : channels) {
-                socket.sendText("{\"type\":\"subscribe\",\"channel\":\"" + channel + "\",\"id\":1}", true)
-                        .get(10, TimeUnit.SECONDS);
-            }
-            assertTrue(client.subscribed.await(10, TimeUnit.SECONDS));
             while (!node.awaitEnd(1_000)) {
                 assertEquals(null, node.halt());
             }
@@ -169,7 +169,8 @@ class EdgeTest {
         return node.summary();
     }
 
-    private static NodeListener listener(CompletableFuture<String> address) {
+    /** Subscribes while the node starts: it listens before its first input, so the client misses nothing. */
+    private static NodeListener listener(Client client, String... channels) {
         return new NodeListener() {
             @Override
             public void onReplayProgress(long doneBytes, long totalBytes) {}
@@ -179,7 +180,15 @@ class EdgeTest {
 
             @Override
             public void onListening(String boundAddress) {
-                address.complete(boundAddress);
+                WebSocket socket = HttpClient.newHttpClient()
+                        .newWebSocketBuilder()
+                        .buildAsync(URI.create(boundAddress), client)
+                        .join();
+                for (String channel : channels) {
+                    socket.sendText("{\"type\":\"subscribe\",\"channel\":\"" + channel + "\",\"id\":1}", true)
+                            .join();
+                }
+                client.awaitSubscribed(channels.length);
             }
 
             @Override
