@@ -77,7 +77,8 @@ public final class Events {
                 .maxEventAgeNs(0)
                 .maxStrategiesPerAccount(0)
                 .maxOpenOrdersPerAccount(0)
-                .maxConditionsPerAccount(0);
+                .maxConditionsPerAccount(0)
+                .servedChannels(0);
         commit(slot, NodeStartedEncoder.BLOCK_LENGTH);
     }
 

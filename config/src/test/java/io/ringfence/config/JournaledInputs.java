@@ -5,6 +5,7 @@ import io.ringfence.core.event.ConditionCreatedDecoder;
 import io.ringfence.core.event.DiskSpaceChangedDecoder;
 import io.ringfence.core.event.EventType;
 import io.ringfence.core.event.ExitRequestedDecoder;
+import io.ringfence.core.event.GroupDefinedDecoder;
 import io.ringfence.core.event.InstrumentDefinedDecoder;
 import io.ringfence.core.event.KillSwitchSetDecoder;
 import io.ringfence.core.event.MessageHeaderDecoder;
@@ -77,6 +78,7 @@ final class JournaledInputs {
             case KILL_SWITCH_SET -> new KillSwitchSetDecoder().wrapAndApplyHeader(buffer, offset, header);
             case DISK_SPACE_CHANGED -> new DiskSpaceChangedDecoder().wrapAndApplyHeader(buffer, offset, header);
             case CONDITION_CREATED -> new ConditionCreatedDecoder().wrapAndApplyHeader(buffer, offset, header);
+            case GROUP_DEFINED -> new GroupDefinedDecoder().wrapAndApplyHeader(buffer, offset, header);
             default -> "):";
         };
         String text = decoder.toString();

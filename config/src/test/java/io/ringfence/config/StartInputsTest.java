@@ -82,6 +82,47 @@ class StartInputsTest {
                     + " field = bid, op = \">=\", value = 7 } }] } }]";
 
     @Test
+    void shouldTakeAwayAGroupThatTheFileHasNotAnyMore() throws Exception {
+        start(ACCOUNTS, "events.groups=[{ name = desk, members = [alice] }, { name = night, members = [alice, bob] }]");
+        long first = lastSequence();
+        start(ACCOUNTS, "events.groups=[{ name = night, members = [bob] }]");
+        assertEquals(
+                List.of("name=desk|members=[]", "name=night|members=[(member=bob)]"),
+                inputs(EventType.GROUP_DEFINED).stream()
+                        .filter(input -> input.sequence() > first)
+                        .map(Input::fields)
+                        .toList());
+        long second = lastSequence();
+        start(ACCOUNTS, "events.groups=[{ name = night, members = [bob] }]");
+        assertEquals(
+                List.of("night"),
+                inputs(EventType.GROUP_DEFINED).stream()
+                        .filter(input -> input.sequence() > second)
+                        .map(group -> group.field("name"))
+                        .toList());
+    }
+
+    @Test
+    void shouldSayWhichBoundsDoNotGoTogether() throws Exception {
+        assertEquals(List.of(), start());
+        List<String> notices = start(
+                "limits.max-strategies=1000000",
+                "edge { enabled = true, port = 0, access = open }",
+                "events.max-pending-acks=256");
+        assertTrue(
+                notices.stream()
+                        .anyMatch(notice -> notice.startsWith("ring.output-max-bytes = 33554432: a tick that fires the"
+                                + " stops of all limits.max-strategies = 1000000,")),
+                notices::toString);
+        assertTrue(
+                notices.stream()
+                        .anyMatch(notice -> notice.startsWith(
+                                "edge.max-pending-event-bytes = 1048576: events.max-pending-acks = 256 of"
+                                        + " events.max-payload-bytes = 8192 have no room in it")),
+                notices::toString);
+    }
+
+    @Test
     void shouldPublishEverythingInOrderWhenTheJournalIsNew() throws Exception {
         start(
                 ACCOUNTS,
@@ -111,7 +152,7 @@ class StartInputsTest {
                                 + "|maxPendingAcks=64|maxOffers=3|maxAttempts=5|ackTimeoutNs=10000000000"
                                 + "|attemptTimeoutNs=30000000000|deliveryRetryDelayNs=1000000000"
                                 + "|deliveryRetryMaxDelayNs=300000000000|maxEventAgeNs=604800000000000"
-                                + "|maxStrategiesPerAccount=10000|maxOpenOrdersPerAccount=1000|maxConditionsPerAccount=1000",
+                                + "|maxStrategiesPerAccount=10000|maxOpenOrdersPerAccount=1000|maxConditionsPerAccount=1000|servedChannels=0",
                         "accountId=7|startCash=10000000000|name=alice",
                         "maxOrderQuantity=0|maxOrderNotional=0|priceCollarRatio=5000000|maxPositionNotional=0"
                                 + "|maxDailyLoss=0|maxDrawdown=0|orderWindowNs=1000000000|stopOutWindowNs=0"

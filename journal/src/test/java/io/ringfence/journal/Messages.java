@@ -129,7 +129,10 @@ public final class Messages {
         event.maxEvents(12).maxEventBytes(13).maxDeliveries(14).maxEventKeys(15).maxPendingAcks(16);
         event.maxOffers(17).maxAttempts(18).ackTimeoutNs(19).attemptTimeoutNs(20);
         event.deliveryRetryDelayNs(21).deliveryRetryMaxDelayNs(22).maxEventAgeNs(23);
-        event.maxStrategiesPerAccount(24).maxOpenOrdersPerAccount(25).maxConditionsPerAccount(26);
+        event.maxStrategiesPerAccount(24)
+                .maxOpenOrdersPerAccount(25)
+                .maxConditionsPerAccount(26)
+                .servedChannels(27);
         return message(buffer, event.encodedLength());
     }
 

@@ -3,6 +3,7 @@ package io.ringfence.config.node;
 import io.ringfence.config.stat.HostCounter;
 import io.ringfence.config.stat.HostFacts;
 import io.ringfence.config.stat.LiveStat;
+import io.ringfence.config.stat.StatReading;
 import io.ringfence.core.ring.Admission;
 import io.ringfence.core.ring.EpochClock;
 import io.ringfence.core.ring.EventCore;
@@ -63,6 +64,11 @@ final class HostFigures implements AutoCloseable {
 
     private static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The figures as they are now; absent where none are kept. From any thread. */
+    Optional<StatReading> read() {
+        return live.map(LiveStat::read);
     }
 
     /** Times events on their way. */

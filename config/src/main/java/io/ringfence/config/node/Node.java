@@ -106,9 +106,9 @@ public final class Node implements AutoCloseable {
      *     an event that is to be left out halts nothing
      */
     public void start() throws IOException {
-        health = new NodeHealth(config, this::halt, this::feedFailure);
         Journal journal = opened(Journal.open(config.journal()));
         figures = opened(HostFigures.open(config, listener));
+        health = new NodeHealth(figures::read, this::halt, this::feedFailure);
         Snapshots snapshots = new Snapshots(config.journal().directory(), Build.version());
         Optional<EventLog> eventLog = config.eventLog().map(log -> opened(EventLog.open(log, listener::onNotice)));
         Optional<SqlProjector> sql = config.sql()
@@ -124,6 +124,7 @@ public final class Node implements AutoCloseable {
         long endNs = isNew ? clock.epochNs() : recovered.lastTimestampNs();
         long marginNs = isNew || config.isLockstep() ? 0 : Script.MARGIN_NS;
         StartInputs startInputs = new StartInputs(config, logic, endNs, marginNs);
+        config.notices().forEach(listener::onNotice);
         startInputs.notices().forEach(listener::onNotice);
         List<Long> resumeAt = config.feeds().stream()
                 .map(feed -> logic.stopLoss().lastFeedSequence(feed.feedId()))

@@ -2,10 +2,12 @@ package io.ringfence.config.node;
 
 import io.ringfence.config.schedule.TradingCalendar;
 import io.ringfence.config.stat.StatConfig;
+import io.ringfence.core.command.EventEncoding;
 import io.ringfence.core.command.InputEncoding;
 import io.ringfence.core.decimal.Decimal;
 import io.ringfence.core.ring.RingConfig;
 import io.ringfence.core.ring.ThreadingMode;
+import io.ringfence.core.trade.OutputBound;
 import io.ringfence.journal.JournalConfig;
 import io.ringfence.journal.log.EventLogConfig;
 import io.ringfence.journal.replica.ReplicaConfig;
@@ -17,6 +19,7 @@ import io.ringfence.transport.feed.CsvFeedConfig;
 import io.ringfence.transport.redis.RedisConfig;
 import io.ringfence.transport.redis.RedisInConfig;
 import io.ringfence.transport.redis.RedisSource;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -115,29 +118,16 @@ public record NodeConfig(
                 "wall where redis.in brings prices");
         check(
                 !isInline
-                        || events.zeroMq().isEmpty()
+                        || events.channels().isEmpty()
+                                && events.zeroMq().isEmpty()
                                 && events.redis().flatMap(RedisConfig::in).isEmpty(),
                 "ring.threading",
                 "inline",
-                "compact or pipelined where zeromq or redis.in bring inputs");
+                "compact or pipelined where delivery, zeromq or redis.in bring inputs");
         check(userStartCash >= 0, "access.start-cash", Decimal.toString(userStartCash), "0 or more");
         access.ifPresent(users -> checkRegistration(users, declared, limits));
         checkCalendars(calendars);
-        check(
-                ring.inputMaxBytes() >= InputEncoding.MAX_INPUT_BYTES,
-                "ring.input-max-bytes",
-                ring.inputMaxBytes(),
-                "at least " + InputEncoding.MAX_INPUT_BYTES + ", for the node's own inputs");
-        check(
-                events.groups().isEmpty() || ring.inputMaxBytes() >= GroupSpec.MAX_INPUT_BYTES,
-                "ring.input-max-bytes",
-                ring.inputMaxBytes(),
-                "at least " + GroupSpec.MAX_INPUT_BYTES + " where events.groups has any");
-        check(
-                journal.maxEventBytes() >= ring.inputMaxBytes(),
-                "journal.max-group-bytes",
-                journal.maxGroupBytes(),
-                "room for an event of ring.input-max-bytes = " + ring.inputMaxBytes());
+        checkInputs(ring, journal, edge.isPresent(), !events.groups().isEmpty());
         check(!isLockstep || clock == ClockMode.FEED, "lockstep", true, "clock = feed where lockstep = true");
         check(clock == ClockMode.WALL || !feeds.isEmpty(), "clock", "feed", "wall where there are no feeds");
         check(
@@ -150,6 +140,50 @@ public record NodeConfig(
                 "ring.threading",
                 "inline",
                 "lockstep = true where one thread does everything");
+    }
+
+    /** What a person should know of bounds that allow what others then stop at. */
+    List<String> notices() {
+        List<String> notices = new ArrayList<>();
+        long mostBytes = OutputBound.bytes(limits.maxStrategies(), limits.maxConditions());
+        if (ring.outputMaxBytes() < mostBytes) {
+            notices.add("ring.output-max-bytes = " + ring.outputMaxBytes() + ": a tick that fires the stops of all "
+                    + "limits.max-strategies = " + limits.maxStrategies() + ", with limits.max-conditions = "
+                    + limits.maxConditions() + " met, may put out " + mostBytes + " bytes, and would halt the node");
+        }
+        long pendingBytes =
+                (long) events.bounds().maxPendingAcks() * events.edge().maxPayloadBytes();
+        edge.map(front -> front.buffers().maxPendingEventBytes())
+                .filter(room -> room < pendingBytes)
+                .ifPresent(room -> notices.add("edge.max-pending-event-bytes = " + room + ": events.max-pending-acks = "
+                        + events.bounds().maxPendingAcks() + " of events.max-payload-bytes = "
+                        + events.edge().maxPayloadBytes() + " have no room in it, so that a client that falls as far "
+                        + "behind is closed"));
+        return notices;
+    }
+
+    /** Or a claimed slot would have no room for what it was claimed for. */
+    private static void checkInputs(RingConfig ring, JournalConfig journal, boolean hasEdge, boolean hasGroups) {
+        check(
+                ring.inputMaxBytes() >= InputEncoding.MAX_INPUT_BYTES,
+                "ring.input-max-bytes",
+                ring.inputMaxBytes(),
+                "at least " + InputEncoding.MAX_INPUT_BYTES + ", for the node's own inputs");
+        check(
+                !hasEdge || ring.inputMaxBytes() >= EventEncoding.MAX_EVENT_BYTES,
+                "ring.input-max-bytes",
+                ring.inputMaxBytes(),
+                "at least " + EventEncoding.MAX_EVENT_BYTES + ", for the events of clients, where edge.enabled = true");
+        check(
+                !hasGroups || ring.inputMaxBytes() >= GroupSpec.MAX_INPUT_BYTES,
+                "ring.input-max-bytes",
+                ring.inputMaxBytes(),
+                "at least " + GroupSpec.MAX_INPUT_BYTES + " where events.groups has any");
+        check(
+                journal.maxEventBytes() >= ring.inputMaxBytes(),
+                "journal.max-group-bytes",
+                journal.maxGroupBytes(),
+                "room for an event of ring.input-max-bytes = " + ring.inputMaxBytes());
     }
 
     private static void checkRedis(NodeEvents events, Set<Integer> feedIds, List<String> symbols) {

@@ -1,5 +1,6 @@
 package io.ringfence.config.node;
 
+import io.ringfence.core.account.Directory;
 import io.ringfence.transport.event.EventConfig;
 import io.ringfence.transport.redis.RedisConfig;
 import io.ringfence.transport.zeromq.ZeroMqConfig;
@@ -39,6 +40,10 @@ public record NodeEvents(
     /** Validates. */
     public NodeEvents {
         groups = List.copyOf(groups);
+        if (groups.size() > Directory.MAX_GROUPS) {
+            throw new IllegalArgumentException(
+                    "events.groups: " + groups.size() + " groups: expected at most " + Directory.MAX_GROUPS);
+        }
         channels.ifPresent(served -> served.check(bounds));
     }
 

@@ -2,14 +2,11 @@ package io.ringfence.config.node;
 
 import io.ringfence.config.stat.HostCounter;
 import io.ringfence.config.stat.LatencyReading;
-import io.ringfence.config.stat.StatReader;
 import io.ringfence.config.stat.StatReading;
 import io.ringfence.core.ring.Halt;
 import io.ringfence.transport.http.HostHealth;
 import io.ringfence.transport.http.MetricsText;
 import io.ringfence.transport.http.MetricsText.Label;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,8 +21,7 @@ final class NodeHealth implements HostHealth {
     private static final double NS_PER_SECOND = 1e9;
     private static final double[] QUANTILES = {0.5, 0.9, 0.99, 0.999};
 
-    private final Path journal;
-    private final boolean hasFigures;
+    private final Supplier<Optional<StatReading>> figures;
     private final Supplier<Halt> halt;
     private final Supplier<Optional<String>> feedFailure;
     /** Set by the node's thread once everything runs. */
@@ -35,9 +31,8 @@ final class NodeHealth implements HostHealth {
 
     private long readNs = System.nanoTime() - KEPT_NS;
 
-    NodeHealth(NodeConfig config, Supplier<Halt> halt, Supplier<Optional<String>> feedFailure) {
-        this.journal = config.journal().directory();
-        this.hasFigures = config.stat().isPresent();
+    NodeHealth(Supplier<Optional<StatReading>> figures, Supplier<Halt> halt, Supplier<Optional<String>> feedFailure) {
+        this.figures = figures;
         this.halt = halt;
         this.feedFailure = feedFailure;
     }
@@ -101,14 +96,9 @@ final class NodeHealth implements HostHealth {
     }
 
     private synchronized Optional<StatReading> reading() {
-        if (hasFigures && System.nanoTime() - readNs >= KEPT_NS) {
+        if (System.nanoTime() - readNs >= KEPT_NS) {
             readNs = System.nanoTime();
-            try {
-                newest = Optional.of(StatReader.read(journal));
-            } catch (IOException noFigures) {
-                // The start has said so, or the command stat does: what is asked for here has no place for it.
-                newest = Optional.empty();
-            }
+            newest = figures.get();
         }
         return newest;
     }

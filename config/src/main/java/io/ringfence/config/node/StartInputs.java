@@ -4,6 +4,7 @@ import io.ringfence.core.CoreLogic;
 import io.ringfence.core.command.EventEncoding;
 import io.ringfence.core.command.Rules;
 import io.ringfence.core.command.TermsSpec;
+import io.ringfence.core.delivery.DeliveryLimits;
 import io.ringfence.core.event.InstrumentDefinedEncoder;
 import io.ringfence.core.event.MessageHeaderEncoder;
 import io.ringfence.core.event.NodeStartedEncoder;
@@ -40,6 +41,8 @@ final class StartInputs {
     private final ConditionInputs conditionInputs;
     private final List<ConditionRow> standingConditions;
     private final List<String> missedCommands;
+    /** That the file had once, and has not any more. */
+    private final List<String> absentGroups;
 
     /**
      * Looks at what was recovered; to be made before the core's threads run.
@@ -58,6 +61,11 @@ final class StartInputs {
         this.conditionInputs = new ConditionInputs(ids);
         this.standingConditions = recovered.trade().conditionRows();
         this.missedCommands = script.missed(recovered.trade()::wasCarriedOut);
+        Set<String> groups =
+                config.events().groups().stream().map(GroupSpec::name).collect(Collectors.toSet());
+        this.absentGroups = recovered.trade().groupNames().stream()
+                .filter(name -> !groups.contains(name))
+                .toList();
         List<StrategyRow> rows = recovered.trade().strategyRows();
         know(rows);
         NodeLimits limits = config.limits();
@@ -210,6 +218,9 @@ final class StartInputs {
             inputs.append(buffer -> instrumentDefined(buffer, symbol));
         }
         declared.accounts().forEach(account -> publish(account, inputs));
+        for (String group : absentGroups) {
+            inputs.append(buffer -> eventEncoding.groupDefined(buffer, group, List.of()));
+        }
         for (GroupSpec group : config.events().groups()) {
             inputs.append(
                     GroupSpec.MAX_INPUT_BYTES,
@@ -289,6 +300,8 @@ final class StartInputs {
                 .maxStrategiesPerAccount(limits.maxStrategiesPerAccount())
                 .maxOpenOrdersPerAccount(limits.maxOpenOrdersPerAccount())
                 .maxConditionsPerAccount(limits.maxConditionsPerAccount())
+                .servedChannels(DeliveryLimits.channels(
+                        config.events().channels().map(NodeChannels::served).orElse(List.of())))
                 .encodedLength();
     }
 

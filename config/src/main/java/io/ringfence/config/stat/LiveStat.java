@@ -111,6 +111,11 @@ public final class LiveStat implements StageTimes, AutoCloseable {
         halt = newHalt;
     }
 
+    /** The figures as they are now, as {@link StatReader} has them. From any thread. */
+    public StatReading read() {
+        return file.read();
+    }
+
     /** The host is up. */
     public void running() {
         if (halt.get() == null) {

@@ -1,6 +1,7 @@
 package io.ringfence.config.stat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
@@ -20,11 +21,15 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class StatFile {
     private static final int PAGE_BYTES = 4096;
 
+    private final Path file;
+    private final HostFacts facts;
     private final UnsafeBuffer buffer;
     private final int maxRecorders;
     private int recorderCount;
 
-    private StatFile(UnsafeBuffer buffer, int maxRecorders) {
+    private StatFile(Path file, HostFacts facts, UnsafeBuffer buffer, int maxRecorders) {
+        this.file = file;
+        this.facts = facts;
         this.buffer = buffer;
         this.maxRecorders = maxRecorders;
     }
@@ -45,8 +50,8 @@ final class StatFile {
                 channel.write(zeros);
             }
             MappedByteBuffer mapped = channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes);
-            StatFile made = new StatFile(new UnsafeBuffer(mapped), maxRecorders);
-            made.begin(facts);
+            StatFile made = new StatFile(file, facts, new UnsafeBuffer(mapped), maxRecorders);
+            made.begin();
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
             return made;
         } catch (IOException | RuntimeException e) {
@@ -55,7 +60,7 @@ final class StatFile {
         }
     }
 
-    private void begin(HostFacts facts) {
+    private void begin() {
         // Touched here, so that no page is met for the first time by a thread of the ring.
         for (int at = 0; at < buffer.capacity(); at += PAGE_BYTES) {
             buffer.putLong(at, 0);
@@ -74,6 +79,15 @@ final class StatFile {
         int size = Math.min(bytes.length, maxBytes);
         buffer.putBytes(offset, bytes, 0, size);
         return size;
+    }
+
+    /** What the file says now, read where it is mapped already. From any thread. */
+    StatReading read() {
+        try {
+            return StatReader.reading(file, buffer, facts);
+        } catch (IOException damaged) {
+            throw new UncheckedIOException(damaged);
+        }
     }
 
     /** One that counts latencies at a point. Several may have one name: readers see them as one. On the starting thread. */

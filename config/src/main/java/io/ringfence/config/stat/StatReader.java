@@ -105,7 +105,8 @@ public final class StatReader {
         }
     }
 
-    private static StatReading reading(Path file, UnsafeBuffer buffer, HostFacts facts) throws IOException {
+    /** What a mapped file says now. */
+    static StatReading reading(Path file, UnsafeBuffer buffer, HostFacts facts) throws IOException {
         HostState told;
         try {
             told = HostState.of(buffer.getIntVolatile(StatLayout.STATE_OFFSET));

@@ -34,7 +34,7 @@ class KillUnderLoadTest {
     private static final List<String> HOST = List.of(
             "broker { latency = 3 ms, partial-fill-rate = 0.3, reject-rate = 0.05, fee-rate = 0.001,"
                     + " duplicate-rate = 0.05, report-delay = 5 ms, drop-rate = 0.02, lost-order-rate = 0.02 }",
-            "ring { slots = 256, max-batch-events = 64, input-max-bytes = 8 KiB }",
+            "ring { slots = 256, max-batch-events = 64, input-max-bytes = 23 KiB }",
             "limits { reconcile-period = 1 s, exit-retry-delay = 20 ms, exit-retry-max-delay = 100 ms }");
 
     private static final List<Aim> AIMS =
@@ -76,7 +76,7 @@ class KillUnderLoadTest {
         // time.
         boolean isTiny = (number + 1) / 2 % 2 == 1;
         List<String> settings = new ArrayList<>(HOST);
-        String files = "segment-bytes = " + (isTiny ? "32 KiB" : "4 MiB") + ", max-group-bytes = 16 KiB";
+        String files = "segment-bytes = " + (isTiny ? "32 KiB" : "4 MiB") + ", max-group-bytes = 32 KiB";
         settings.add("journal { durability = " + durability.name().toLowerCase(Locale.ROOT) + ", " + files
                 + ", block-bytes = 1 MiB, low-disk-bytes = 0 B, reserve-bytes = 0 B }");
         settings.add("event-log { " + files + " }");

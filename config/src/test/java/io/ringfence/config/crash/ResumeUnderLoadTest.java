@@ -46,11 +46,11 @@ class ResumeUnderLoadTest {
     private static final List<String> HOST = List.of(
             "broker { latency = 3 ms, partial-fill-rate = 0.4, reject-rate = 0.05, fee-rate = 0.001,"
                     + " duplicate-rate = 0.05, report-delay = 5 ms, drop-rate = 0.02, lost-order-rate = 0.02 }",
-            "ring { slots = 256, max-batch-events = 64, input-max-bytes = 8 KiB }",
+            "ring { slots = 256, max-batch-events = 64, input-max-bytes = 23 KiB }",
             "limits { reconcile-period = 1 s, exit-retry-delay = 20 ms, exit-retry-max-delay = 100 ms }",
-            "journal { segment-bytes = 256 KiB, max-group-bytes = 16 KiB, block-bytes = 1 MiB, low-disk-bytes = 0 B,"
+            "journal { segment-bytes = 256 KiB, max-group-bytes = 32 KiB, block-bytes = 1 MiB, low-disk-bytes = 0 B,"
                     + " reserve-bytes = 0 B }",
-            "event-log { segment-bytes = 64 KiB, max-group-bytes = 16 KiB }",
+            "event-log { segment-bytes = 64 KiB, max-group-bytes = 32 KiB }",
             "snapshots { keep = 3, interval-events = 1000, interval = 300 ms }",
             // So little of everything that who does not read is soon closed, and who stays away soon lost.
             "edge { history-events = " + HISTORY_EVENTS + ", heartbeat = 50 ms, max-pending-event-bytes = 2 KiB,"

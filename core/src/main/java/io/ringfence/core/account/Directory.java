@@ -50,6 +50,11 @@ public final class Directory {
         return names.get(accountId);
     }
 
+    /** Names of the groups, in order; a copy. */
+    public List<String> groupNames() {
+        return List.copyOf(groups.keySet());
+    }
+
     /** Whether a group has this name. */
     public boolean isGroup(String name) {
         return groups.containsKey(name);

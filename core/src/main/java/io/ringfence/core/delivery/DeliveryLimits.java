@@ -1,13 +1,16 @@
 package io.ringfence.core.delivery;
 
+import io.ringfence.core.event.DeliveryChannel;
 import io.ringfence.core.event.DeliveryPriority;
 import io.ringfence.core.event.NodeStartedDecoder;
 import io.ringfence.core.state.StateFormatException;
 import io.ringfence.core.state.StateSink;
 import io.ringfence.core.state.StateSource;
+import java.util.Collection;
+import java.util.EnumSet;
 
 /**
- * The bounds of deliveries, as the last start of the host set them. The ranges are those that {@link #checked} allows; a
+ * The bounds of deliveries, and the channels there are, as the last start of the host set them. The ranges are those that {@link #checked} allows; a
  * journal may hold anything.
  *
  * @param maxEvents that have not ended, those with dead letters included, 1 to 16,777,216
@@ -23,6 +26,7 @@ import io.ringfence.core.state.StateSource;
  * @param retryDelayNs from an offer or an attempt that failed to the next, 1 ms to 1 day; doubled with each further one
  * @param retryMaxDelayNs but never longer than this, retryDelayNs to 1 day
  * @param maxEventAgeNs from when an event goes out until it expires, where it does not say, 1 s to 366 days
+ * @param channels besides sessions that the host serves, as {@link #channels(Collection)} has them
  */
 public record DeliveryLimits(
         int maxEvents,
@@ -36,9 +40,13 @@ public record DeliveryLimits(
         long attemptTimeoutNs,
         long retryDelayNs,
         long retryMaxDelayNs,
-        long maxEventAgeNs) {
+        long maxEventAgeNs,
+        int channels) {
+    /** Every channel there is. */
+    public static final int ALL_CHANNELS = channels(EnumSet.complementOf(EnumSet.of(DeliveryChannel.NULL_VAL)));
+
     /** Before the first start, and after one of a host that knew no deliveries: every event is refused. */
-    public static final DeliveryLimits NONE = new DeliveryLimits(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final DeliveryLimits NONE = new DeliveryLimits(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     private static final long MS = 1_000_000L;
     private static final long SECOND = 1_000 * MS;
@@ -47,11 +55,33 @@ public record DeliveryLimits(
 
     /**
      * 262,144 events of 128 MiB with as many deliveries and keys, 64 pending acks, 3 offers of 10 s, 5 attempts of 1 minute, 1
-     * second to 5 minutes between them, 7 days.
+     * second to 5 minutes between them, 7 days, every channel.
      */
     public static DeliveryLimits defaults() {
         return new DeliveryLimits(
-                1 << 18, 1 << 27, 1 << 18, 1 << 18, 64, 3, 5, 10 * SECOND, 60 * SECOND, SECOND, 300 * SECOND, 7 * DAY);
+                1 << 18,
+                1 << 27,
+                1 << 18,
+                1 << 18,
+                64,
+                3,
+                5,
+                10 * SECOND,
+                60 * SECOND,
+                SECOND,
+                300 * SECOND,
+                7 * DAY,
+                ALL_CHANNELS);
+    }
+
+    /** A bit for each channel: that of its value. */
+    public static int channels(Collection<DeliveryChannel> served) {
+        return served.stream().mapToInt(channel -> 1 << channel.value()).reduce(0, (some, more) -> some | more);
+    }
+
+    /** Whether the host serves a channel that is no session. */
+    boolean isServed(DeliveryChannel channel) {
+        return (channels >>> channel.value() & 1) != 0;
     }
 
     /** The bounds that a start carries; all 0 where it is of a host that knew none. What is negative counts as 0. */
@@ -69,7 +99,8 @@ public record DeliveryLimits(
                 Math.max(0, started.attemptTimeoutNs()),
                 Math.max(0, started.deliveryRetryDelayNs()),
                 Math.max(0, started.deliveryRetryMaxDelayNs()),
-                Math.max(0, started.maxEventAgeNs()));
+                Math.max(0, started.maxEventAgeNs()),
+                Math.max(0, started.servedChannels()));
     }
 
     /**
@@ -135,6 +166,7 @@ public record DeliveryLimits(
         sink.putLong(retryDelayNs);
         sink.putLong(retryMaxDelayNs);
         sink.putLong(maxEventAgeNs);
+        sink.putLong(channels);
     }
 
     static DeliveryLimits readFrom(StateSource source) {
@@ -150,14 +182,16 @@ public record DeliveryLimits(
                 source.getLong(),
                 source.getLong(),
                 source.getLong(),
-                source.getLong());
+                source.getLong(),
+                source.getInt());
         // The sign bit of the whole is set when that of any one is.
         long signs = limits.maxEventBytes
                 | limits.ackTimeoutNs
                 | limits.attemptTimeoutNs
                 | limits.retryDelayNs
                 | limits.retryMaxDelayNs
-                | limits.maxEventAgeNs;
+                | limits.maxEventAgeNs
+                | limits.channels;
         if (signs < 0) {
             throw new StateFormatException("negative bounds of deliveries stand in the state: " + limits);
         }

@@ -76,7 +76,9 @@ final class DeliveryWalk {
                 }
             }
             case ATTEMPTING -> {
-                if (delivery.isAnew) {
+                if (delivery.isAnew && !isServed(delivery)) {
+                    leave(delivery, DeliveryReason.NOT_SERVED, NO_DETAIL);
+                } else if (delivery.isAnew) {
                     counters.retried(delivery.channel());
                     hand(delivery);
                 } else {
@@ -114,6 +116,11 @@ final class DeliveryWalk {
         return false;
     }
 
+    /** A start may have switched off the channel whose turn it is. */
+    private boolean isServed(Delivery delivery) {
+        return delivery.isSessionsTurn() || moment.limits.isServed(delivery.channel());
+    }
+
     /** Goes on with the next choice that can be had. */
     private void next(Delivery delivery, DeliveryReason reason, String detail) {
         DeliveryPlan plan = delivery.event.plan();
@@ -123,6 +130,10 @@ final class DeliveryWalk {
         delivery.renewals = 0;
         for (delivery.choice++; !delivery.isAtEnd(); delivery.choice++) {
             boolean isSessionsTurn = delivery.isSessionsTurn();
+            if (!isSessionsTurn && !moment.limits.isServed(plan.channel(delivery.choice))) {
+                why = why == DeliveryReason.NONE ? DeliveryReason.NOT_SERVED : why;
+                continue;
+            }
             if (hasSession || !isSessionsTurn && !plan.isOnlyIfActive(delivery.choice)) {
                 if (isSessionsTurn) {
                     offerOrWait(delivery, why, detail);
@@ -172,7 +183,9 @@ final class DeliveryWalk {
     }
 
     private void tryAgain(Delivery delivery) {
-        if (!delivery.isSessionsTurn()) {
+        if (!isServed(delivery)) {
+            leave(delivery, DeliveryReason.NOT_SERVED, NO_DETAIL);
+        } else if (!delivery.isSessionsTurn()) {
             counters.retried(delivery.channel());
             request(delivery, DeliveryReason.NONE, NO_DETAIL);
         } else if (delivery.recipient.hasSession()) {

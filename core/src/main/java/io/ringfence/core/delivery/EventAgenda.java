@@ -129,6 +129,9 @@ final class EventAgenda {
         event.delivered = 0;
         event.dropped = 0;
         counters.published(event.priority());
+        if (event.kind() == EventKind.SCHEDULED) {
+            outputs.triggered(event, Deliveries.NO_PRICE, accountCount);
+        }
         for (int i = 0; i < accountCount; i++) {
             inform(event, accounts[i]);
         }

@@ -31,6 +31,7 @@
  *   state         what happens                                  what follows
  *   (a choice's   ACTIVE_SESSION, the account has a session:    OFFERED where it has room and nothing waits, else WAITING
  *    turn)        ACTIVE_SESSION or only if active, it has none the next choice at once
+ *                 a channel that the host does not serve        the next choice at once
  *                 another channel                               ATTEMPTING
  *                 the plan ends, a session's turn went by       a session is the last way: OFFERED, or WAITING
  *                   as there was none
@@ -42,7 +43,8 @@
  *                 a session opens                               offered again at once, at most maxOffers times without failing
  *   ATTEMPTING    LATER, or no answer in attemptTimeoutNs       BACKOFF, or from maxAttempts on the next choice
  *                 FAILED                                        the next choice
- *                 the host starts                               attempted again at once, as another attempt; nothing has failed
+ *                 the host starts                               attempted again at once, as another attempt; nothing has failed;
+ *                                                                 the next choice where the channel is not served any more
  *   BACKOFF       its time comes                                the same channel again; of a session that is gone the next choice
  *                 a session opens, a session's turn             its time has come
  *   any           an ack; DELIVERED, of whichever attempt       DELIVERED

@@ -221,6 +221,11 @@ public final class TradeStage implements Stage {
         return risk.accountRows();
     }
 
+    /** Names of the groups that events may be sent to, in order. Not while another thread applies events. */
+    public List<String> groupNames() {
+        return events.directory().groupNames();
+    }
+
     /** The accounts as they stand, in a copy that goes its own way. Only while no thread runs the stage. */
     public Accounts copyOfAccounts() {
         return risk.copyOfAccounts();

@@ -16,8 +16,20 @@ final class DeliveryBench {
     static final int RETRY_NS = 4;
     static final int AGE_NS = 1_000;
 
-    static final DeliveryLimits LIMITS =
-            new DeliveryLimits(300, 100_000, 1_000, 10, 2, 2, 2, ACK_NS, ATTEMPT_NS, RETRY_NS, 3 * RETRY_NS, AGE_NS);
+    static final DeliveryLimits LIMITS = new DeliveryLimits(
+            300,
+            100_000,
+            1_000,
+            10,
+            2,
+            2,
+            2,
+            ACK_NS,
+            ATTEMPT_NS,
+            RETRY_NS,
+            3 * RETRY_NS,
+            AGE_NS,
+            DeliveryLimits.ALL_CHANNELS);
 
     final Told told = new Told();
     final Deliveries deliveries = new Deliveries(told.outputs());

@@ -96,7 +96,8 @@ final class DeliveryHistory {
                 random.nextInt(1, 30),
                 random.nextInt(1, 6),
                 random.nextInt(6, 40),
-                random.nextInt(20, 400));
+                random.nextInt(20, 400),
+                random.nextInt(3) == 0 ? random.nextInt(64) : DeliveryLimits.ALL_CHANNELS);
     }
 
     private void beginEvent() {

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.ringfence.core.event.DeliveryChannel;
 import io.ringfence.core.event.MessageHeaderDecoder;
 import io.ringfence.core.event.MessageHeaderEncoder;
 import io.ringfence.core.event.NodeStartedDecoder;
 import io.ringfence.core.event.NodeStartedEncoder;
+import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
@@ -21,14 +23,17 @@ final class DeliveryLimitsTest {
         header.version(version);
         started.maxEvents(1).maxEventBytes(2).maxDeliveries(3).maxEventKeys(4).maxPendingAcks(5);
         started.maxOffers(6).maxAttempts(7).ackTimeoutNs(8).attemptTimeoutNs(9);
-        started.deliveryRetryDelayNs(10).deliveryRetryMaxDelayNs(11).maxEventAgeNs(-1);
+        started.deliveryRetryDelayNs(10)
+                .deliveryRetryMaxDelayNs(11)
+                .maxEventAgeNs(-1)
+                .servedChannels(DeliveryLimits.channels(List.of(DeliveryChannel.WEB, DeliveryChannel.WEBHOOK)));
         return new NodeStartedDecoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderDecoder());
     }
 
     @Test
     void shouldTakeThemFromAStartAndAllowNothingWhenThatIsOlder() {
         DeliveryLimits limits = DeliveryLimits.of(started(4));
-        assertEquals(new DeliveryLimits(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 0), limits);
+        assertEquals(new DeliveryLimits(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 0, 0b100010), limits);
         assertEquals(DeliveryLimits.NONE, DeliveryLimits.of(started(3)));
     }
 
@@ -52,7 +57,8 @@ final class DeliveryLimitsTest {
                 defaults.attemptTimeoutNs(),
                 2_000_000,
                 1_000_000,
-                defaults.maxEventAgeNs());
+                defaults.maxEventAgeNs(),
+                0);
         assertEquals(
                 "delivery.retry-max-delay = 1000000 ns: expected retry-delay to 1 day",
                 assertThrows(IllegalArgumentException.class, hasty::checked).getMessage());
@@ -60,13 +66,13 @@ final class DeliveryLimitsTest {
 
     @Test
     void shouldDoubleTheDelayUpToItsBound() {
-        DeliveryLimits limits = new DeliveryLimits(1, 1, 1, 1, 1, 1, 1, 1, 1, 3, 20, 1);
+        DeliveryLimits limits = new DeliveryLimits(1, 1, 1, 1, 1, 1, 1, 1, 1, 3, 20, 1, 0);
         assertEquals(3, limits.retryDelayNs(1));
         assertEquals(6, limits.retryDelayNs(2));
         assertEquals(12, limits.retryDelayNs(3));
         assertEquals(20, limits.retryDelayNs(4));
         assertEquals(20, limits.retryDelayNs(2_000));
-        DeliveryLimits extreme = new DeliveryLimits(1, 1, 1, 1, 1, 1, 1, 1, 1, 3, Long.MAX_VALUE, 1);
+        DeliveryLimits extreme = new DeliveryLimits(1, 1, 1, 1, 1, 1, 1, 1, 1, 3, Long.MAX_VALUE, 1, 0);
         assertEquals(3L << 61, extreme.retryDelayNs(2_000));
         assertEquals(0, DeliveryLimits.NONE.retryDelayNs(70));
     }

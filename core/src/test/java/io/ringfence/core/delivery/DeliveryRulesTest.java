@@ -9,6 +9,7 @@ import static io.ringfence.core.event.DeliveryChannel.TELEGRAM;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringfence.core.event.DeliveryChannel;
 import io.ringfence.core.event.DeliveryPriority;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,43 @@ final class DeliveryRulesTest {
         assertEquals(
                 List.of("1 asked of TELEGRAM for 7, 1", "1 to 7: ATTEMPTING TELEGRAM NO_SESSION after 1 until 120"),
                 bench.publish(event(), 7));
+    }
+
+    private static DeliveryLimits served(DeliveryChannel... channels) {
+        DeliveryLimits limits = DeliveryBench.LIMITS;
+        return new DeliveryLimits(
+                limits.maxEvents(),
+                limits.maxEventBytes(),
+                limits.maxDeliveries(),
+                limits.maxEventKeys(),
+                limits.maxPendingAcks(),
+                limits.maxOffers(),
+                limits.maxAttempts(),
+                limits.ackTimeoutNs(),
+                limits.attemptTimeoutNs(),
+                limits.retryDelayNs(),
+                limits.retryMaxDelayNs(),
+                limits.maxEventAgeNs(),
+                DeliveryLimits.channels(List.of(channels)));
+    }
+
+    @Test
+    void shouldGoOnAtOnceWhenTheHostDoesNotServeAChannel() {
+        bench.start(served(EMAIL));
+        assertEquals(
+                List.of("1 asked of EMAIL for 7, 1", "1 to 7: ATTEMPTING EMAIL NOT_SERVED after 1 until 120"),
+                bench.publish(event().by(TELEGRAM, EMAIL), 7));
+        assertEquals(
+                List.of("2 to 7: DEAD_LETTER NOT_SERVED after 0", "2 ended DONE: 0 delivered, 1 dead, 0 dropped"),
+                bench.publish(Submission.of("b").by(TELEGRAM), 7));
+    }
+
+    @Test
+    void shouldGoOnWhenAStartDoesNotServeTheChannelAnyMore() {
+        bench.publish(event().by(TELEGRAM, EMAIL), 7);
+        assertEquals(
+                List.of("1 asked of EMAIL for 7, 2", "1 to 7: ATTEMPTING EMAIL NOT_SERVED after 2 until 120"),
+                bench.start(served(EMAIL)));
     }
 
     @Test

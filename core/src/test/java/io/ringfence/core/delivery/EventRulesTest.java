@@ -31,7 +31,7 @@ final class EventRulesTest {
 
     /** An account may be offered all that there is. */
     private static final DeliveryLimits WIDE =
-            new DeliveryLimits(300, 1_000_000, 1_000, 10, 300, 2, 2, 10, 20, 4, 12, 1_000);
+            new DeliveryLimits(300, 1_000_000, 1_000, 10, 300, 2, 2, 10, 20, 4, 12, 1_000, DeliveryLimits.ALL_CHANNELS);
 
     private final DeliveryBench bench = new DeliveryBench();
     private final Deliveries deliveries = bench.deliveries;
@@ -324,8 +324,8 @@ final class EventRulesTest {
     @Test
     void shouldRefuseWhatThereIsNoRoomForAndLetNothingGo() {
         int bytes = event().encode().capacity();
-        DeliveryBench tight =
-                new DeliveryBench(new DeliveryLimits(2, 2L * bytes + 3, 3, 10, 2, 2, 2, 10, 20, 4, 12, 1_000));
+        DeliveryBench tight = new DeliveryBench(new DeliveryLimits(
+                2, 2L * bytes + 3, 3, 10, 2, 2, 2, 10, 20, 4, 12, 1_000, DeliveryLimits.ALL_CHANNELS));
         assertEquals(Verdict.LIMIT_REACHED, tight.judge(event(), 4));
         tight.publish(event(), 7, 8);
         assertEquals(Verdict.LIMIT_REACHED, tight.judge(Submission.of("b").by(TELEGRAM), 2));

@@ -71,6 +71,9 @@ final class NaiveDeliveries extends NaiveWalk {
                 told.ended(id, 0, 0, 0, EventEnd.SKIPPED);
                 return;
             }
+            if (sent.kind() == EventKind.SCHEDULED) {
+                told.triggered(id, Deliveries.NO_PRICE, accounts.size());
+            }
             accounts.forEach(account -> inform(post, account));
             told.ended(id, post.delivered, 0, post.dropped, EventEnd.DONE);
             return;

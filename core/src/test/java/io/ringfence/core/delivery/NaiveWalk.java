@@ -45,6 +45,11 @@ class NaiveWalk {
         return sessions.containsValue(account);
     }
 
+    /** As the start says it, a bit for each channel. */
+    boolean isServed(DeliveryChannel channel) {
+        return BigInteger.valueOf(limits.channels()).testBit(channel.value());
+    }
+
     long inFlight(int account) {
         return letters()
                 .filter(letter -> letter.account == account && letter.isWithClients())
@@ -217,7 +222,9 @@ class NaiveWalk {
         while (!letter.ahead.isEmpty()) {
             Choice choice = letter.ahead.poll();
             boolean isSession = choice.channel() == ACTIVE_SESSION;
-            if (!hasSession(letter.account) && (isSession || choice.onlyIfActive())) {
+            if (!isSession && !isServed(choice.channel())) {
+                why = why == DeliveryReason.NONE ? DeliveryReason.NOT_SERVED : why;
+            } else if (!hasSession(letter.account) && (isSession || choice.onlyIfActive())) {
                 letter.hasMissedSession |= isSession;
                 why = why == DeliveryReason.NONE ? DeliveryReason.NO_SESSION : why;
             } else {
@@ -300,6 +307,10 @@ class NaiveWalk {
         boolean isSession = letter.isFor(ACTIVE_SESSION);
         if (isSession && !hasSession) {
             loseSession(letter);
+        } else if (!isSession
+                && !isServed(letter.channel())
+                && (letter.isAgain || letter.state == DeliveryState.BACKOFF)) {
+            leave(letter, DeliveryReason.NOT_SERVED, "");
         } else if (letter.isAgain && isSession) {
             show(letter);
         } else if (letter.isAgain) {

@@ -4,6 +4,7 @@ import static io.ringfence.core.testkit.Encoding.commit;
 import static io.ringfence.core.testkit.Encoding.wideRoom;
 
 import io.ringfence.core.command.Rules;
+import io.ringfence.core.delivery.DeliveryLimits;
 import io.ringfence.core.event.MessageHeaderEncoder;
 import io.ringfence.core.event.NodeStartedEncoder;
 import io.ringfence.core.ring.EventBuffer;
@@ -48,6 +49,7 @@ public interface NodeEvents {
             MAX_STRATEGIES_PER_ACCOUNT(0),
             MAX_OPEN_ORDERS_PER_ACCOUNT(0),
             MAX_CONDITIONS_PER_ACCOUNT(0),
+            SERVED_CHANNELS(DeliveryLimits.ALL_CHANNELS),
             RULE_VERSION(Rules.VERSION);
 
             private final long usual;
@@ -141,7 +143,8 @@ public interface NodeEvents {
                     .maxEventAgeNs(bound(Bound.MAX_EVENT_AGE_NS))
                     .maxStrategiesPerAccount((int) bound(Bound.MAX_STRATEGIES_PER_ACCOUNT))
                     .maxOpenOrdersPerAccount((int) bound(Bound.MAX_OPEN_ORDERS_PER_ACCOUNT))
-                    .maxConditionsPerAccount((int) bound(Bound.MAX_CONDITIONS_PER_ACCOUNT));
+                    .maxConditionsPerAccount((int) bound(Bound.MAX_CONDITIONS_PER_ACCOUNT))
+                    .servedChannels((int) bound(Bound.SERVED_CHANNELS));
             commit(in, NodeStartedEncoder.BLOCK_LENGTH);
         }
     }

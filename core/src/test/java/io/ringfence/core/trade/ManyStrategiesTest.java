@@ -5,18 +5,29 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import io.ringfence.core.command.Rules;
+import io.ringfence.core.event.Comparison;
+import io.ringfence.core.event.ConditionAction;
+import io.ringfence.core.event.ConditionField;
+import io.ringfence.core.event.DeliveryChannel;
+import io.ringfence.core.event.DeliveryPriority;
+import io.ringfence.core.event.KillLevel;
 import io.ringfence.core.event.MessageHeaderEncoder;
 import io.ringfence.core.event.PositionSide;
 import io.ringfence.core.event.PriceTickEncoder;
 import io.ringfence.core.event.StopUnit;
+import io.ringfence.core.event.UserEventType;
 import io.ringfence.core.ring.EventSlot;
+import io.ringfence.core.testkit.AccountEvents.Kill;
+import io.ringfence.core.testkit.DeliveryEvents.Policy;
 import io.ringfence.core.testkit.NodeEvents.Node.Bound;
 import io.ringfence.core.testkit.OrderCommand;
+import io.ringfence.core.testkit.StrategyEvents.Condition;
 import io.ringfence.core.testkit.TestEvent;
 import io.ringfence.core.testkit.TestEvent.Create;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -150,12 +161,53 @@ final class ManyStrategiesTest extends TradeScenario {
         int count = 70_000;
         startAndEnter(watched(count)).forEach(entry -> core.apply(fill(entry, 2, 100)));
         int sent = core.commands(trade(90)).size();
-        int ofStops = count * 96 + Orders.ORDERS_PER_EVENT * 176;
-        assertTrue(core.slot().out().length() <= ofStops + RunnerOutputs.LOGGED_BYTES_PER_EVENT + 256);
+        assertWithin(OutputBound.bytes(count, 0));
         for (int i = 0; i < 20; i++) {
             sent += core.commands(TIME).size();
         }
         assertEquals(count, sent);
+    }
+
+    /** Within, and not far below: it would be no bound that says anything. */
+    private void assertWithin(long bound) {
+        int length = core.slot().out().length();
+        assertTrue(length <= bound && length > bound / 2, length + " of " + bound);
+    }
+
+    @Test
+    void shouldStayWithinTheBoundOnOutputsWhenAllThatFiresAtOnceIsToldAndConditionsAreMetToo() {
+        int count = 50_000;
+        int conditions = 10_000;
+        open(new TestEvent.Node(1, count, count, 3, 10)
+                .with(Bound.MAX_CONDITIONS, conditions)
+                .with(Bound.MAX_EVENTS, 200_000)
+                .with(Bound.MAX_EVENT_BYTES, 1 << 28)
+                .with(Bound.MAX_DELIVERIES, 200_000)
+                .with(Bound.MAX_EVENT_KEYS, 200_000));
+        for (UserEventType type : EnumSet.range(UserEventType.ORDER_PLACED, UserEventType.ALERT_TRIGGERED)) {
+            assertEquals(
+                    List.of(), core.apply(new Policy(0, type, DeliveryPriority.CRITICAL, DeliveryChannel.TELEGRAM)));
+        }
+        for (int i = 0; i < conditions; i++) {
+            core.apply(new Condition(
+                    0, ConditionAction.ALERT, Condition.Node.price(0, ConditionField.LAST, Comparison.LESS, 91 * ONE)));
+        }
+        watched(count).forEach(this::start);
+        List<OrderCommand> entries = new ArrayList<>(core.at(100).commands(TIME));
+        while (entries.size() < count) {
+            entries.addAll(core.commands(TIME));
+        }
+        entries.forEach(entry -> core.apply(fill(entry, 2, 100)));
+        int sent = core.commands(trade(90)).size();
+        assertWithin(OutputBound.bytes(count, conditions));
+        for (int i = 0; i < 20; i++) {
+            sent += core.commands(TIME).size();
+        }
+        assertEquals(count, sent);
+        core.apply(new Kill(KillLevel.FLATTEN));
+        assertTrue(core.slot().out().length() <= OutputBound.bytes(count, conditions));
+        core.apply(new TestEvent.Node(1, count, count, 3, 10));
+        assertTrue(core.slot().out().length() <= OutputBound.bytes(count, conditions));
     }
 
     private long ticksShown(int ruleVersion) {

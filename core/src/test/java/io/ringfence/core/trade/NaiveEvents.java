@@ -72,7 +72,7 @@ final class NaiveEvents {
                 .toList();
         for (Event event : due) {
             if (event.terms.kind() == EventKind.SCHEDULED) {
-                goOut(event, "none", false);
+                goOut(event, "none");
             } else {
                 end(event, "EXPIRED");
                 NewEvent terms = event.terms;
@@ -120,7 +120,7 @@ final class NaiveEvents {
                 if (isOver(event.terms)) {
                     end(event, "EXPIRED");
                 } else {
-                    goOut(event, Long.toString(newPrice), false);
+                    goOut(event, Long.toString(newPrice));
                 }
             }
         }
@@ -182,7 +182,7 @@ final class NaiveEvents {
         byKey.put(terms.eventKey(), event);
         all.add(event);
         if (price != null && price > level) {
-            goOut(event, Long.toString(price), true);
+            goOut(event, Long.toString(price));
         }
         return "ACCEPTED";
     }
@@ -220,18 +220,16 @@ final class NaiveEvents {
         if (event.terms.kind() == EventKind.SCHEDULED && trigger < nowNs && event.terms.lateStart() == LateStart.SKIP) {
             end(event, "SKIPPED");
         } else if (trigger <= nowNs) {
-            goOut(event, "none", true);
+            goOut(event, "none");
         }
     }
 
-    private void goOut(Event event, String by, boolean isComing) {
+    private void goOut(Event event, String by) {
         event.isOut = true;
         String key = event.terms.eventKey();
         boolean isInformational = event.terms.priority() == DeliveryPriority.INFORMATIONAL;
-        // One that is informational and late is over with its coming, and its end says so.
-        boolean isPassing = isInformational && event.terms.kind() == EventKind.SCHEDULED && isComing;
         boolean isTimed = event.terms.kind() == EventKind.SCHEDULED || event.terms.kind() == EventKind.CONDITIONAL;
-        if (isTimed && !isPassing) {
+        if (isTimed) {
             told.add("TRIGGERED " + key + " " + by + " " + event.accounts.size());
         }
         if (event.terms.order().length > 0) {

@@ -85,11 +85,9 @@ final class CommandEncoding {
             return (encoding, buffer, id) -> encoding.orderRequested(buffer, order, id);
         }
         if (command instanceof Command.CancelOrder cancel) {
-            checkOrder(asker, cancel.orderId());
             return (encoding, buffer, id) -> encoding.orderCancelRequested(buffer, cancel.orderId(), account, id);
         }
         if (command instanceof Command.ReplaceOrder replace) {
-            checkOrder(asker, replace.orderId());
             return (encoding, buffer, id) -> encoding.orderReplaceRequested(
                     buffer, replace.orderId(), replace.quantity(), replace.limitPrice(), account, id);
         }
@@ -98,7 +96,6 @@ final class CommandEncoding {
             return (encoding, buffer, id) -> encoding.conditionCreated(buffer, condition, id);
         }
         if (command instanceof Command.RemoveCondition remove) {
-            check(asker, views.ownerOfCondition(remove.conditionId()), "conditionId", remove.conditionId());
             return (encoding, buffer, id) -> encoding.conditionRemoved(buffer, remove.conditionId(), account, id);
         }
         if (command instanceof Command.SetKillSwitch kill) {
@@ -211,19 +208,8 @@ final class CommandEncoding {
 
     private void ownStrategy(Asker asker, long strategyId) throws RefusedException {
         int owner = views.ownerOfStrategy(strategyId);
-        if (owner == AccountViews.UNKNOWN) {
+        if (owner == AccountViews.UNKNOWN || !asker.mayActFor(owner)) {
             throw notFound("strategyId", strategyId);
-        }
-        check(asker, owner, "strategyId", strategyId);
-    }
-
-    private void checkOrder(Asker asker, long orderId) throws RefusedException {
-        check(asker, views.ownerOfOrder(orderId), "orderId", orderId);
-    }
-
-    private static void check(Asker asker, int owner, String field, long id) throws RefusedException {
-        if (owner != AccountViews.UNKNOWN && !asker.mayActFor(owner)) {
-            throw notFound(field, id);
         }
     }
 

@@ -23,7 +23,7 @@ final class Pending {
         this(
                 command.type(),
                 command instanceof Command.Register register ? register : null,
-                Verdict.UNKNOWN_STRATEGY,
+                inPlaceOfNotOwner(command),
                 commandId,
                 executor,
                 reply);
@@ -31,6 +31,14 @@ final class Pending {
 
     Pending(OtherCommand command, String commandId, Executor executor, Consumer<Answer> reply) {
         this(command.type(), null, command.inPlaceOfNotOwner(), commandId, executor, reply);
+    }
+
+    /** The same as of what is not there, so that nobody learns what others have. */
+    private static Verdict inPlaceOfNotOwner(Command command) {
+        if (command instanceof Command.CancelOrder || command instanceof Command.ReplaceOrder) {
+            return Verdict.UNKNOWN_ORDER;
+        }
+        return command instanceof Command.RemoveCondition ? Verdict.UNKNOWN_CONDITION : Verdict.UNKNOWN_STRATEGY;
     }
 
     private Pending(

@@ -23,7 +23,6 @@ import java.util.function.Function;
  * messages can answer whatever they say.
  */
 class EdgeInitializer extends ChannelInitializer<Channel> {
-    static final int MAX_HTTP_BODY_BYTES = 8_192;
     private static final long PREFLIGHT_VALID_S = 600;
 
     private final EdgeConfig config;
@@ -94,7 +93,7 @@ class EdgeInitializer extends ChannelInitializer<Channel> {
         pipeline.addLast(new WayOut())
                 .addLast(new HttpServerCodec())
                 .addLast(securityHeaders)
-                .addLast(new BoundedBodies(MAX_HTTP_BODY_BYTES));
+                .addLast(new BoundedBodies(config.messages().maxAnonymousFrameBytes()));
         if (config.messages().inflate()) {
             pipeline.addLast(new WebSocketServerExtensionHandler(inflate));
         }

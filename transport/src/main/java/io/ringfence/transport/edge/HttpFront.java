@@ -240,7 +240,11 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
         if (waiting.isEmpty() && mayAnswer(ctx)) {
             isEnding = true;
             activeNs = System.nanoTime();
-            JsonAnswer.refuse(ctx, HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, SessionReplies.tooLarge(), 0);
+            JsonAnswer.refuse(
+                    ctx,
+                    HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE,
+                    SessionReplies.tooLarge(config.messages().maxAnonymousFrameBytes()),
+                    0);
         } else if (!isEnding) {
             ctx.close();
         }

@@ -6,7 +6,7 @@ import io.ringfence.transport.rate.Rate;
  * Bounds on what a client may send.
  *
  * @param maxFrameBytes largest frame, and largest message made of several frames
- * @param maxAnonymousFrameBytes the same for a client that has not said who it is
+ * @param maxAnonymousFrameBytes the same for a client that has not said who it is, and the largest body of a request over HTTP
  * @param maxFragments most frames of one message
  * @param messagesPerSecond frames of a connection in the long run, pings and pongs too, and requests over HTTP; one that comes
  *     sooner is answered with an error and not carried out

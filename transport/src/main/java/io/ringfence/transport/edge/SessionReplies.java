@@ -31,9 +31,9 @@ final class SessionReplies {
                 + " of one of edge.allowed-origins, as edge.access is open\",\"temporary\":false}";
     }
 
-    static String tooLarge() {
-        return "{\"type\":\"error\",\"code\":\"TOO_LARGE\",\"message\":\"body: expected at most "
-                + EdgeInitializer.MAX_HTTP_BODY_BYTES + " bytes\",\"temporary\":false}";
+    static String tooLarge(int maxBytes) {
+        return "{\"type\":\"error\",\"code\":\"TOO_LARGE\",\"message\":\"body: expected at most " + maxBytes
+                + " bytes\",\"temporary\":false}";
     }
 
     /** Who the client is from now on; without a time where that has no end. */

@@ -115,18 +115,6 @@ public final class AccountViews {
         return books.strategy(strategyId).instrumentId;
     }
 
-    /** Account of a live order, or {@link #UNKNOWN}. */
-    public int ownerOfOrder(long clientOrderId) {
-        OrderView order = books.order(clientOrderId);
-        return order == null ? UNKNOWN : order.strategy.accountId();
-    }
-
-    /** Account of a condition that stands, or {@link #UNKNOWN}. */
-    public int ownerOfCondition(long conditionId) {
-        ConditionView condition = books.condition(conditionId);
-        return condition == null ? UNKNOWN : condition.accountId();
-    }
-
     /** Takes the newest prices, before anything is valued. */
     private void refreshPrices() {
         for (int id = 0; id < books.symbols.size(); id++) {

@@ -147,11 +147,13 @@ final class CommandPortTest {
                                 + "\"leavesQuantity\":\"2\",\"state\":\"submitted\",\"createdTime\":\"1970-01-01T00:00:00.000Z\"}],"),
                 orders);
         String cancel = "{\"orderId\":\"" + order + "\",\"commandId\":\"x\"}";
+        // As of an order that was never there, so that nobody learns what others have.
+        String unknown = refused("NOT_FOUND", "refused: unknown order", "unknown_order");
+        assertEquals(unknown, core.ask(BOB, "order_cancel", cancel));
+        assertEquals(unknown, core.ask(BOB, "order_cancel", "{\"orderId\":\"77\"}"));
+        assertEquals(unknown, core.ask(BOB, "order_replace", "{\"orderId\":\"" + order + "\",\"quantity\":\"1\"}"));
         assertEquals(
-                refused("NOT_FOUND", "orderId " + order + ": expected one of yours", null),
-                core.ask(BOB, "order_cancel", cancel));
-        assertEquals(
-                accepted("order_cancel", "x", '"' + order + '"', 7, false), core.ask(ALICE, "order_cancel", cancel));
+                accepted("order_cancel", "x", '"' + order + '"', 10, false), core.ask(ALICE, "order_cancel", cancel));
         assertTrue(core.ask(ALICE, "orders", "").contains("\"state\":\"pending_cancel\""));
     }
 
@@ -208,9 +210,12 @@ final class CommandPortTest {
                         + "\"op\":\"<\",\"value\":\"90\"},{\"not\":{\"symbol\":\"BTCUSD\",\"field\":\"bid\",\"op\":\">=\","
                         + "\"value\":\"95.5\"}}]},\"then\":{\"alert\":true},\"hysteresisPercent\":\"0\",\"repeat\":false}]");
         String remove = "{\"conditionId\":\"5\",\"commandId\":\"r\"}";
-        assertEquals(accepted("condition_remove", "r", "\"5\"", 6, false), core.ask(ALICE, "condition_remove", remove));
+        String unknown = refused("NOT_FOUND", "refused: unknown condition", "unknown_condition");
+        assertEquals(unknown, core.ask(BOB, "condition_remove", "{\"conditionId\":\"5\"}"));
+        assertEquals(unknown, core.ask(BOB, "condition_remove", "{\"conditionId\":\"77\"}"));
+        assertEquals(accepted("condition_remove", "r", "\"5\"", 8, false), core.ask(ALICE, "condition_remove", remove));
         // It is gone, and yet the first answer is given again.
-        assertEquals(accepted("condition_remove", "r", "\"5\"", 6, true), core.ask(ALICE, "condition_remove", remove));
+        assertEquals(accepted("condition_remove", "r", "\"5\"", 8, true), core.ask(ALICE, "condition_remove", remove));
         assertShown(core.ask(ALICE, "conditions", ""), "\"conditions\":[]");
     }
 

@@ -165,7 +165,7 @@ final class HttpFrontTest {
         assertTrue(said.startsWith("HTTP/1.1 413 Request Entity Too Large\r\n"), said);
         assertTrue(
                 said.endsWith("{\"type\":\"error\",\"code\":\"TOO_LARGE\",\"message\":"
-                        + "\"body: expected at most 8192 bytes\",\"temporary\":false}"),
+                        + "\"body: expected at most 16384 bytes\",\"temporary\":false}"),
                 said);
         assertEquals(List.of(), asked);
     }
