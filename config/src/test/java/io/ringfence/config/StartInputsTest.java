@@ -107,7 +107,9 @@ class StartInputsTest {
         assertEquals(List.of(), start());
         List<String> notices = start(
                 "limits.max-strategies=1000000",
-                "edge { enabled = true, port = 0, access = open }",
+                "edge.enabled=true",
+                "edge.port=0",
+                "edge.access=open",
                 "events.max-pending-acks=256");
         assertTrue(
                 notices.stream()
