@@ -45,8 +45,10 @@ abstract class ArgumentsCommand implements Callable<Integer> {
     @Command(
             name = "recovery",
             header = "How long a host takes to come back at the end of a day.",
-            description = "A day of 100,000,000 ticks, which take 13 GB of disk.",
-            customSynopsis = "ringfence-bench recovery [TICKS]")
+            description =
+                    "A day of 100,000,000 ticks, which take 13 GB of disk. EVENTS critical events, none unless said, are"
+                            + " pending for 1,000 users meanwhile, and have to be there again.",
+            customSynopsis = "ringfence-bench recovery [TICKS [EVENTS]]")
     static final class Recovery extends ArgumentsCommand {
         @Override
         void run(List<String> args, PrintStream out, PrintStream err) throws Exception {

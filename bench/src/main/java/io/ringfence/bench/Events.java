@@ -2,6 +2,7 @@ package io.ringfence.bench;
 
 import io.ringfence.core.command.Rules;
 import io.ringfence.core.decimal.Decimal;
+import io.ringfence.core.delivery.DeliveryLimits;
 import io.ringfence.core.event.ExecutionReportEncoder;
 import io.ringfence.core.event.ExecutionType;
 import io.ringfence.core.event.Flag;
@@ -44,6 +45,11 @@ public final class Events {
     }
 
     public void nodeStarted(EventSlot slot, int maxStrategies) {
+        nodeStarted(slot, maxStrategies, 16, DeliveryLimits.NONE);
+    }
+
+    /** The same of a host that has accounts, and delivers events to them. */
+    void nodeStarted(EventSlot slot, int maxStrategies, int maxAccounts, DeliveryLimits deliveries) {
         new NodeStartedEncoder()
                 .wrapAndApplyHeader(buffer(slot, NodeStartedEncoder.BLOCK_LENGTH), 0, header)
                 .maxInstruments(1)
@@ -57,28 +63,28 @@ public final class Events {
                 .brokerErrorWindowNs(1_000_000_000)
                 .feedSilenceNs(1_000_000_000)
                 .maxBrokerErrors(0)
-                .maxAccounts(16)
+                .maxAccounts(maxAccounts)
                 .maxCommandIds(16)
                 .maxConditions(16)
                 .maxActionsPerCall(4)
                 .ruleVersion(Rules.VERSION)
                 .build("bench")
-                .maxEvents(0)
-                .maxEventBytes(0)
-                .maxDeliveries(0)
-                .maxEventKeys(0)
-                .maxPendingAcks(0)
-                .maxOffers(0)
-                .maxAttempts(0)
-                .ackTimeoutNs(0)
-                .attemptTimeoutNs(0)
-                .deliveryRetryDelayNs(0)
-                .deliveryRetryMaxDelayNs(0)
-                .maxEventAgeNs(0)
+                .maxEvents(deliveries.maxEvents())
+                .maxEventBytes(deliveries.maxEventBytes())
+                .maxDeliveries(deliveries.maxDeliveries())
+                .maxEventKeys(deliveries.maxEventKeys())
+                .maxPendingAcks(deliveries.maxPendingAcks())
+                .maxOffers(deliveries.maxOffers())
+                .maxAttempts(deliveries.maxAttempts())
+                .ackTimeoutNs(deliveries.ackTimeoutNs())
+                .attemptTimeoutNs(deliveries.attemptTimeoutNs())
+                .deliveryRetryDelayNs(deliveries.retryDelayNs())
+                .deliveryRetryMaxDelayNs(deliveries.retryMaxDelayNs())
+                .maxEventAgeNs(deliveries.maxEventAgeNs())
                 .maxStrategiesPerAccount(0)
                 .maxOpenOrdersPerAccount(0)
                 .maxConditionsPerAccount(0)
-                .servedChannels(0);
+                .servedChannels(deliveries.channels());
         commit(slot, NodeStartedEncoder.BLOCK_LENGTH);
     }
 

@@ -1,6 +1,7 @@
 package io.ringfence.bench;
 
 import io.ringfence.core.decimal.Decimal;
+import io.ringfence.core.delivery.DeliveryLimits;
 import io.ringfence.core.event.StopType;
 import io.ringfence.core.event.StopUnit;
 import io.ringfence.core.ring.EventSlot;
@@ -41,10 +42,15 @@ final class TickJournal {
 
     /** Writes one of so many ticks, a microsecond apart; returns its last sequence. */
     static long write(Path directory, long ticks, int stops, PrintStream err) throws IOException {
+        return write(directory, ticks, stops, 0, err);
+    }
+
+    /** The same, with so many events before the ticks that nobody takes. */
+    static long write(Path directory, long ticks, int stops, int pendingEvents, PrintStream err) throws IOException {
         try (Journal journal = Journal.open(JournalConfig.defaults(directory))) {
             journal.recover(1, (sequence, timestampNs, buffer, offset, length) -> {}, ReadProgress.NONE);
             TickJournal writer = new TickJournal(journal.begin(DiskSpaceListener.NONE));
-            writer.open(stops);
+            writer.open(stops, pendingEvents);
             writer.ticks(ticks, err);
             return writer.sequence;
         }
@@ -58,13 +64,20 @@ final class TickJournal {
         stage.onEvent(slot, sequence % GROUP_EVENTS == 0);
     }
 
-    private void open(int stops) {
+    private void open(int stops, int pendingEvents) {
         claim(1);
-        events.nodeStarted(slot, MAX_STOPS);
+        if (pendingEvents == 0) {
+            events.nodeStarted(slot, MAX_STOPS);
+        } else {
+            events.nodeStarted(slot, MAX_STOPS, PendingEvents.USERS, DeliveryLimits.defaults());
+        }
         append();
         claim(1);
         events.instrumentDefined(slot);
         append();
+        if (pendingEvents > 0) {
+            pend(pendingEvents);
+        }
         long firstId = sequence + 1;
         for (int i = 0; i < stops; i++) {
             claim(1);
@@ -84,6 +97,20 @@ final class TickJournal {
         for (int i = 0; i < stops; i++) {
             claim(ENTRY_TIME_NS);
             events.orderFilled(slot, firstOrderId + i, firstId + i, PRICE);
+            append();
+        }
+    }
+
+    private void pend(int count) {
+        PendingEvents pending = new PendingEvents();
+        for (int user = 1; user <= PendingEvents.USERS; user++) {
+            claim(1);
+            pending.user(slot, user);
+            append();
+        }
+        for (int number = 0; number < count; number++) {
+            claim(1);
+            pending.event(slot, number);
             append();
         }
     }
