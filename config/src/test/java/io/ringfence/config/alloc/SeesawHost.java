@@ -115,10 +115,16 @@ final class SeesawHost implements AutoCloseable {
             Thread.onSpinWait();
             Thread.yield();
         }
-        for (long seen = -1; seen != client.bytesRead(); check()) {
-            seen = client.bytesRead();
+        // That nothing comes any more shows only in time that goes by: fills of these ticks are inputs of their own.
+        for (long seen = -1; seen != workDone(); check()) {
+            seen = workDone();
             Thread.sleep(QUIET_MS);
         }
+    }
+
+    /** Grows with each event that is through, and with what the client has of it. */
+    private long workDone() {
+        return completedSequence() + client.bytesRead();
     }
 
     private void check() {

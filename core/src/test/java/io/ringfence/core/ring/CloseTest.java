@@ -21,6 +21,7 @@ final class CloseTest {
     private final Rings.CountedThreads threads = new Rings.CountedThreads();
 
     private EventCore core(ThreadingMode mode, StageThreads factory) {
+        // Closing finds events under way more often, and has to be right either way.
         Stage slow = (slot, endOfBatch) -> LockSupport.parkNanos(100_000);
         Stages stages = new Stages(
                 slow, RecordingStage.sound(), RecordingStage.sound(), List.of(new NamedStage("out", output)));

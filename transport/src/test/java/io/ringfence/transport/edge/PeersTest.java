@@ -114,6 +114,8 @@ class PeersTest {
         try (EdgeFixture edge = new EdgeFixture(Configs.idleTimeoutMs(IDLE_TIMEOUT_MS));
                 Peer peer = connect.apply(edge.uri())) {
             peer.awaitOpen();
+            // What is tested is that this much time goes by: longer than the edge waits for a peer that answers no
+            // ping.
             long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(IDLE_TIMEOUT_MS + IDLE_TIMEOUT_MS / 2);
             while (System.nanoTime() < end) {
                 LockSupport.parkNanos(end - System.nanoTime());

@@ -46,6 +46,7 @@ class PricePacingPropertyTest {
                 all.computeIfAbsent(EdgeFixture.SYMBOLS.get(instrumentId), symbol -> new TreeMap<>())
                         .put(sequence, price);
                 if (random.nextInt(10) == 0) {
+                    // For prices to fall into other batches; any batches are right.
                     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(20)));
                 }
             }

@@ -80,6 +80,7 @@ class MalformedFramesTest {
     private static void assertQuiet(GatewayHost host) {
         GatewayHost.await("quiet", () -> {
             long before = host.count(ZeroMqCounter.FAULTS) + host.count(ZeroMqCounter.FRAMES_REFUSED);
+            // That it does not happen again shows only in time that goes by.
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
             return before == host.count(ZeroMqCounter.FAULTS) + host.count(ZeroMqCounter.FRAMES_REFUSED);
         });

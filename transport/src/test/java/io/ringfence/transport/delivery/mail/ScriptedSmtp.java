@@ -27,8 +27,6 @@ final class ScriptedSmtp implements AutoCloseable {
     /** In place of a reply: lines of one that does not end. */
     static final String ENDLESS = "endless";
 
-    private static final int DRIP_MS = 20;
-
     private final Map<String, String> replies = new ConcurrentHashMap<>();
     private final SSLContext tls;
     private final CountDownLatch isOver = new CountDownLatch(1);
@@ -140,13 +138,10 @@ final class ScriptedSmtp implements AutoCloseable {
         return false;
     }
 
-    private void drip(Socket socket) throws InterruptedException {
+    private void drip(Socket socket) throws IOException {
         try {
-            while (true) {
-                socket.getOutputStream().write("250-more\r\n".getBytes(StandardCharsets.US_ASCII));
-                Thread.sleep(DRIP_MS);
-            }
-        } catch (IOException gone) {
+            RawServer.drip(socket, "250-more\r\n".getBytes(StandardCharsets.US_ASCII));
+        } finally {
             isCut.countDown();
         }
     }

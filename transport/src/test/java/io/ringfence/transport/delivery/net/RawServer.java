@@ -5,12 +5,15 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server on loopback that does with each connection what a test says, on a thread of its own. */
 public final class RawServer implements AutoCloseable {
+    private static final int DRIP_MS = 20;
+
     private final ServerSocket server;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final AtomicInteger count = new AtomicInteger();
@@ -58,6 +61,26 @@ public final class RawServer implements AutoCloseable {
                 name);
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /**
+     * Says the same again and again, seldom enough that it does not pile up and often enough that no read waits long. Returns when
+     * the other side has gone; what it says until then is passed over.
+     *
+     * @throws IOException when it has gone and left something unread
+     */
+    public static void drip(Socket socket, byte[] part) throws IOException {
+        byte[] heard = new byte[1 << 12];
+        socket.setSoTimeout(DRIP_MS);
+        int count = 0;
+        while (count >= 0) {
+            socket.getOutputStream().write(part);
+            try {
+                count = socket.getInputStream().read(heard);
+            } catch (SocketTimeoutException stillThere) {
+                // Time for more.
+            }
+        }
     }
 
     /** Where it listens. */

@@ -17,7 +17,6 @@ import io.ringfence.transport.delivery.net.HttpLimits;
 import io.ringfence.transport.delivery.net.RawServer;
 import io.ringfence.transport.delivery.net.TestCertificate;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -272,13 +271,9 @@ class WebPushCourierTest {
     @Test
     void shouldBeForLaterWhenTheAnswerComesByteByByte() throws Exception {
         try (RawServer slow = new RawServer(socket -> {
-            OutputStream out = socket.getOutputStream();
-            out.write("HTTP/1.1 201 Created\r\nContent-Length: 100000\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            while (true) {
-                out.write('x');
-                out.flush();
-                Thread.sleep(20);
-            }
+            String head = "HTTP/1.1 201 Created\r\nContent-Length: 100000\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            RawServer.drip(socket, new byte[] {'x'});
         })) {
             assertEquals(Attempt.later(0, "no answer in time"), sendTo(slow.port()));
         }
