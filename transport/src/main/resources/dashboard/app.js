@@ -242,7 +242,7 @@ function drawLink() {
   $("banner").hidden = !isDown;
   if (isDown) {
     setText($("banner"), heard
-      ? `Not connected (${state.reason}). Figures are ${heard} old. What was missed comes with the resume; commands wait and are sent once.`
+      ? `Not connected (${state.reason}). Figures are ${heard} old. What was missed comes with the resume; until then nothing is sent.`
       : `Not connected (${state.reason}).`);
   }
 }
@@ -409,6 +409,9 @@ const actions = {
     if ((await dialog("stop-dialog")) === "move") {
       const stop = { [unit]: $("stop-level").value };
       if (row.stop.trailing) stop.trailing = true;
+      // What is not asked about stays as it is.
+      if (row.stop.trailing && row.stop.activation != null) stop.activation = row.stop.activation;
+      if (row.stop.limitOffset != null) stop.limitOffset = row.stop.limitOffset;
       await command("Move stop", "stop_move", { strategyId: row.strategyId, stop });
     }
   },

@@ -148,7 +148,7 @@ export class RingfenceClient {
 
   /** url; token: a function that gives one or a promise of one; onState(state, reason, delayMs). */
   constructor(options) {
-    this.#options = { heartbeatMs: 10000, firstBackoffMs: 250, maxBackoffMs: 30000, connectTimeoutMs: 10000, random: Math.random, ...options };
+    this.#options = { heartbeatMs: 10000, firstBackoffMs: 250, maxBackoffMs: 30000, connectTimeoutMs: 10000, onceTimeoutMs: 5000, random: Math.random, ...options };
     this.lastHeardAt = 0;
   }
 
@@ -182,7 +182,7 @@ export class RingfenceClient {
     return this.ask(type, { ...fields, commandId: `d${key}` });
   }
 
-  /** The same, but not again: when the connection breaks before the answer it is rejected, as its time may be over. */
+  /** The same, but not again: when the connection breaks before the answer, or none comes in time, it is rejected, as its time may be over. */
   commandOnce(type, fields = {}) {
     const key = Array.from(crypto.getRandomValues(new Uint8Array(10)), (byte) => byte.toString(16).padStart(2, "0")).join("");
     return this.ask(type, { ...fields, commandId: `d${key}` }, true);
@@ -194,7 +194,8 @@ export class RingfenceClient {
     const id = this.#id();
     const text = JSON.stringify({ ...fields, type, id });
     return new Promise((resolve, reject) => {
-      this.#pending.set(id, { text, resolve, reject, isOnce });
+      const deadline = isOnce ? setTimeout(() => this.#giveUp(id, "No answer in time"), this.#options.onceTimeoutMs) : 0;
+      this.#pending.set(id, { text, resolve, reject, isOnce, deadline });
       if (this.#ready) this.#send(text);
     });
   }
@@ -305,14 +306,19 @@ export class RingfenceClient {
 
   #later(reason, delayMs) {
     this.#drop();
-    for (const [id, { isOnce, reject }] of this.#pending) {
-      if (isOnce) {
-        this.#pending.delete(id);
-        reject(new Error("The connection broke before the answer: look whether it was taken before you send it again"));
-      }
+    for (const [id, { isOnce }] of this.#pending) {
+      if (isOnce) this.#giveUp(id, "The connection broke before the answer");
     }
     this.#tell("waiting", reason, delayMs);
     this.#retry = setTimeout(() => this.#open(), delayMs);
+  }
+
+  /** It may have been carried out, which only a look at what there is can tell. */
+  #giveUp(id, why) {
+    const { deadline, reject } = this.#pending.get(id);
+    clearTimeout(deadline);
+    this.#pending.delete(id);
+    reject(new Error(`${why}: look whether it was taken before you send it again`));
   }
 
   #stop(reason, code = 0) {
@@ -320,7 +326,10 @@ export class RingfenceClient {
     const pending = [...this.#pending.values()];
     this.#pending.clear();
     this.#tell("stopped", reason, code);
-    for (const { reject } of pending) reject(new Error(`the connection has ended: ${reason}`));
+    for (const { deadline, reject } of pending) {
+      clearTimeout(deadline);
+      reject(new Error(`the connection has ended: ${reason}`));
+    }
   }
 
   #onPulse() {
@@ -415,6 +424,7 @@ export class RingfenceClient {
   #answer(message) {
     const pending = this.#pending.get(message.id);
     if (!pending) return false;
+    clearTimeout(pending.deadline);
     this.#pending.delete(message.id);
     if (message.type === "error") pending.reject(new Refused(message));
     else pending.resolve(message);

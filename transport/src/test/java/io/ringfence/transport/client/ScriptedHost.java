@@ -37,6 +37,8 @@ public final class ScriptedHost implements AutoCloseable {
     private String killLevel = "none";
     private long nextOrder = 1042;
     private Instant now = Instant.now();
+    /** Written by the edge's loop alone. */
+    private volatile int stepCount;
 
     /** Time of its events goes on by so many milliseconds with each step, of which there are ten a second; 0 for the clock's. */
     public ScriptedHost(long stepMs) {
@@ -101,6 +103,22 @@ public final class ScriptedHost implements AutoCloseable {
         edge.start();
     }
 
+    /** Lets prices go so many steps on. */
+    public void awaitSteps(int more) {
+        int until = stepCount + more;
+        Recorder.await("step " + until, () -> stepCount >= until);
+    }
+
+    /** Takes everything and says nothing; or speaks again. */
+    public void mute(boolean isMute) {
+        edge.isMute = isMute;
+    }
+
+    /** Gives a strategy other terms of its stop. */
+    public void stopTerms(String strategyId, Map<String, ?> stop) {
+        edge.run(() -> strategies.get(strategyId).put("stop", stop));
+    }
+
     /** A fill of a strategy, as an event alone. */
     public void fill(String strategyId) {
         edge.run(() -> filled(strategies.get(strategyId), "buy", "0.125"));
@@ -133,6 +151,7 @@ public final class ScriptedHost implements AutoCloseable {
             return price.multiply(BigDecimal.valueOf(wander)).setScale(price.scale(), RoundingMode.HALF_EVEN);
         });
         SYMBOLS.forEach(symbol -> edge.tell("prices", priceEvent(symbol)));
+        stepCount++;
     }
 
     private Map<String, Object> priceEvent(String symbol) {
@@ -201,10 +220,7 @@ public final class ScriptedHost implements AutoCloseable {
             case "order_place" -> subject = place(request);
             case "order_cancel" -> cancel(subject);
             case "stop_move" -> {
-                String level =
-                        String.valueOf(Json.fields(request.fields().get("stop")).get("level"));
-                strategies.get(subject).put("stopLevel", level);
-                armed(strategies.get(subject));
+                moveStop(strategies.get(subject), Json.fields(request.fields().get("stop")));
             }
             default -> {
                 return Map.of(
@@ -251,6 +267,14 @@ public final class ScriptedHost implements AutoCloseable {
         cash = cash.subtract(new BigDecimal(price).multiply(new BigDecimal((String) strategy.get("quantity"))));
         armed(strategy);
         portfolio();
+    }
+
+    private void moveStop(Map<String, Object> strategy, Map<String, Object> stop) {
+        strategy.put("stop", stop);
+        if (stop.containsKey("level")) {
+            strategy.put("stopLevel", stop.get("level"));
+        }
+        armed(strategy);
     }
 
     private void armed(Map<String, Object> strategy) {

@@ -10,6 +10,9 @@ import org.junit.jupiter.api.Test;
  * -Dringfence.test.screenshots=FOLDER}. No test by its name, so that no build takes the time.
  */
 class DashboardPictures {
+    /** 250 seconds of the host's time, so that there is a chart to see. */
+    private static final int CANDLES_STEPS = 100;
+
     @Test
     void shouldTakePicturesWhenAFolderIsNamed() throws Exception {
         assumeTrue(System.getProperty("ringfence.test.screenshots") != null, "no folder for pictures");
@@ -25,14 +28,14 @@ class DashboardPictures {
             page.click("#login button.primary");
             page.await("strategies", "document.querySelectorAll('#strategies tbody tr').length === 4");
             page.picture("empty-light");
-            pause();
+            host.awaitSteps(CANDLES_STEPS);
             page.click("button[aria-label='Start long-01']");
             page.click("button[aria-label='Start trail-02']");
             page.eval("document.getElementById('order-type').value = 'limit'");
             page.eval("document.getElementById('order-form').dispatchEvent(new Event('input', {bubbles: true}))");
             page.eval("document.getElementById('order-quantity').value = '0.5'");
             page.click("#order-submit");
-            pause();
+            host.awaitSteps(CANDLES_STEPS);
             page.picture("wide-light");
             page.scheme("dark");
             page.picture("wide-dark");
@@ -54,9 +57,5 @@ class DashboardPictures {
             page.size(900, 1000, false);
             page.picture("tablet-light");
         }
-    }
-
-    private static void pause() throws InterruptedException {
-        Thread.sleep(10_000);
     }
 }

@@ -3,73 +3,17 @@ package io.ringfence.transport.dashboard;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ringfence.transport.client.ScriptedHost;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The page in a real browser, as a person uses it; skipped where there is no browser. */
 @Timeout(value = 180, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class DashboardTest {
-    private static final String STATE = "document.getElementById('link').dataset.state";
-    private static final String EVENTS = "document.getElementById('events').innerText";
-
-    private static Browser browser;
-    private ScriptedHost host;
-    private BrowserPage page;
-
-    @BeforeAll
-    static void startBrowser() throws Exception {
-        Optional<Path> executable = Browser.find();
-        assumeTrue(executable.isPresent(), "no Chromium on the path: the dashboard is not tested in a browser");
-        browser = Browser.start(executable.get());
-    }
-
-    @AfterAll
-    static void closeBrowser() throws Exception {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    @BeforeEach
-    void open() throws Exception {
-        host = new ScriptedHost(0).start();
-        page = browser.open();
-        page.size(1440, 900, false);
-    }
-
-    @AfterEach
-    void close() {
-        page.close();
-        host.close();
-    }
-
-    private void signIn() {
-        page.open(host.origin() + "/");
-        page.click("#username");
-        page.type("alice");
-        page.click("#password");
-        page.type(ScriptedHost.PASSWORD);
-        page.click("#login button.primary");
-        page.await("a live page", STATE + " === 'live'");
-        page.await("strategies", "document.querySelectorAll('#strategies tbody tr').length === 4");
-    }
-
-    private static String button(String label) {
-        return "button[aria-label=" + '"' + label + '"' + "]";
-    }
-
+class DashboardTest extends DashboardFixture {
     @Test
     void shouldShowPricesThatMoveWhenSignedIn() {
         signIn();
