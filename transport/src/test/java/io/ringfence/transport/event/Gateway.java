@@ -21,6 +21,7 @@ import io.ringfence.core.ring.WaitProfile;
 import io.ringfence.core.testkit.StateBytes;
 import io.ringfence.core.testkit.TestEvent;
 import io.ringfence.core.trade.StreamRow;
+import io.ringfence.transport.account.Accounts;
 import io.ringfence.transport.account.Identity;
 import io.ringfence.transport.account.TokenVerdict;
 import io.ringfence.transport.command.Calendars;
@@ -113,6 +114,14 @@ final class Gateway implements AutoCloseable {
         return open(Optional.of(new MemoryContacts()));
     }
 
+    /** A new host with contacts, for users who register by themselves; closed by whoever has made the accounts. */
+    static Gateway forUsers(Accounts accounts) {
+        Gateway gateway =
+                new Gateway(Access.TOKENS, null, START_NS, 0, Optional.of(new MemoryContacts()), Optional.of(accounts));
+        gateway.begin();
+        return gateway;
+    }
+
     private static Gateway open(Optional<ContactPort> contacts) {
         Gateway gateway = new Gateway(Access.OPEN, null, START_NS, 0, contacts);
         gateway.begin();
@@ -122,6 +131,16 @@ final class Gateway implements AutoCloseable {
     }
 
     private Gateway(Access access, StateBytes state, long startNs, long lastSequence, Optional<ContactPort> contacts) {
+        this(access, state, startNs, lastSequence, contacts, Optional.empty());
+    }
+
+    private Gateway(
+            Access access,
+            StateBytes state,
+            long startNs,
+            long lastSequence,
+            Optional<ContactPort> contacts,
+            Optional<Accounts> accounts) {
         if (state != null) {
             logic.readFrom(state.source());
         }
@@ -131,7 +150,9 @@ final class Gateway implements AutoCloseable {
                 .with(access)
                 .with(new AdmissionConfig(1_024, 1_024, 100_000, 100_000, 64, 60_000))
                 .with(new MessageConfig(65_536, 16_384, 64, 100_000, 100_000, 4, 64, 1_000_000, false));
-        server = new EdgeServer(edge, "e1", StageTimes.NONE, access == Access.OPEN ? TokenCheck.NONE : NUMBERS);
+        TokenCheck tokens = accounts.<TokenCheck>map(all -> all::authenticate)
+                .orElse(access == Access.OPEN ? TokenCheck.NONE : NUMBERS);
+        server = new EdgeServer(edge, "e1", StageTimes.NONE, tokens);
         EventConfig config = new EventConfig(512, 8_192, 16, 1_024, 1_000, 16L << 20, 64);
         AccountViews views = new AccountViews(logic, server.stateLock(), LastPrices.NONE, List.of(""));
         events = new EventsView(
@@ -149,9 +170,11 @@ final class Gateway implements AutoCloseable {
         for (StreamRow stream : logic.trade().streamRows()) {
             stage.standsAt(stream.channel(), stream.accountId(), stream.position());
         }
-        HttpApi api = access == Access.OPEN
-                ? HttpApi.open(port, views, Calendars.NONE, HEALTHY)
-                : HttpApi.closed(port, views, Calendars.NONE, HEALTHY);
+        HttpApi api = accounts.map(all ->
+                        HttpApi.forUsers(port, views, Calendars.NONE, HEALTHY, all, new HttpApi.UserAccounts(1, 0)))
+                .orElseGet(() -> access == Access.OPEN
+                        ? HttpApi.open(port, views, Calendars.NONE, HEALTHY)
+                        : HttpApi.closed(port, views, Calendars.NONE, HEALTHY));
         contacts.ifPresent(api::with);
         Map<String, OptionalInt> users = Map.of("alice@login", OptionalInt.of(ALICE));
         api.with(new EventApi(
