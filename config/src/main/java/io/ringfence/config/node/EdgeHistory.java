@@ -1,6 +1,7 @@
 package io.ringfence.config.node;
 
 import io.ringfence.core.CoreLogic;
+import io.ringfence.core.command.EventIds;
 import io.ringfence.core.event.EventType;
 import io.ringfence.core.event.MessageHeaderDecoder;
 import io.ringfence.core.trade.StreamRow;
@@ -26,7 +27,7 @@ import java.util.UUID;
 final class EdgeHistory {
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
 
-    /** Newest entries of the event log that are looked at for what streams keep; a stream that was silent for longer has nothing. */
+    /** Newest entries of the event log that are looked at for what streams and open events had; what is older is not shown. */
     private static final long MAX_ENTRIES = 1_000_000;
 
     private static final int FIRST_LOOK_ENTRIES = 4_096;
@@ -67,7 +68,7 @@ final class EdgeHistory {
         if (lastPosition > 0) {
             EventLogReader log = new EventLogReader(config.journal().directory());
             int keptEvents = config.edge().orElseThrow().streams().historyEvents();
-            long from = firstToRemember(log, lastPosition, oldestWanted(streams, keptEvents));
+            long from = firstToRemember(log, lastPosition, new Wanted(logic, streams, keptEvents));
             log.forEach(from, lastPosition, entry -> {
                 remember(entry, edge);
                 events.remember(entry.accountId(), entry.timestampNs(), entry.buffer(), entry.offset());
@@ -79,43 +80,59 @@ final class EdgeHistory {
         }
     }
 
-    /** Of each stream the oldest event that it may keep. */
-    private static Map<CoreStream, Long> oldestWanted(List<StreamRow> streams, int keptEvents) {
-        Map<CoreStream, Long> oldest = new HashMap<>();
-        for (StreamRow stream : streams) {
-            if (stream.position() > 0) {
-                oldest.put(
-                        new CoreStream(stream.accountId(), stream.channel()),
-                        Math.max(1, stream.position() - keptEvents + 1));
+    /** What is looked for back in the log. */
+    private static final class Wanted {
+        /** Of each stream the oldest event that it may keep, until it is found. */
+        private final Map<CoreStream, Long> oldest = new HashMap<>();
+        /** Behind it stands all that became of the events with a promise that the core keeps. */
+        private final long oldestOpenSequence;
+
+        private boolean isBeforeOpen;
+
+        Wanted(CoreLogic logic, List<StreamRow> streams, int keptEvents) {
+            for (StreamRow stream : streams) {
+                if (stream.position() > 0) {
+                    oldest.put(
+                            new CoreStream(stream.accountId(), stream.channel()),
+                            Math.max(1, stream.position() - keptEvents + 1));
+                }
+            }
+            oldestOpenSequence = logic.trade().eventRows().stream()
+                    .mapToLong(row -> EventIds.sequenceOf(row.eventId()))
+                    .min()
+                    .orElse(Long.MAX_VALUE);
+        }
+
+        void found(EventLogEntry entry) {
+            isBeforeOpen |= entry.sequence() < oldestOpenSequence;
+            EventType type = EventType.of(new MessageHeaderDecoder()
+                    .wrap(entry.buffer(), entry.offset())
+                    .templateId());
+            if (type != null && type.channel() != null) {
+                CoreStream stream = new CoreStream(entry.accountId(), type.channel());
+                if (entry.streamPosition() <= oldest.getOrDefault(stream, 0L)) {
+                    oldest.remove(stream);
+                }
             }
         }
-        return oldest;
+
+        boolean isFound() {
+            return oldest.isEmpty() && (isBeforeOpen || oldestOpenSequence == Long.MAX_VALUE);
+        }
     }
 
     /** Looks back, further each time, until nothing is wanted any more: how much a stream has to itself is not known. */
-    private static long firstToRemember(EventLogReader log, long lastPosition, Map<CoreStream, Long> wanted)
-            throws IOException {
+    private static long firstToRemember(EventLogReader log, long lastPosition, Wanted wanted) throws IOException {
         long end = Math.max(1, lastPosition - MAX_ENTRIES + 1);
         long from = lastPosition + 1;
         boolean isMore = true;
-        for (long look = FIRST_LOOK_ENTRIES; isMore && from > end && !wanted.isEmpty(); look *= 2) {
+        for (long look = FIRST_LOOK_ENTRIES; isMore && from > end && !wanted.isFound(); look *= 2) {
             long to = from - 1;
             from = Math.max(end, from - look);
             // A log may begin behind position 1.
-            isMore = log.forEach(from, to, entry -> found(entry, wanted)) > 0;
+            isMore = log.forEach(from, to, wanted::found) > 0;
         }
         return from;
-    }
-
-    private static void found(EventLogEntry entry, Map<CoreStream, Long> wanted) {
-        EventType type = EventType.of(
-                new MessageHeaderDecoder().wrap(entry.buffer(), entry.offset()).templateId());
-        if (type != null && type.channel() != null) {
-            CoreStream stream = new CoreStream(entry.accountId(), type.channel());
-            if (entry.streamPosition() <= wanted.getOrDefault(stream, 0L)) {
-                wanted.remove(stream);
-            }
-        }
     }
 
     private static void remember(EventLogEntry entry, EdgeStage edge) {

@@ -114,6 +114,11 @@ final class EventsTaken {
         return outcome == TakenIn.Outcome.TAKEN;
     }
 
+    /** Takes an event that the core keeps, of which nothing is told yet. */
+    void knows(long eventId, byte[] message) {
+        book.add(new EventView(eventId, message));
+    }
+
     /** Takes an event as the core keeps it; what is remembered of its history stays. */
     void standsAs(EventRow row, byte[] message, long nowNs) {
         EventView known = book.find(row.eventId());

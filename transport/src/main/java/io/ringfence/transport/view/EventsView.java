@@ -54,7 +54,8 @@ public final class EventsView {
     private long timeNs;
 
     /**
-     * A view of a core that no thread runs; {@link #standsAs} has it show what that keeps.
+     * A view of a core that no thread runs; {@link #standsAs} has it show what that keeps. It knows the events themselves, so that
+     * it can remember what became of them.
      *
      * @param lock the edge's, under which its stage calls {@link #onEvent}
      */
@@ -64,6 +65,9 @@ public final class EventsView {
         book = new EventBook(kept.events(), kept.bytes(), kept.steps());
         names = new TargetNames(core.trade().accountRows());
         taken = new EventsTaken(book, figures, names, policies);
+        for (EventRow row : core.trade().eventRows()) {
+            taken.knows(row.eventId(), core.trade().eventMessage(row.eventId()));
+        }
     }
 
     /**
