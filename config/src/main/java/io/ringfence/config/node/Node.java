@@ -167,7 +167,7 @@ public final class Node implements AutoCloseable {
             figures.watch(replica, journalStage);
         }
         startProducers(startInputs, clock, resumeAt);
-        gateways.start(core.publisher());
+        gateways.start(core.publisher(), edge == null ? name -> name : edge::targetOf);
         if (edge != null) {
             edge.connect(core.publisher());
         }

@@ -22,6 +22,7 @@ import io.ringfence.transport.http.HttpApi;
 import io.ringfence.transport.view.AccountViews;
 import io.ringfence.transport.view.EventsView;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -104,6 +105,11 @@ final class NodeEdge implements AutoCloseable {
         return accounts.flatMap(all -> all.users().lookup(userName))
                 .map(user -> OptionalInt.of(user.accountId()))
                 .orElse(OptionalInt.empty());
+    }
+
+    /** The name by which the core knows whom this name means; the name itself where nobody logs in with it. From any thread. */
+    String targetOf(String name) {
+        return events.targets(List.of(name), this::accountOf).get(0);
     }
 
     /** Users, whose connections are closed when their tokens are revoked. */

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -95,10 +96,14 @@ final class NodeGateways implements AutoCloseable {
         }
     }
 
-    /** Takes producers' events in, and tells Redis; behind the inputs of the start. */
-    void start(EventPublisher publisher) throws IOException {
+    /**
+     * Takes producers' events in, and tells Redis; behind the inputs of the start.
+     *
+     * @param names answers the name of an account for one that its user logs in with, and any other name as it is
+     */
+    void start(EventPublisher publisher, UnaryOperator<String> names) throws IOException {
         if (zeroMq != null) {
-            zeroMq.start(publisher);
+            zeroMq.start(publisher, names);
         }
         if (redis != null) {
             redis.start();

@@ -12,6 +12,7 @@ import io.ringfence.core.event.UserEventType;
 import io.ringfence.core.ring.EpochClock;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** Judges what producers send by itself, and puts it into the core's terms. Whether there is such a user, the core knows. */
@@ -56,10 +57,13 @@ final class NewEvents {
 
     private final int maxPayloadBytes;
     private final EpochClock clock;
+    private final UnaryOperator<String> names;
 
-    NewEvents(int maxPayloadBytes, EpochClock clock) {
+    /** Gives each name to {@code names}, which answers what the core knows it by, or the name itself. */
+    NewEvents(int maxPayloadBytes, EpochClock clock, UnaryOperator<String> names) {
         this.maxPayloadBytes = maxPayloadBytes;
         this.clock = clock;
+        this.names = names;
     }
 
     NewEvent of(UserEvent event) throws BadEventException {
@@ -97,7 +101,7 @@ final class NewEvents {
                 OptionalLong.empty(),
                 LateStart.FIRE,
                 channels(event),
-                List.of(user),
+                List.of(names.apply(user)),
                 List.of(),
                 "",
                 json != null ? PayloadForm.JSON : length == 0 ? PayloadForm.NONE : PayloadForm.BYTES,

@@ -5,6 +5,7 @@ import io.ringfence.core.ring.EventPublisher;
 import java.io.IOException;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Takes events of existing producers in over ZeroMQ, and tells them when they are journaled. The package's page has the wire and
@@ -19,7 +20,7 @@ public final class ZeroMqGateway implements AutoCloseable {
     private final Wake wake = new Wake();
     private final WatchedUsers users;
     private final RingPort port;
-    private final NewEvents newEvents;
+    private final EpochClock clock;
     private final ZeroMqStage stage;
     private final Consumer<String> onNotice;
     private Sockets sockets;
@@ -45,7 +46,7 @@ public final class ZeroMqGateway implements AutoCloseable {
         this.onNotice = onNotice;
         users = new WatchedUsers(accounts);
         port = new RingPort(slots, maxInputBytes);
-        newEvents = new NewEvents(config.bounds().maxPayloadBytes(), clock);
+        this.clock = clock;
         stage = new ZeroMqStage(port, users, wake);
     }
 
@@ -70,9 +71,16 @@ public final class ZeroMqGateway implements AutoCloseable {
         return stage;
     }
 
-    /** Takes events in from now on, into a ring that more than one thread may publish into. */
-    public void start(EventPublisher publisher) {
+    /**
+     * Takes events in from now on.
+     *
+     * @param publisher of a ring that more than one thread may publish into
+     * @param names answers the name of an account for one that its user logs in with, and any other name as it is. Asked by the
+     *     gateway's thread for each event, so that users are known from when they register
+     */
+    public void start(EventPublisher publisher, UnaryOperator<String> names) {
         port.connect(publisher);
+        NewEvents newEvents = new NewEvents(config.bounds().maxPayloadBytes(), clock, names);
         thread = new GatewayThread(config, sockets, newEvents, port, users, wake, counters, onNotice);
         thread.start();
     }

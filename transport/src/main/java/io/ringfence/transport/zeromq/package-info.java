@@ -15,8 +15,8 @@
  * event even when what stands behind its id cannot be read. A test holds the reader against protobuf's own parser, which it
  * gives the shipped file.
  *
- * <p><b>What an event becomes.</b> An immediate one from account 0, the operator, to {@code user_id}: the name of an account, or of
- * a group. Its {@code event_id} is its key, by which the core knows one that comes again, after a crash too. {@code timestamp} is
+ * <p><b>What an event becomes.</b> An immediate one from account 0, the operator, to {@code user_id}: the name of an account, of
+ * a group, or that a user logs in with; all of them also of those who register while the host runs. Its {@code event_id} is its key, by which the core knows one that comes again, after a crash too. {@code timestamp} is
  * milliseconds since 1970. A payload that is one JSON object goes to clients as such, without the space between its parts. Without
  * channels it goes to the active session.
  *
@@ -26,8 +26,8 @@
  * messages wait behind it, at the producer in the end. An event whose ack does not come is to be sent again. Where nobody can
  * be told, it is counted ({@link io.ringfence.transport.zeromq.ZeroMqCounter}).
  *
- * <p><b>Topics.</b> A user's topic is {@code topicPrefix} and the name of the account, which is {@code user_id}: so publishers need
- * to know nothing but whom they write to. It is asked for from the opening of the user's first session until the last one closes.
+ * <p><b>Topics.</b> A user's topic is {@code topicPrefix} and the name of the account, which is {@code user_id} here, and not
+ * that of a login: so publishers need to know nothing but whom they write to. It is asked for from the opening of the user's first session until the last one closes.
  * ZeroMQ compares beginnings, so that asking for {@code ann} brings {@code anna} as well: a topic that is not exactly a watched
  * user's, or not that of the user in the message, is counted and dropped. What producers publish while the gateway is away is gone,
  * as is what they publish for others: what has to arrive goes to the ROUTER.

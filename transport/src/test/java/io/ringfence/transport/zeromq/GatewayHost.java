@@ -22,6 +22,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -44,6 +46,9 @@ final class GatewayHost implements AutoCloseable {
     final List<String> offers = new CopyOnWriteArrayList<>();
 
     final List<String> notices = new CopyOnWriteArrayList<>();
+    /** Names of accounts by those that their users log in with. */
+    final Map<String, String> logins = new ConcurrentHashMap<>();
+
     private final InputFile inputs;
     private final EventCore core;
     private final AtomicBoolean isJournalStalled = new AtomicBoolean();
@@ -100,7 +105,7 @@ final class GatewayHost implements AutoCloseable {
                 .with(Bound.MAX_EVENT_AGE_NS, 600 * MINUTE_NS));
         apply(new TestEvent.Register(ANN, "ann", 0));
         apply(new TestEvent.Register(BOB, "bob", 0));
-        gateway.start(core.publisher());
+        gateway.start(core.publisher(), name -> logins.getOrDefault(name, name));
     }
 
     private static long epochNs() {
@@ -185,6 +190,8 @@ final class GatewayHost implements AutoCloseable {
 
     /** Reads outputs. One thread. */
     private static final class EventOutputs {
+        private static final Map<Integer, String> NAMES = Map.of(ANN, "ann", BOB, "bob");
+
         private final MessageHeaderDecoder header = new MessageHeaderDecoder();
         private final EventOfferedDecoder offered = new EventOfferedDecoder();
         private final EventSubmittedDecoder submitted = new EventSubmittedDecoder();
@@ -198,7 +205,9 @@ final class GatewayHost implements AutoCloseable {
                     offered.wrapAndApplyHeader(out.buffer(), at, header);
                     int event = offered.limit() + EventOfferedDecoder.submittedHeaderLength();
                     submitted.wrapAndApplyHeader(out.buffer(), event, header);
-                    found.add((out.accountId(frame) == ANN ? "ann " : "bob ") + submitted.eventKey());
+                    int account = out.accountId(frame);
+                    String name = NAMES.getOrDefault(account, "account " + account);
+                    found.add(name + " " + submitted.eventKey());
                 }
             }
             return found;

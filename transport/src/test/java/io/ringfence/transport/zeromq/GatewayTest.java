@@ -38,6 +38,30 @@ class GatewayTest {
     }
 
     @Test
+    void shouldKnowUsersByTheirAccountsNameAndTheirLoginsWhenTheyRegisterWhileTheHostRuns() throws IOException {
+        try (GatewayHost host = new GatewayHost(Gateways.plain());
+                Producer producer = new Producer(host.port)) {
+            assertEquals(
+                    "refused: unknown target",
+                    producer.send(Wire.critical("user-9", "e-1", "{}")).ack().errorMessage());
+            assertEquals(
+                    "refused: unknown target",
+                    producer.send(Wire.critical("eve", "e-2", "{}")).ack().errorMessage());
+
+            host.apply(new TestEvent.Register(9, "user-9", 0));
+            host.logins.put("eve", "user-9");
+            host.apply(new TestEvent.OpenSession(9, 7));
+            assertEquals(
+                    Ack.queued("e-3"),
+                    producer.send(Wire.critical("user-9", "e-3", "{}")).ack());
+            assertEquals(
+                    Ack.queued("e-4"),
+                    producer.send(Wire.critical("eve", "e-4", "{}")).ack());
+            GatewayHost.await("offers", () -> host.offers.equals(List.of("account 9 e-3", "account 9 e-4")));
+        }
+    }
+
+    @Test
     void shouldAckDeliveredAndOfferOnceWhenAnEventComesAgain() throws IOException {
         try (GatewayHost host = new GatewayHost(Gateways.plain());
                 Producer producer = new Producer(host.port);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class NewEventsTest {
     private static final long NOW_NS = 123_456_789_012_345_678L;
 
-    private final NewEvents events = new NewEvents(100, () -> NOW_NS);
+    private final NewEvents events = new NewEvents(100, () -> NOW_NS, name -> name);
 
     private NewEvent of(int type, int priority, String payload, Preference... channels) throws BadEventException {
         return events.of(new UserEvent("ann", "e-1", 5, type, payload.getBytes(), priority, List.of(channels)));
