@@ -9,10 +9,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A node by the wall clock that trades BTCUSD, has no feed, and waits for clients. */
 public final class RunningNode implements AutoCloseable {
     private final CompletableFuture<String> address = new CompletableFuture<>();
+    private final List<String> notices = new CopyOnWriteArrayList<>();
+    private final AtomicReference<Rebuilt> rebuilt = new AtomicReference<>();
     private final Node node;
 
     private RunningNode(Path directory, String... more) throws Exception {
@@ -49,13 +53,34 @@ public final class RunningNode implements AutoCloseable {
         return address.join();
     }
 
+    /** The rest of the first notice that begins so. */
+    public String notice(String beginning) {
+        return notices.stream()
+                .filter(line -> line.startsWith(beginning))
+                .map(line -> line.substring(beginning.length()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no notice begins with " + beginning + ": " + notices));
+    }
+
+    /** Whether it came back from a snapshot, and not from its whole journal. */
+    public boolean isFromSnapshot() {
+        return rebuilt.get().snapshot().isPresent();
+    }
+
     private NodeListener listener() {
         return new NodeListener() {
+            @Override
+            public void onNotice(String line) {
+                notices.add(line);
+            }
+
             @Override
             public void onReplayProgress(long doneBytes, long totalBytes) {}
 
             @Override
-            public void onRecovered(Rebuilt rebuilt) {}
+            public void onRecovered(Rebuilt recovered) {
+                rebuilt.set(recovered);
+            }
 
             @Override
             public void onListening(String boundAddress) {
