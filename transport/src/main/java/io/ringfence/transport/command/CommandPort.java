@@ -165,6 +165,12 @@ public final class CommandPort {
     }
 
     private void publish(Pending pending, Source source) {
+        EventPublisher publisher = connected;
+        if (publisher == null) {
+            // What a start defines may not be there yet: a name that means nothing now may do so in a moment.
+            pending.answer(busy());
+            return;
+        }
         OtherCommand.Encoded input;
         try {
             // Before a slot is claimed, as one that is claimed has to be published, whatever is wrong.
@@ -173,8 +179,7 @@ public final class CommandPort {
             pending.answer(refused.refusal());
             return;
         }
-        EventPublisher publisher = connected;
-        long claim = publisher == null ? EventPublisher.BUSY : publisher.tryClaim(Admission.COMMAND);
+        long claim = publisher.tryClaim(Admission.COMMAND);
         if (claim < 0) {
             pending.answer(claim == EventPublisher.BUSY ? busy() : halted());
             return;

@@ -35,15 +35,24 @@ final class BusyRingTest {
             new CommandPort(new AccountViews(new CoreLogic(), new Object(), LastPrices.NONE, List.of("")), SLOTS);
 
     private String submit() {
+        return submit(new Command.SetKillSwitch(KillLevel.FLATTEN, OptionalInt.empty()));
+    }
+
+    private String submit(Command command) {
         List<String> answers = new ArrayList<>();
-        Command.SetKillSwitch kill = new Command.SetKillSwitch(KillLevel.FLATTEN, OptionalInt.empty());
-        port.submit(new Asker(0), kill, Optional.empty(), Runnable::run, answer -> answers.add(answer.toJson(null)));
+        port.submit(new Asker(0), command, Optional.empty(), Runnable::run, answer -> answers.add(answer.toJson(null)));
         return String.join(" and ", answers);
     }
 
     @Test
     void shouldSayThatItIsBusyWhenTheCoreIsNotThereYet() {
         assertEquals(BUSY, submit());
+    }
+
+    /** Its start may be about to define it. */
+    @Test
+    void shouldSayThatItIsBusyWhenTheCoreIsNotThereYetAndNeitherIsWhatIsNamed() {
+        assertEquals(BUSY, submit(new Command.StartStrategy(7)));
     }
 
     @Test
