@@ -247,7 +247,10 @@ final class EventsTaken {
         }
         DeliveryView delivery = book.delivery(event, accountId);
         delivery.nextNs = changed.nextTimeNs();
-        step(event, delivery, changed.state(), changed.channel(), changed.reason(), changed.detail(), nowNs);
+        // Of one that is remembered, what was offered and handed out before is in no output that is kept.
+        DeliveryStep step = new DeliveryStep(
+                nowNs, changed.state(), changed.channel(), changed.reason(), changed.attempt(), changed.detail());
+        step(event, delivery, step);
     }
 
     private void step(
@@ -258,17 +261,21 @@ final class EventsTaken {
             DeliveryReason reason,
             String detail,
             long nowNs) {
-        DeliveryState before = delivery.state();
         int attempts = delivery.offers + delivery.attempts;
-        DeliveryStep step = new DeliveryStep(nowNs, state, channel, reason, attempts, detail);
+        step(event, delivery, new DeliveryStep(nowNs, state, channel, reason, attempts, detail));
+    }
+
+    private void step(EventView event, DeliveryView delivery, DeliveryStep step) {
+        DeliveryState before = delivery.state();
+        DeliveryState state = step.state();
         if (!book.step(event, delivery, step) || before == state) {
             return;
         }
-        if (state == DeliveryState.DELIVERED && reason == DeliveryReason.ACKNOWLEDGED && wasOffered(delivery)) {
-            figures.acknowledged(nowNs - delivery.firstOfferNs);
+        if (state == DeliveryState.DELIVERED && step.reason() == DeliveryReason.ACKNOWLEDGED && wasOffered(delivery)) {
+            figures.acknowledged(step.timeNs() - delivery.firstOfferNs);
         }
         if (!delivery.isUnderWay()) {
-            figures.ended(channel, state);
+            figures.ended(step.channel(), state);
         }
         if (!delivery.isUnderWay()) {
             delivery.firstOfferNs = DeliveryView.NONE;
