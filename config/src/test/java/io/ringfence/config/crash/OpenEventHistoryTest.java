@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringfence.config.Json;
 import io.ringfence.config.RunningNode;
+import io.ringfence.journal.log.EventLogReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,8 +24,10 @@ class OpenEventHistoryTest {
         "edge.history-events=1", "edge.messages-per-second=100000", "edge.message-burst=100000"
     };
 
-    /** More than a start looks at first, each of one entry of the event log or more. */
-    private static final int OTHER_EVENTS = 4_200;
+    /** Entries of the event log that a start looks at first, and a few. */
+    private static final int FIRST_LOOK = 4_200;
+
+    private static final int OTHER_EVENTS = 2_200;
 
     private static final int BATCH = 100;
 
@@ -64,7 +67,7 @@ class OpenEventHistoryTest {
         return steps;
     }
 
-    /** An event that waits, is offered, and waits again. Returns its id. */
+    /** An event that waits, and is offered to a session that goes without a word. Returns its id. */
     private static String offered(String address) throws IOException {
         String eventId;
         try (Wire asking = new Wire(address)) {
@@ -95,28 +98,71 @@ class OpenEventHistoryTest {
     }
 
     @Test
-    void shouldShowEveryStepOfAnOpenEventWhenTheHostWasStartedAgainTwice() throws Exception {
+    void shouldShowEveryStepOfAnOpenEventWhenTheHostWasStartedAgainAfterMuchElse() throws Exception {
         String eventId;
-        List<String> first;
+        List<String> steps;
         try (RunningNode node = RunningNode.open(directory, SETTINGS)) {
             eventId = offered(node.address());
             try (Wire wire = new Wire(node.address())) {
-                first = history(wire, eventId);
+                steps = history(wire, eventId);
             }
         }
-        assertTrue(first.size() >= 2, first::toString);
-        List<String> second;
+        assertTrue(steps.size() >= 2, steps::toString);
         try (RunningNode node = RunningNode.open(directory, SETTINGS);
                 Wire wire = new Wire(node.address())) {
-            second = history(wire, eventId);
-            assertEquals(first, second.subList(0, first.size()));
             publishOthers(wire);
-            second = history(wire, eventId);
+            steps = assertGoesOn(steps, history(wire, eventId));
         }
+        long entries = new EventLogReader(directory.resolve("journal")).forEach(1, Long.MAX_VALUE, entry -> {});
+        assertTrue(entries > FIRST_LOOK, () -> entries + " entries");
+        // The first of these starts finds what streams want beside all else, so that the second looks no further for
+        // them.
+        for (int start = 0; start < 2; start++) {
+            try (RunningNode node = RunningNode.open(directory, SETTINGS);
+                    Wire wire = new Wire(node.address())) {
+                steps = assertGoesOn(steps, history(wire, eventId));
+            }
+        }
+    }
+
+    private static List<String> assertGoesOn(List<String> before, List<String> now) {
+        assertEquals(before, now.subList(0, Math.min(before.size(), now.size())));
+        return now;
+    }
+
+    /** As after a kill that caught the event log behind the journal. */
+    @Test
+    void shouldShowEveryStepOfAnOpenEventWhenTheStartHasMadeTheEventLogAnew() throws Exception {
+        String eventId;
+        List<String> before;
+        try (RunningNode node = RunningNode.open(directory, SETTINGS)) {
+            eventId = offered(node.address());
+            try (Wire wire = new Wire(node.address())) {
+                before = history(wire, eventId);
+            }
+        }
+        QuietStreamTest.delete(directory.resolve("journal").resolve("events"));
+        QuietStreamTest.delete(directory.resolve("journal").resolve("snapshots"));
         try (RunningNode node = RunningNode.open(directory, SETTINGS);
                 Wire wire = new Wire(node.address())) {
-            List<String> third = history(wire, eventId);
-            assertEquals(second, third.subList(0, second.size()));
+            assertGoesOn(before, history(wire, eventId));
+        }
+    }
+
+    @Test
+    void shouldBeginTheHistoryWithTheStartWhenThereIsNoEventLog() throws Exception {
+        String eventId;
+        List<String> before;
+        try (RunningNode node = RunningNode.open(directory, "event-log.enabled=false")) {
+            eventId = offered(node.address());
+            try (Wire wire = new Wire(node.address())) {
+                before = history(wire, eventId);
+            }
+        }
+        try (RunningNode node = RunningNode.open(directory, "event-log.enabled=false");
+                Wire wire = new Wire(node.address())) {
+            List<String> steps = history(wire, eventId);
+            assertTrue(!steps.isEmpty() && !steps.contains(before.get(0)), steps::toString);
         }
     }
 }

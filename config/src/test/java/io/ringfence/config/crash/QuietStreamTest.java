@@ -64,7 +64,7 @@ class QuietStreamTest {
         assertBrought(epoch, events);
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         List<Path> newestFirst;
         try (Stream<Path> all = Files.walk(folder)) {
             newestFirst = all.sorted(Comparator.reverseOrder()).toList();
