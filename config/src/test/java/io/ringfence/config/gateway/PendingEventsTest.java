@@ -1,8 +1,10 @@
 package io.ringfence.config.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringfence.config.RunningNode;
+import io.ringfence.journal.replica.Snapshots;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +24,8 @@ class PendingEventsTest {
     private static final int USERS = 20;
     /** More than a session may have and not acknowledge. */
     private static final int EVENTS = 100;
+
+    private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(60);
 
     private static final String CRITICAL =
             "'delivery':{'priority':'critical','channels':[{'channel':'active_session','only_if_active':false}]}";
@@ -62,6 +66,9 @@ class PendingEventsTest {
             }
             operator.awaitFigure("events_pending", USERS * EVENTS);
             silent.forEach(EventSession::close);
+            if (isWithSnapshots) {
+                awaitSnapshot();
+            }
         }
 
         try (RunningNode node = members.start(snapshots)) {
@@ -82,6 +89,16 @@ class PendingEventsTest {
                 String next = operator.post("/events", "{'title':'next','targets':['user-1']}", "event_id");
                 assertEquals(next, session.nextEvent());
             }
+        }
+    }
+
+    /** The replica that writes them is behind the host, and may be so by much on a busy machine. */
+    private void awaitSnapshot() throws Exception {
+        Snapshots snapshots = new Snapshots(directory.resolve("journal"), "test");
+        long beginNs = System.nanoTime();
+        while (snapshots.files().isEmpty()) {
+            assertTrue(System.nanoTime() - beginNs < PATIENCE_NS, "no snapshot is written");
+            TimeUnit.MILLISECONDS.sleep(1);
         }
     }
 
