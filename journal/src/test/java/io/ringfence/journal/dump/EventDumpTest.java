@@ -78,7 +78,7 @@ final class EventDumpTest {
                 "maxEvents":12,"maxEventBytes":13,"maxDeliveries":14,"maxEventKeys":15,"maxPendingAcks":16,\
                 "maxOffers":17,"maxAttempts":18,"ackTimeoutNs":19,"attemptTimeoutNs":20,"deliveryRetryDelayNs":21,\
                 "deliveryRetryMaxDelayNs":22,"maxEventAgeNs":23,\
-                "maxStrategiesPerAccount":24,"maxOpenOrdersPerAccount":25,"maxConditionsPerAccount":26}
+                "maxStrategiesPerAccount":24,"maxOpenOrdersPerAccount":25,"maxConditionsPerAccount":26,"servedChannels":27}
                 {"sequence":2,"timestamp":"2013-11-25T00:00:00.500Z","type":"INSTRUMENT_DEFINED","instrumentId":0,\
                 "symbol":"BTCUSD"}
                 {"sequence":3,"timestamp":"2013-11-25T00:00:01Z","type":"PRICE_TICK",\
