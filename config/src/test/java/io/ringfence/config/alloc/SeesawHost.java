@@ -33,7 +33,7 @@ final class SeesawHost implements AutoCloseable {
     private static final int LOWEST = 990;
     private static final int HIGHEST = 1_000 + STRATEGIES + 10;
     private static final int TICKS_PER_STEP = 5;
-    private static final long QUIET_MS = 20;
+    private static final long QUIET_NS = 20_000_000;
     private static final long PLAY_LIMIT_NS = 60_000_000_000L;
 
     private final CompletableFuture<String> address = new CompletableFuture<>();
@@ -115,10 +115,25 @@ final class SeesawHost implements AutoCloseable {
             Thread.onSpinWait();
             Thread.yield();
         }
-        // That nothing comes any more shows only in time that goes by: fills of these ticks are inputs of their own.
-        for (long seen = -1; seen != workDone(); check()) {
-            seen = workDone();
-            Thread.sleep(QUIET_MS);
+        awaitQuiet(deadlineNs);
+    }
+
+    /** Until nothing has been done for a while: fills of ticks are inputs of their own, and come behind them. */
+    private void awaitQuiet(long deadlineNs) {
+        long seen = workDone();
+        long sinceNs = System.nanoTime();
+        while (System.nanoTime() - sinceNs < QUIET_NS) {
+            check();
+            long done = workDone();
+            if (done != seen) {
+                seen = done;
+                sinceNs = System.nanoTime();
+            }
+            if (System.nanoTime() - deadlineNs > 0) {
+                throw new AssertionError("the host was still at work after 60 s");
+            }
+            Thread.onSpinWait();
+            Thread.yield();
         }
     }
 

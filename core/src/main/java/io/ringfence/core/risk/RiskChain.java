@@ -17,7 +17,10 @@ import java.util.Comparator;
 import java.util.List;
 import org.agrona.collections.Int2ObjectHashMap;
 
-/** The rules that an entry has to pass, in their fixed order. The package's page has them, and when to call what. */
+/**
+ * The rules that an entry has to pass, in their fixed order. The package's page has them, and when to call what. Long because
+ * each rule reads the same figures of an account and says why it refuses in the same way, a few lines each.
+ */
 public final class RiskChain {
     /** In place of a limit price: an order at the market. */
     public static final long NO_LIMIT = OrderTermsDecoder.limitPriceNullValue();

@@ -1,8 +1,6 @@
 package io.ringfence.core.delivery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertSame;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.ringfence.core.event.DeliveryChannel;
 import io.ringfence.core.event.MessageHeaderDecoder;
@@ -13,7 +11,7 @@ import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
-/** The bounds: read from a start, checked before one, and what follows from them. */
+/** The bounds: read from a start, and what follows from them. */
 final class DeliveryLimitsTest {
     private static NodeStartedDecoder started(int version) {
         UnsafeBuffer buffer = new UnsafeBuffer(new byte[512]);
@@ -35,33 +33,6 @@ final class DeliveryLimitsTest {
         DeliveryLimits limits = DeliveryLimits.of(started(4));
         assertEquals(new DeliveryLimits(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 0, 0b100010), limits);
         assertEquals(DeliveryLimits.NONE, DeliveryLimits.of(started(3)));
-    }
-
-    @Test
-    void shouldNameFieldValueAndRangeWhenOneIsOut() {
-        DeliveryLimits defaults = DeliveryLimits.defaults();
-        assertSame(defaults, defaults.checked());
-        assertEquals(
-                "delivery.max-events = 0: expected 1 to 16777216",
-                assertThrows(IllegalArgumentException.class, DeliveryLimits.NONE::checked)
-                        .getMessage());
-        DeliveryLimits hasty = new DeliveryLimits(
-                1,
-                1 << 20,
-                1,
-                1,
-                1,
-                1,
-                1,
-                defaults.ackTimeoutNs(),
-                defaults.attemptTimeoutNs(),
-                2_000_000,
-                1_000_000,
-                defaults.maxEventAgeNs(),
-                0);
-        assertEquals(
-                "delivery.retry-max-delay = 1000000 ns: expected retry-delay to 1 day",
-                assertThrows(IllegalArgumentException.class, hasty::checked).getMessage());
     }
 
     @Test
