@@ -14,8 +14,10 @@ import org.zeromq.ZMonitor;
  * Listens to what one producer publishes, under the topics of the users that have a session.
  *
  * <p>The library gives a producer up for good that has once sent what it may not, such as a message over the bound. So a
- * connection that ends, for whatever reason, ends its socket, and a new one takes its place after a while, with all topics.
- * While there is no connection nothing is queued for it. The gateway's thread, but for the state.
+ * connection that ends, for whatever reason, ends its socket, and a new one takes its place after a while. Topics are asked for
+ * when the connection stands, so that nothing is queued for one that does not. (The library's own option for that,
+ * {@code ZMQ_IMMEDIATE}, leaves a session for ever in JeroMQ 0.6.0, with its socket's place: one that waits for its old pipes to
+ * end, and is handed a connection meanwhile, makes a pipe that nobody ends.) The gateway's thread, but for the state.
  */
 final class ProducerLink {
     private static final int RETRY_MS = 100;
@@ -34,6 +36,8 @@ final class ProducerLink {
     private Socket socket;
     /** Of the socket there is, or was. */
     private State state;
+    /** Whether the topics were asked for on the connection that stands. */
+    private boolean isAsking;
 
     private long openedAtNs;
     /** In a row: the time to the next attempt doubles with each. */
@@ -41,6 +45,7 @@ final class ProducerLink {
 
     /** What the sockets' own thread tells of one socket. */
     private static final class State {
+        volatile boolean isConnected;
         /** Whether the connection stands, and the producer has not greeted yet. */
         volatile boolean isUngreeted;
 
@@ -56,18 +61,23 @@ final class ProducerLink {
     }
 
     /** Connects; the library goes on trying while there is nobody. */
-    void open(Iterable<String> topics, Poller poller, long nowNs) {
+    void open(Poller poller, long nowNs) {
         State opened = new State();
         state = opened;
+        isAsking = false;
         openedAtNs = nowNs;
-        socket = context.socket(SocketType.SUB);
+        try {
+            socket = context.socket(SocketType.SUB);
+        } catch (ZMQException noPlace) {
+            // Those that were closed before give theirs back.
+            opened.isLost = true;
+            lossCount++;
+            return;
+        }
         SocketOptions.set(socket, bounds, 0, counters);
         socket.setSndHWM(UNBOUNDED);
-        // No connection, no queue.
-        socket.setImmediate(false);
         socket.setReconnectIVL(RETRY_MS);
         socket.setReconnectIVLMax(MAX_RETRY_MS);
-        topics.forEach(this::subscribe);
         socket.setEventHook(
                 event -> onEvent(opened, event),
                 ZMQ.EVENT_CONNECTED | ZMQ.EVENT_HANDSHAKE_PROTOCOL | ZMQ.EVENT_DISCONNECTED);
@@ -82,15 +92,23 @@ final class ProducerLink {
 
     private void onEvent(State of, ZEvent event) {
         of.isUngreeted = event.getEvent() == ZMonitor.Event.CONNECTED;
+        of.isConnected |= of.isUngreeted;
         of.isLost |= event.getEvent() == ZMonitor.Event.DISCONNECTED;
         if (event.getEvent() != ZMonitor.Event.HANDSHAKE_PROTOCOL) {
             wake.signal();
         }
     }
 
-    /** Puts a new socket in the place of one that has lost its connection, if it is time. Tells how long to wait, 0 for not. */
+    /**
+     * Asks for the topics when the connection has come to stand. Puts a new socket in the place of one that has lost its
+     * connection, if it is time. Tells how long to wait, 0 for not.
+     */
     long heal(Iterable<String> topics, Poller poller, long nowNs) {
         if (!state.isLost) {
+            if (state.isConnected && !isAsking) {
+                isAsking = true;
+                topics.forEach(this::subscribe);
+            }
             return 0;
         }
         if (socket != null) {
@@ -103,7 +121,7 @@ final class ProducerLink {
         long retryMs = Math.min(MAX_RETRY_MS, (long) RETRY_MS << Math.min(lossCount, Byte.SIZE));
         long leftMs = retryMs - (nowNs - openedAtNs) / NS_PER_MS;
         if (leftMs <= 0) {
-            open(topics, poller, nowNs);
+            open(poller, nowNs);
             return 0;
         }
         return leftMs;
@@ -115,13 +133,13 @@ final class ProducerLink {
     }
 
     void subscribe(String topic) {
-        if (socket != null) {
+        if (isAsking) {
             socket.subscribe(topic.getBytes(StandardCharsets.US_ASCII));
         }
     }
 
     void unsubscribe(String topic) {
-        if (socket != null) {
+        if (isAsking) {
             socket.unsubscribe(topic.getBytes(StandardCharsets.US_ASCII));
         }
     }
@@ -135,6 +153,7 @@ final class ProducerLink {
         if (socket != null) {
             socket.close();
             socket = null;
+            isAsking = false;
         }
     }
 }

@@ -52,7 +52,7 @@ final class Sockets {
     int listen() throws IOException {
         int port = router.bind(config.host(), config.port());
         visitor = new Visitor(config.host(), port);
-        links.forEach(link -> link.open(topics, poller, System.nanoTime()));
+        links.forEach(link -> link.open(poller, System.nanoTime()));
         return port;
     }
 

@@ -48,14 +48,16 @@ final class ManualLoop extends AbstractExecutorService implements ScheduledExecu
         });
     }
 
-    /** Lets so much time pass, and runs what becomes due. */
+    /**
+     * Lets so much time pass, and runs what becomes due. Tasks wait for {@link #runUntil}: one that comes from another thread
+     * meanwhile may set a timer that is due at once, and how many of those ran would be chance.
+     */
     void advance(long ms) {
         long endMs = nowMs + ms;
         for (Timer next = nextTimer(); next != null && next.dueMs <= endMs; next = nextTimer()) {
             nowMs = next.dueMs;
             timers.remove(next);
             next.run();
-            runAll();
         }
         nowMs = endMs;
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Timeout;
 /** Events that producers publish, for users that have a session. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class PublishersTest {
+    private static final int PATIENCE_MS = 30_000;
+
     private static UserEvent informational(String user, String id) {
         return Wire.event(user, id, "{}", Wire.INFORMATIONAL);
     }
@@ -161,11 +164,12 @@ class PublishersTest {
                 join(RawPeer.greeting(), RawPeer.ready("XPUB"), RawPeer.largeHead(-1), new byte[100]));
         try (ServerSocket other = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
             other.setReuseAddress(true);
+            other.setSoTimeout(PATIENCE_MS);
             port = other.getLocalPort();
             try (GatewayHost host = new GatewayHost(Gateways.listeningTo("127.0.0.1:" + port))) {
                 host.apply(new TestEvent.OpenSession(GatewayHost.ANN, 1));
                 for (byte[] talk : talks) {
-                    try (Socket connection = other.accept()) {
+                    try (Socket connection = accept(other, host)) {
                         connection.getOutputStream().write(talk);
                     }
                 }
@@ -176,6 +180,16 @@ class PublishersTest {
                     awaitOffers(host, "ann e-1");
                 }
             }
+        }
+    }
+
+    private static Socket accept(ServerSocket socket, GatewayHost host) throws IOException {
+        try {
+            return socket.accept();
+        } catch (SocketTimeoutException nobody) {
+            throw new AssertionError(
+                    "nobody came, having lost " + host.count(ZeroMqCounter.PRODUCERS_LOST) + ", " + host.notices,
+                    nobody);
         }
     }
 
