@@ -47,7 +47,15 @@ final class NaiveEvents {
     private final Map<String, Event> byKey = new HashMap<>();
     private final List<Event> all = new ArrayList<>();
     /** Conditions that the stop-loss stage has, but no event goes out with: it was refused downstream, or its time is over. */
-    private record Orphan(long id, String key, int owner, long level) {}
+    private record Orphan(long id, NewEvent terms, long level) {
+        String key() {
+            return terms.eventKey();
+        }
+
+        int owner() {
+            return terms.accountId();
+        }
+    }
 
     private final List<Orphan> orphans = new ArrayList<>();
 
@@ -75,8 +83,7 @@ final class NaiveEvents {
                 goOut(event, "none");
             } else {
                 end(event, "EXPIRED");
-                NewEvent terms = event.terms;
-                orphans.add(new Orphan(event.id, terms.eventKey(), terms.accountId(), event.level));
+                orphans.add(new Orphan(event.id, event.terms, event.level));
             }
         }
     }
@@ -168,13 +175,12 @@ final class NaiveEvents {
         if (first != null) {
             boolean isWaiting = first.terms.kind() == EventKind.CONDITIONAL && !first.isOut && !first.isOver;
             boolean isTrue = price != null && price > level;
-            // Of those whose time was over the condition makes way.
-            orphans.removeIf(
-                    orphan -> orphan.key().equals(terms.eventKey()) && orphan.id() == first.id && isOver(first.terms));
+            // Of those whose own time is over the condition makes way.
+            orphans.removeIf(orphan -> orphan.key().equals(terms.eventKey()) && isOver(orphan.terms()));
             boolean isStanding =
                     orphans.stream().anyMatch(orphan -> orphan.key().equals(terms.eventKey()));
             if (!isWaiting && !isStanding && !isTrue) {
-                orphans.add(new Orphan(id, terms.eventKey(), terms.accountId(), level));
+                orphans.add(new Orphan(id, terms, level));
             }
             return "REPEATED";
         }
