@@ -201,13 +201,13 @@ class AuthenticationTest {
 
     @Test
     void shouldCloseWith3500WhenAClientNeitherSaysWhoItIsNorListensToPrices() throws Exception {
-        try (EdgeFixture strict = new EdgeFixture(config(1_000), accounts::authenticate)) {
+        try (EdgeFixture strict = new EdgeFixture(config(5_000), accounts::authenticate)) {
             long startNs = System.nanoTime();
             JdkClient silent = JdkClient.connect(strict.uri());
             JdkClient prices = JdkClient.subscribed(strict.uri(), "prices");
             JdkClient known = JdkClient.connect(strict.uri());
             known.ask(auth(1, login("alice")));
-            assertTrue(System.nanoTime() - startNs < TimeUnit.SECONDS.toNanos(1), "too slow to tell");
+            assertTrue(System.nanoTime() - startNs < TimeUnit.SECONDS.toNanos(5), "too slow to tell");
 
             assertEquals(PONG, silent.ask(PING));
             assertEquals(3500, silent.closeCode());
