@@ -115,6 +115,10 @@ final class Connector implements AutoCloseable {
                 .withHost(config.host())
                 .withPort(config.port())
                 .withSsl(config.isTls())
+                // Not told to the server: it would be one more right that a user needs, which no server before 7.2
+                // knows.
+                .withLibraryName("")
+                .withLibraryVersion("")
                 .withTimeout(Duration.ofMillis(config.timeoutMs()));
         if (config.password().isPresent()) {
             char[] password = config.password()

@@ -36,6 +36,6 @@
  *
  * <p><b>Cost of a Redis that is dead.</b> A tick stores a price; a fill finds that there is no connection, and is counted.
  *
- * <p><b>Rights</b> that a user of an access list needs: {@code +ping +hello +client|setinfo +publish +subscribe}, and the channels.
+ * <p><b>Rights</b> that a user of an access list needs: {@code +ping +hello +publish +subscribe}, and the channels.
  */
 package io.ringfence.transport.redis;

@@ -54,21 +54,25 @@ final class GatewayClient implements WebSocket.Listener {
         return this;
     }
 
-    /** Sends fields as a message, and returns its answer; what comes before that is passed over. */
+    /** Sends fields as a message, and returns its answer. An event may come before it, even the one that is asked for, and stays. */
     String ask(String fields) {
         String id = "q" + nextId++;
         send("{" + fields + ",'id':'" + id + "'}");
-        String answer = next();
+        String answer = received();
         while (!answer.contains("\"id\":\"" + id + "\"")) {
-            answer = next();
+            if (answer.contains("\"type\":\"event\"")) {
+                passed.add(answer);
+            }
+            answer = received();
         }
         return answer;
     }
 
     String next() {
-        if (!passed.isEmpty()) {
-            return passed.remove();
-        }
+        return passed.isEmpty() ? received() : passed.remove();
+    }
+
+    private String received() {
         try {
             String message = messages.poll(30, TimeUnit.SECONDS);
             assertNotNull(message, "waited in vain for a message");

@@ -64,7 +64,6 @@ class RedisLoginTest {
                             "&" + Configs.PREFIX + "*",
                             "+ping",
                             "+hello",
-                            "+client|setinfo",
                             "+publish",
                             "+subscribe"));
             operator.call("SUBSCRIBE", Configs.PRICES);
@@ -87,6 +86,9 @@ class RedisLoginTest {
                         operator.next().text());
                 // Pings are answered, too.
                 Await.until(() -> counters.value(RedisCounter.MESSAGES_OF_OTHERS) == 1, () -> notices);
+                try (RespClient second = new RespClient(redis.port())) {
+                    assertEquals(List.of(), second.call("ACL", "LOG"), "what the bridge was not allowed");
+                }
             }
         }
     }
