@@ -98,8 +98,8 @@ public final class Deliveries {
         recipients.endSessions();
         recipients.refreshAll();
         for (KeptEvent event : events.byId()) {
-            agenda.tellDecisionAgain(event);
             walk.attemptAgain(event);
+            agenda.tellDecisionAgain(event);
         }
         fireDue();
     }
@@ -231,12 +231,12 @@ public final class Deliveries {
         }
         if (isTaken) {
             walk.deliver(delivery, channel, DeliveryReason.ACCEPTED, detail);
-        } else if (event.isCanceled) {
-            walk.cancel(delivery);
-        } else if (outcome == AttemptOutcome.LATER) {
-            walk.onLater(delivery, DeliveryReason.CHANNEL_LATER, retryAfterNs, detail);
-        } else {
-            walk.onFailed(delivery, detail);
+        } else if (!walk.isOver(delivery)) {
+            if (outcome == AttemptOutcome.LATER) {
+                walk.onLater(delivery, DeliveryReason.CHANNEL_LATER, retryAfterNs, detail);
+            } else {
+                walk.onFailed(delivery, detail);
+            }
         }
         fireDue();
         return true;
@@ -277,8 +277,8 @@ public final class Deliveries {
     }
 
     /**
-     * Takes an event back: it does not go out, or goes no further, and its dead letters are let go. An order that a decision has
-     * become is not undone.
+     * Takes an event back: it does not go out, or goes no further, and its dead letters are let go. No order comes of a decision
+     * that has not been told; of one that has, the order is on its way and is not undone.
      *
      * @param askerId its sender, or the host
      * @return ACCEPTED; UNKNOWN_EVENT; NOT_OWNER; WRONG_STATE when nothing of it is left to take back

@@ -104,7 +104,7 @@ final class DeliveryWalk {
     }
 
     /** Ends a delivery whose event was canceled, or whose time is over. */
-    private boolean isOver(Delivery delivery) {
+    boolean isOver(Delivery delivery) {
         if (delivery.event.isCanceled) {
             cancel(delivery);
             return true;

@@ -53,9 +53,13 @@ final class EventAgenda {
         events.schedule(event, moment.nowNs);
     }
 
-    /** Takes back what is still on its way, and the dead letters. */
+    /** Takes back what is still on its way, the dead letters, and a decision that nobody has been told of. */
     void cancel(KeptEvent event) {
         if (event.isOut) {
+            if (event.isDecisionUntold) {
+                event.isDecisionUntold = false;
+                event.isDecisionOpen = false;
+            }
             event.isCanceled = true;
             events.schedule(event, moment.nowNs);
         } else {
@@ -63,16 +67,18 @@ final class EventAgenda {
         }
     }
 
-    /** An order has answered a decision. */
+    /** An order has answered a decision, or none is to come of it any more. */
     void decide(KeptEvent event) {
         event.isDecisionOpen = false;
         event.isDecisionUntold = false;
         ends.check(event);
     }
 
-    /** The host has started: what it had said of a decision may be lost. */
+    /** The host has started: what it had said of a decision is lost, as no order has come of it; of one that was taken back none does. */
     void tellDecisionAgain(KeptEvent event) {
-        if (event.isDecisionOpen) {
+        if (event.isDecisionOpen && event.isCanceled) {
+            decide(event);
+        } else if (event.isDecisionOpen) {
             event.isDecisionUntold = true;
             events.schedule(event, moment.nowNs);
         }

@@ -71,6 +71,10 @@ final class EventState {
         event.isCanceled = source.getFlag();
         event.isDecisionOpen = source.getFlag();
         event.isDecisionUntold = source.getFlag();
+        if (event.isDecisionOpen && !event.hasOrder() || event.isDecisionUntold && !event.isDecisionOpen) {
+            throw new StateFormatException(
+                    "a decision of event " + event.id() + " stands in the state where it cannot");
+        }
         events.schedule(event, source.getLong());
         event.expireNs = source.getLong();
         event.delivered = source.getCount();

@@ -63,7 +63,8 @@
  * room for them, have their turn in ascending order. Its end is told when nothing of it is on its way any more; again when
  * a dead letter that was sent again, or acknowledged, is done with. Taken back while it goes out, its other accounts have
  * no turn, and what is on its way is canceled, dead letters included. A decision is told when the event goes out, and with
- * each start of the host, until an order has answered it; until then the event has not ended.
+ * each start of the host, until an order has answered it or the event is taken back; until then the event has not ended. Taken back
+ * behind the telling, the order may come all the same, unless the host starts before.
  *
  * <p><b>Order.</b> Work that is due together is done so: first what waits and can go on, by account; then by time, events
  * before deliveries, events by id, deliveries by when they were begun. What is at the bound of one core event is done with

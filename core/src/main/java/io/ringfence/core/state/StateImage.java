@@ -9,30 +9,42 @@ import java.nio.ByteOrder;
  */
 public final class StateImage implements StateSink {
     private static final int INITIAL_BYTES = 1 << 16;
+    /** What an array can hold in every JVM. */
+    private static final int MAX_BYTES = Integer.MAX_VALUE - 8;
 
+    private final int maxBytes;
     private ByteBuffer bytes;
 
-    /** An empty one, to be written. */
+    /** An empty one, to be written: up to 2 GiB less some bytes. */
     public StateImage() {
-        bytes = ByteBuffer.allocate(INITIAL_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        this(MAX_BYTES);
     }
 
-    private StateImage(ByteBuffer written) {
+    StateImage(int maxBytes) {
+        this(ByteBuffer.allocate(INITIAL_BYTES).order(ByteOrder.LITTLE_ENDIAN), maxBytes);
+    }
+
+    private StateImage(ByteBuffer written, int maxBytes) {
         bytes = written;
+        this.maxBytes = maxBytes;
     }
 
     /** One that was written before: takes the bytes from the buffer's position to its limit, and the buffer with them. */
     public static StateImage of(ByteBuffer written) {
         ByteBuffer bytes = written.slice().order(ByteOrder.LITTLE_ENDIAN);
         bytes.position(bytes.limit());
-        return new StateImage(bytes);
+        return new StateImage(bytes, MAX_BYTES);
     }
 
+    /** @throws StateFormatException when there is no room for it; what was written before stands */
     @Override
     public void putLong(long value) {
         if (bytes.remaining() < Long.BYTES) {
-            ByteBuffer more =
-                    ByteBuffer.allocate(Math.multiplyExact(bytes.capacity(), 2)).order(ByteOrder.LITTLE_ENDIAN);
+            if (bytes.capacity() >= maxBytes) {
+                throw new StateFormatException("the state takes more than " + maxBytes + " bytes");
+            }
+            int wider = (int) Math.min(2L * bytes.capacity(), maxBytes);
+            ByteBuffer more = ByteBuffer.allocate(wider).order(ByteOrder.LITTLE_ENDIAN);
             bytes = more.put(bytes.flip());
         }
         bytes.putLong(value);

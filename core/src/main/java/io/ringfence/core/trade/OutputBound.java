@@ -6,14 +6,14 @@ import io.ringfence.core.delivery.Deliveries;
 /**
  * The most that one event puts out, whatever comes: the tick at which the stops of all strategies and all conditions are met.
  * All else is bounded by itself: orders and timers of one event by number, what is only told by the bytes put out so far,
- * deliveries by {@link Deliveries#MAX_WORK}.
+ * deliveries by {@link Deliveries#MAX_WORK}, twice where an informational event comes with what is due.
  */
 public final class OutputBound {
     /** A stop or a target that is met, in bytes. */
     static final int STOP_BYTES = 96;
 
-    /** A condition that is met. */
-    static final int CONDITION_BYTES = 160;
+    /** A condition that is met, and the event that goes out with it. */
+    static final int CONDITION_BYTES = 176;
 
     /** An order that follows, with its lock. */
     static final int ORDER_BYTES = 176;
@@ -21,7 +21,7 @@ public final class OutputBound {
     /** What does not grow with the number of strategies: deliveries carry their event, and say what became of them. */
     static final int OTHER_BYTES = RunnerOutputs.LOGGED_BYTES_PER_EVENT
             + OwnEvents.INFORMED_BYTES_PER_EVENT
-            + Deliveries.MAX_WORK * (EventForm.MAX_BYTES + 512);
+            + 2 * Deliveries.MAX_WORK * (EventForm.MAX_BYTES + 512);
 
     private OutputBound() {}
 

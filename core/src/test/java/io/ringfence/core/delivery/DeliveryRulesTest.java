@@ -384,6 +384,19 @@ final class DeliveryRulesTest {
     }
 
     @Test
+    void shouldGoToNoOtherChannelWhenOneFailsBehindItsExpiry() {
+        // More expire at once than two core events may bury.
+        bench.publish(event().by(TELEGRAM, EMAIL).expiringAt(105), DeliveryBench.accounts(1, 200));
+        for (int i = 0; i < 3; i++) {
+            bench.at(100);
+        }
+        bench.at(105);
+        List<String> told = bench.answer(1, 190, 1, TELEGRAM, FAILED);
+        assertTrue(told.contains("1 to 190: DEAD_LETTER EXPIRED after 1"), told::toString);
+        assertTrue(told.stream().noneMatch(line -> line.contains("EMAIL")), told::toString);
+    }
+
+    @Test
     void shouldBeADeadLetterWhenItExpires() {
         bench.open(7);
         bench.publish(event().expiringAt(105), 7);

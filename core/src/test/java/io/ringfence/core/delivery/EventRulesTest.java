@@ -277,6 +277,29 @@ final class EventRulesTest {
     }
 
     @Test
+    void shouldMakeNoOrderOfADecisionThatIsTakenBackBeforeItIsTold() {
+        // More than two core events may do, so that the decision has to wait.
+        bench.publish(event().by(TELEGRAM), DeliveryBench.accounts(1, 200));
+        Submission decision = Submission.of("d").by(TELEGRAM).deciding(8);
+        assertFalse(bench.publish(decision, 7).contains("2 is to be an order"));
+        assertTrue(deliveries.find(2).isDecisionOpen());
+        bench.cancel("d");
+        assertFalse(deliveries.find(2).isDecisionOpen());
+        List<String> rest = bench.at(100);
+        assertFalse(rest.contains("2 is to be an order"), rest::toString);
+        assertTrue(rest.contains("2 ended CANCELED: 0 delivered, 0 dead, 0 dropped"), rest::toString);
+        assertFalse(deliveries.decide(2));
+    }
+
+    @Test
+    void shouldNotTellADecisionAgainThatWasTakenBack() {
+        bench.publish(Submission.of("d").by(TELEGRAM).deciding(8), 7);
+        assertEquals(List.of("1 to 7: CANCELED CANCELED after 1"), bench.cancel("d"));
+        assertTrue(deliveries.find(1).isDecisionOpen());
+        assertEquals(List.of("1 ended CANCELED: 0 delivered, 0 dead, 0 dropped"), bench.start(DeliveryBench.LIMITS));
+    }
+
+    @Test
     void shouldBeNoDecisionWithoutAnOrder() {
         bench.publish(event().deciding(0), 7);
         assertFalse(deliveries.find(1).isDecisionOpen());

@@ -23,8 +23,12 @@ final class NaiveDeliveries extends NaiveWalk {
     void onNodeStarted(DeliveryLimits newLimits) {
         limits = newLimits;
         sessions.clear();
-        for (NaivePost post : posts.values()) {
-            if (post.isAwaitingOrder) {
+        for (NaivePost post : List.copyOf(posts.values())) {
+            if (post.isAwaitingOrder && post.isCanceled) {
+                post.isAwaitingOrder = false;
+                post.isOrderToBeTold = false;
+                endIfDone(post);
+            } else if (post.isAwaitingOrder) {
                 post.isOrderToBeTold = true;
                 post.workNs = Math.min(post.workNs, nowNs);
             }
@@ -187,8 +191,8 @@ final class NaiveDeliveries extends NaiveWalk {
                 || attempt != letter.attempts
                 || channel != letter.channel()) {
             return false;
-        } else if (letter.post.isCanceled) {
-            cancel(letter);
+        } else if (isOver(letter)) {
+            // Told as such.
         } else if (outcome == AttemptOutcome.LATER) {
             fail(letter, limits.maxAttempts(), DeliveryReason.CHANNEL_LATER, retryAfterNs, detail);
         } else {
@@ -239,6 +243,10 @@ final class NaiveDeliveries extends NaiveWalk {
         }
         if (post.isCanceled || post.accounts.isEmpty() && post.letters.isEmpty()) {
             return Verdict.WRONG_STATE;
+        }
+        if (post.isOrderToBeTold) {
+            post.isOrderToBeTold = false;
+            post.isAwaitingOrder = false;
         }
         post.isCanceled = true;
         post.workNs = Math.min(post.workNs, nowNs);
