@@ -106,11 +106,14 @@ final class NaiveEvents {
         sessions.remove(sessionId, (long) accountId);
     }
 
-    /** A start: no session is left, what is in the hands of Telegram is handed over again, and so are decisions. */
+    /** A start: no session is left, what is in the hands of Telegram is handed over again, and so are decisions not taken back. */
     void restart() {
         sessions.clear();
         for (Event event : all) {
-            if (event.isDecisionOpen) {
+            if (event.isDecisionOpen && event.isCanceled) {
+                event.isDecisionOpen = false;
+                endIfDone(event);
+            } else if (event.isDecisionOpen) {
                 told.add("DUE " + event.id);
             }
             event.pending.forEach(account -> told.add("REQUESTED " + event.terms.eventKey() + " " + account));
